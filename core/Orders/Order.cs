@@ -1,0 +1,50 @@
+namespace PayFunctions.Core.Orders;
+
+/// <summary>An order as it stands: a value. It changes only by evidence, and only in the order book.</summary>
+public sealed record Order
+{
+    public required OrderKey Key { get; init; }
+
+    /// <summary>The provider that the open attempt goes through: <c>wechatpay</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The way of paying at that provider: <c>native</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Our account at the provider (mchid).</summary>
+    public required string MerchantId { get; init; }
+
+    public required string Description { get; init; }
+
+    public required Money Total { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Where the merchant's webhooks go; null: nowhere.</summary>
+    public string? Notify { get; init; }
+
+    public OrderState State { get; init; } = OrderState.Created;
+
+    /// <summary>The number of the open attempt, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>What the payer needs, as the provider gave it (Native: the code's URL); null before it did.</summary>
+    public string? CodeUrl { get; init; }
+
+    public Money Paid { get; init; }
+
+    public Money Refunded { get; init; }
+
+    /// <summary>The provider's own number of the payment that won the order.</summary>
+    public string? TransactionId { get; init; }
+
+    public DateTimeOffset? PaidAt { get; init; }
+
+    /// <summary>How many ledger postings the order has: the next one's sequence is one more.</summary>
+    public int Postings { get; init; }
+
+    /// <summary>The number sent to the provider as out_trade_no: the order id, and <c>{orderId}-n</c> from the second attempt on.</summary>
+    public string OutTradeNo => Attempt == 1 ? Key.OrderId : $"{Key.OrderId}-{Attempt}";
+}

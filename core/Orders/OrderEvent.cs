@@ -1,0 +1,18 @@
+namespace PayFunctions.Core.Orders;
+
+/// <summary>What evidence says has happened to an order.</summary>
+public enum OrderEvent
+{
+    PrepayAccepted,
+    PrepayRefused,
+    PaymentSucceeded,
+    PaymentFailed,
+    PaymentRevoked,
+    CloseRequested,
+    Expired,
+
+    /// <summary>The provider confirmed that the order is closed unpaid (or that it never knew it).</summary>
+    ClosedAtProvider,
+    RefundedInPart,
+    RefundedInFull,
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PayFunctions.Infra.Telemetry;
+
+/// <summary>The one source of traces and the one meter, and every instrument on it.</summary>
+public static class PayFunctionsTelemetry
+{
+    public const string Name = "PayFunctions";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    public static readonly Meter Meter = new(Name);
+
+    /// <summary>Callbacks answered, by <c>provider</c> and <c>outcome</c> (applied, repeat, quarantined, refused, unavailable).</summary>
+    public static readonly Counter<long> Callbacks = Meter.CreateCounter<long>("callbacks");
+
+    /// <summary>Callbacks refused, by <c>provider</c> and <c>reason</c>.</summary>
+    public static readonly Counter<long> CallbackRefusals = Meter.CreateCounter<long>("callback_refusals");
+
+    /// <summary>Moves of the state machines, by <c>machine</c>, <c>from</c>, <c>to</c> and <c>repeat</c>.</summary>
+    public static readonly Counter<long> StateTransitions = Meter.CreateCounter<long>("state_transitions");
+
+    /// <summary>From the first byte of a callback to its acknowledgement, in seconds, by <c>provider</c>.</summary>
+    public static readonly Histogram<double> Acknowledgement =
+        Meter.CreateHistogram<double>("callback_acknowledgement_seconds", "s");
+
+    /// <summary>Calls to providers, in seconds, by <c>provider</c>, <c>operation</c> and <c>outcome</c>.</summary>
+    public static readonly Histogram<double> ProviderCalls = Meter.CreateHistogram<double>("provider_call_seconds", "s");
+
+    /// <summary>Requests to Table Storage that reached the wire, in seconds, by <c>method</c> and <c>status</c>.</summary>
+    public static readonly Histogram<double> StorageRequests =
+        Meter.CreateHistogram<double>("storage_request_seconds", "s");
+}
