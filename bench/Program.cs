@@ -1,0 +1,7 @@
+using System.CommandLine;
+using PayFunctions.Bench;
+
+// One class a question; each ends with one JSON object of its figures on a line of its own.
+var root = new RootCommand("Benchmarks of PayFunctions: a table for people, then one JSON line of figures.");
+root.Subcommands.Add(CallbacksBenchmark.Command());
+return await root.Parse(args).InvokeAsync();
