@@ -37,7 +37,7 @@ public sealed record Order
 
     public Money Refunded { get; init; }
 
-    /// <summary>The provider's own number of the payment that won the order.</summary>
+    /// <summary>The provider's own number of the payment: the one that won the order, or the late one that goes back.</summary>
     public string? TransactionId { get; init; }
 
     public DateTimeOffset? PaidAt { get; init; }

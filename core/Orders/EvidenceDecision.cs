@@ -1,0 +1,144 @@
+using PayFunctions.Core.Ledger;
+
+namespace PayFunctions.Core.Orders;
+
+/// <summary>What evidence makes of an order: the checks of who, how much and by which transaction, then the machine.</summary>
+/// <remarks>Pure: the same order and evidence always give the same change.</remarks>
+public static class EvidenceDecision
+{
+    private static readonly IReadOnlyList<Posting> NoPostings = [];
+
+    public static OrderChange Decide(Order order, Evidence evidence)
+    {
+        if (!IsTheirsToSay(evidence)) return Kept(order, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "source"));
+        if (Disagreement(order, evidence) is { } refusal) return Kept(order, Verdict.Quarantined, refusal);
+        if (evidence.Event == OrderEvent.PaymentSucceeded && order.TransactionId is { } known)
+        {
+            return PaidAgain(order, evidence, known);
+        }
+
+        var decision = OrderMachine.Decide(order.State, evidence.Event);
+        return decision.Verdict switch
+        {
+            Verdict.Moved => Move(order, evidence, decision),
+            Verdict.Repeat when IsLateReversal(order, evidence) => Contradicted(order, evidence),
+            Verdict.Repeat => new(Verdict.Repeat, order, NoPostings, Consequence.None, null),
+            Verdict.Refused or Verdict.Quarantined => Contradicted(order, evidence),
+        };
+    }
+
+    /// <summary>Whether the event says that money has moved: then it must say whose, how much and by which transaction.</summary>
+    public static bool SaysMoneyMoved(OrderEvent happened) => happened switch
+    {
+        OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
+        OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
+        OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
+        OrderEvent.ClosedAtProvider => false,
+    };
+
+    private static Refusal? Disagreement(Order order, Evidence evidence)
+    {
+        if (!IsByProvider(evidence)) return null;
+        if (evidence.Provider != order.Channel) return new(RefusalReason.OtherChannel, "channel");
+        // A payment of an attempt before the open one needs that attempt's own row to be judged by; there is none yet.
+        if (evidence.Attempt != order.Attempt) return new(RefusalReason.UnknownAttempt, "attempt");
+        var money = SaysMoneyMoved(evidence.Event);
+        if (evidence.MerchantId is { } merchant ? merchant != order.MerchantId : money)
+        {
+            return new(RefusalReason.OtherMerchant, "merchantId");
+        }
+
+        return AmountDisagreement(order, evidence, money) ?? TransactionDisagreement(order, evidence, money);
+    }
+
+    private static Refusal? AmountDisagreement(Order order, Evidence evidence, bool money)
+    {
+        if (evidence.Total is not { } total) return money ? new(RefusalReason.OtherAmount, "total") : null;
+        if (total.Currency != order.Total.Currency) return new(RefusalReason.OtherCurrency, "total.currency");
+        return total == order.Total ? null : new(RefusalReason.OtherAmount, "total.amount");
+    }
+
+    private static Refusal? TransactionDisagreement(Order order, Evidence evidence, bool money)
+    {
+        if (evidence.TransactionId is null or "") return money ? new(RefusalReason.OtherTransaction, "transactionId") : null;
+        var undoesAnother = evidence.Event != OrderEvent.PaymentSucceeded && order.TransactionId is { } known
+            && known != evidence.TransactionId;
+        return undoesAnother ? new(RefusalReason.OtherTransaction, "transactionId") : null;
+    }
+
+    /// <summary>One transaction has one effect, whoever tells it and however often, in whatever state the order is by now.</summary>
+    private static OrderChange PaidAgain(Order order, Evidence evidence, string known)
+    {
+        if (evidence.TransactionId != known)
+        {
+            return Kept(order, Verdict.Quarantined, new(RefusalReason.SecondPayment, "transactionId"));
+        }
+
+        var then = order.State == OrderState.Closed ? Consequence.RefundInFull : Consequence.None;
+        return new(Verdict.Repeat, order, NoPostings, then, null);
+    }
+
+    private static OrderChange Move(Order order, Evidence evidence, Decision decision)
+    {
+        switch (evidence.Event)
+        {
+            case OrderEvent.PaymentSucceeded when decision.Then == Consequence.RefundInFull:
+                return Booked(order with { TransactionId = evidence.TransactionId },
+                    OrderPostings.LatePayment(order, evidence.At), decision);
+            case OrderEvent.PaymentSucceeded:
+                var paid = order with
+                {
+                    Paid = order.Total, TransactionId = evidence.TransactionId, PaidAt = evidence.At,
+                };
+                return Booked(paid, OrderPostings.Payment(order, evidence.At), decision);
+            case OrderEvent.PaymentRevoked when !order.Paid.IsZero:
+                return Booked(order with { Paid = Money.Zero(order.Total.Currency) },
+                    OrderPostings.Reversal(order, evidence.At), decision);
+            case OrderEvent.RefundedInFull:
+                return Booked(order with { Refunded = order.Paid },
+                    OrderPostings.Refund(order, Held(order), evidence.At), decision);
+            case OrderEvent.RefundedInPart:
+                // Evidence states the order's whole amount only: how large the part is comes with the refund's own record.
+                return Kept(order, Verdict.Quarantined, new(RefusalReason.OtherAmount, "refund.amount"));
+            case OrderEvent.PrepayAccepted:
+                return new(Verdict.Moved, order with { State = decision.To, CodeUrl = evidence.CodeUrl }, NoPostings,
+                    decision.Then, null);
+            case OrderEvent.PrepayRefused or OrderEvent.PaymentFailed or OrderEvent.PaymentRevoked
+                or OrderEvent.CloseRequested or OrderEvent.Expired or OrderEvent.ClosedAtProvider:
+                return new(Verdict.Moved, order with { State = decision.To }, NoPostings, decision.Then, null);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(evidence), evidence.Event, "No such event.");
+        }
+    }
+
+    private static OrderChange Booked(Order order, Posting posting, Decision decision) =>
+        new(Verdict.Moved, order with { State = decision.To, Postings = posting.Sequence }, [posting], decision.Then, null);
+
+    /// <summary>A merchant is told, a clock is ignored, a provider is believed to know something: it goes to an operator.
+    /// The answer to a prepay that a close overtook is only late.</summary>
+    private static OrderChange Contradicted(Order order, Evidence evidence)
+    {
+        var late = evidence.Event is OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused;
+        var verdict = IsByProvider(evidence) && !late ? Verdict.Quarantined : Verdict.Refused;
+        return Kept(order, verdict, new(RefusalReason.OtherState, "state"));
+    }
+
+    /// <summary>The order ended unpaid and holds late money: "reversed" is then no repeat of having ended.</summary>
+    private static bool IsLateReversal(Order order, Evidence evidence) =>
+        evidence.Event == OrderEvent.PaymentRevoked && order is { State: OrderState.Closed, TransactionId: not null };
+
+    private static bool IsByProvider(Evidence evidence) => evidence.Source switch
+    {
+        EvidenceSource.Notification or EvidenceSource.Answer => true,
+        EvidenceSource.Merchant or EvidenceSource.Clock => false,
+    };
+
+    /// <summary>A merchant may ask for a close and a clock may run out; what money did, only its provider says.</summary>
+    private static bool IsTheirsToSay(Evidence evidence) =>
+        IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired;
+
+    private static Money Held(Order order) => order.Refunded.IsZero ? order.Paid : order.Paid - order.Refunded;
+
+    private static OrderChange Kept(Order order, Verdict verdict, Refusal refusal) =>
+        new(verdict, order, NoPostings, Consequence.None, refusal);
+}

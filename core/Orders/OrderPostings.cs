@@ -1,0 +1,36 @@
+using PayFunctions.Core.Ledger;
+
+namespace PayFunctions.Core.Orders;
+
+/// <summary>The postings an order makes, each two entries of one amount.</summary>
+/// <remarks>
+/// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the tenant's,
+/// <c>suspense/late-payment</c> what came for an order that had ended and is to go back.
+/// </remarks>
+public static class OrderPostings
+{
+    public const string LatePaymentAccount = "suspense/late-payment";
+
+    public static Posting Payment(Order order, DateTimeOffset at) =>
+        Transfer(order, at, "payment", Receivable(order), Merchant(order), order.Total);
+
+    public static Posting LatePayment(Order order, DateTimeOffset at) =>
+        Transfer(order, at, "late-payment", Receivable(order), LatePaymentAccount, order.Total);
+
+    public static Posting Reversal(Order order, DateTimeOffset at) =>
+        Transfer(order, at, "reversal", Merchant(order), Receivable(order), order.Paid);
+
+    public static Posting Refund(Order order, Money amount, DateTimeOffset at) =>
+        Transfer(order, at, "refund", Merchant(order), Receivable(order), amount);
+
+    public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
+
+    public static string Merchant(Order order) => $"merchant/{order.Key.Tenant}";
+
+    private static Posting Transfer(Order order, DateTimeOffset at, string kind, string debit, string credit, Money amount) =>
+        new(order.Postings + 1, at, kind,
+        [
+            new(debit, amount.MinorUnits, 0, amount.Currency),
+            new(credit, 0, amount.MinorUnits, amount.Currency),
+        ]);
+}

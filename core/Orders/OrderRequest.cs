@@ -1,0 +1,26 @@
+namespace PayFunctions.Core.Orders;
+
+/// <summary>What a merchant asks for, as it came: nothing is known to be there or right.</summary>
+public sealed record OrderRequest
+{
+    public string? OrderId { get; init; }
+
+    public string? Channel { get; init; }
+
+    public string? Method { get; init; }
+
+    public string? MerchantId { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary><c>total.amount</c>: a decimal only so that a fraction can be told from a whole number.</summary>
+    public decimal? Amount { get; init; }
+
+    /// <summary><c>total.currency</c>.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Null: the terms' own default.</summary>
+    public int? ExpiresInSeconds { get; init; }
+
+    public string? Notify { get; init; }
+}

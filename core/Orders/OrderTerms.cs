@@ -1,0 +1,15 @@
+namespace PayFunctions.Core.Orders;
+
+/// <summary>What orders are taken at all: the bounds of their lives, and the ways of paying.</summary>
+public sealed record OrderTerms
+{
+    public TimeSpan DefaultExpiry { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>WeChat Pay wants an expiry at least a minute ahead.</summary>
+    public TimeSpan ShortestExpiry { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>WeChat Pay closes unpaid orders after seven days by itself.</summary>
+    public TimeSpan LongestExpiry { get; init; } = TimeSpan.FromDays(7);
+
+    public IReadOnlyList<PayingTerms> Ways { get; init; } = [PayingTerms.WeChatPayNative];
+}

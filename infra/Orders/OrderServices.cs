@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PayFunctions.Infra.Orders;
+
+public static class OrderServices
+{
+    /// <summary>The order book and the quarantine; they need <c>AddTableStorage</c>.</summary>
+    public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
+        services.AddSingleton<OrderBook>().AddSingleton<Quarantine>();
+}
