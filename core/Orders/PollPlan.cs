@@ -41,7 +41,7 @@ public sealed record PollPlan(TimeSpan First, double Growth, TimeSpan Longest)
 
     private TimeSpan Next(TimeSpan wait)
     {
-        var growth = Math.Max(1, Growth);
+        var growth = Growth > 1 ? Growth : 1; // NaN too.
         if (wait >= Longest) return wait;
         return wait > Longest / growth ? Longest : wait * growth;
     }
