@@ -1,0 +1,28 @@
+#nullable disable
+
+namespace Azure.Data.Tables;
+
+/// <summary>One action of an entity group transaction.</summary>
+public class TableTransactionAction
+{
+    public TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity)
+        : this(actionType, entity, default)
+    {
+    }
+
+    public TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity, ETag etag = default)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        ArgumentNullException.ThrowIfNull(entity.PartitionKey, "entity.PartitionKey");
+        ArgumentNullException.ThrowIfNull(entity.RowKey, "entity.RowKey");
+        ActionType = actionType;
+        Entity = entity;
+        ETag = etag;
+    }
+
+    public TableTransactionActionType ActionType { get; }
+
+    public ITableEntity Entity { get; }
+
+    public ETag ETag { get; }
+}
