@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace PayFunctions.Infra.Http;
 
@@ -8,7 +10,10 @@ public static class OutboundServices
 {
     public static IServiceCollection AddOutboundHttp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsRules>();
+        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton<OutboundHttp>();
         return services;
     }
 }

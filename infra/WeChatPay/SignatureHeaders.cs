@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PayFunctions.Infra.WeChatPay;
 
 /// <summary>The <c>Wechatpay-*</c> headers of an answer or a notification, as received; null where one is missing.</summary>
@@ -9,4 +11,9 @@ public readonly record struct SignatureHeaders(
     public const string SignatureName = "Wechatpay-Signature";
     public const string SerialName = "Wechatpay-Serial";
     public const string SignatureTypeName = "Wechatpay-Signature-Type";
+
+    /// <summary>One <c>Name: value</c> a line, for keeping beside the message.</summary>
+    public string ToLines() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{TimestampName}: {Timestamp}\n{NonceName}: {Nonce}\n{SerialName}: {Serial}\n{SignatureName}: {Signature}");
 }

@@ -4,6 +4,9 @@ namespace PayFunctions.Infra.WeChatPay;
 /// <remarks>Validated at the start; these are identities and secrets, not knobs, so a change needs a restart.</remarks>
 public sealed class WeChatPayMerchantOptions
 {
+    public const string DefaultBaseUrl = "https://api.mch.weixin.qq.com";
+    public const string DefaultTenant = "default";
+
     /// <summary>The appid bound to the merchant account: <c>wx…</c>.</summary>
     public string? AppId { get; set; }
 

@@ -1,13 +1,26 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+
 namespace PayFunctions.Infra.WeChatPay;
 
 /// <summary>The configured merchant accounts, ready for use.</summary>
 public sealed class WeChatPayMerchants
 {
-    private readonly IReadOnlyCollection<string> _ids = [];
+    private readonly FrozenDictionary<string, WeChatPayMerchant> _byId;
+
+    /// <exception cref="OptionsValidationException">A setting is missing or unreadable; the message names it.</exception>
+    public WeChatPayMerchants(IOptions<WeChatPayOptions> options) =>
+        _byId = options.Value.Merchants
+            .Select(setting => new WeChatPayMerchant(setting.Key, setting.Value))
+            .ToFrozenDictionary(merchant => merchant.Id, StringComparer.Ordinal);
 
     /// <summary>The merchant ids (mchid) that orders may name.</summary>
-    public IReadOnlyCollection<string> Ids => _ids;
+    public IReadOnlyCollection<string> Ids => _byId.Keys;
+
+    internal IReadOnlyCollection<WeChatPayMerchant> All => _byId.Values;
 
     /// <summary>Whose orders come in through the account; null where it is not configured.</summary>
-    public string? TenantOf(string merchantId) => null;
+    public string? TenantOf(string merchantId) => Find(merchantId)?.Tenant;
+
+    internal WeChatPayMerchant? Find(string merchantId) => _byId.GetValueOrDefault(merchantId);
 }

@@ -1,21 +1,119 @@
+using System.Globalization;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.WeChatPay;
 
 /// <summary>WeChat Pay API v3: Native prepay, query, close.</summary>
+/// <remarks>Only a signed answer becomes evidence. An error code that speaks of the order (<c>ORDER_PAID</c>) may come
+/// unsigned, so it only makes us ask: the query's answer, which is signed, is what counts.</remarks>
 public sealed class WeChatPayProvider : IPaymentProvider
 {
     public const string Name = "wechatpay";
 
+    private const string Orders = "/v3/pay/transactions/";
+
+    private readonly WeChatPayMerchants _merchants;
+    private readonly WeChatPayApi _api;
+    private readonly TimeProvider _clock;
+
+    internal WeChatPayProvider(WeChatPayMerchants merchants, WeChatPayApi api, TimeProvider clock) =>
+        (_merchants, _api, _clock) = (merchants, api, clock);
+
     public string Channel => Name;
 
-    public Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation) =>
-        Task.FromResult(new ProviderAnswer(ProviderOutcome.NotSent));
+    public async Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation)
+    {
+        if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
+        if (order.Method != "native") return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
 
-    public Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation) =>
-        Task.FromResult(new ProviderAnswer(ProviderOutcome.NotSent));
+        var body = RequestBodies.NativePrepay(merchant, order);
+        var answer = await _api.CallAsync(merchant, "prepay", Orders + "native", body, cancellation);
+        return answer.Verdict == ApiVerdict.Verified
+            ? ReadPrepay(order, answer)
+            : await ReadFailureAsync(merchant, order, answer, cancellation);
+    }
 
-    public Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation) =>
-        Task.FromResult(new ProviderAnswer(ProviderOutcome.NotSent));
+    public async Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation)
+    {
+        if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
+
+        var target = $"{OrderPath(order)}?mchid={merchant.Id}";
+        var answer = await _api.CallAsync(merchant, "query", target, null, cancellation);
+        return answer.Verdict == ApiVerdict.Verified ? ReadQuery(merchant, order, answer) : ReadFailure(answer);
+    }
+
+    public async Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation)
+    {
+        if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
+
+        var answer = await _api.CallAsync(
+            merchant, "close", OrderPath(order) + "/close", RequestBodies.Close(merchant), cancellation);
+        return answer.Verdict == ApiVerdict.Verified
+            ? ReadClose(order, answer)
+            : await ReadFailureAsync(merchant, order, answer, cancellation);
+    }
+
+    private static ProviderAnswer UnknownMerchant => new(ProviderOutcome.Refused, Code: "UNKNOWN_MERCHANT");
+
+    private static string OrderPath(Order order) => $"{Orders}out-trade-no/{Uri.EscapeDataString(order.OutTradeNo)}";
+
+    private ProviderAnswer ReadPrepay(Order order, ApiAnswer answer) =>
+        JsonProperty.Text(answer.Body.Span, "code_url"u8) is { Length: > 0 } codeUrl
+            ? ProviderAnswer.Says(Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { CodeUrl = codeUrl })
+            : new(ProviderOutcome.Unknown, Code: "NO_CODE_URL");
+
+    private ProviderAnswer ReadClose(Order order, ApiAnswer answer) => answer.Status == 204
+        ? ProviderAnswer.Says(Says(order, $"close-{order.Attempt}", OrderEvent.ClosedAtProvider))
+        : new(ProviderOutcome.Unknown, Code: answer.Status.ToString(CultureInfo.InvariantCulture));
+
+    private ProviderAnswer ReadQuery(WeChatPayMerchant merchant, Order order, ApiAnswer answer)
+    {
+        if (answer.Status == 202) return ReadFailure(answer with { Code = JsonProperty.Text(answer.Body.Span, "code"u8) });
+        var says = TransactionStatement.Read(merchant, answer.Body.Span, new byte[answer.Body.Length], order);
+        if (says.Wrong is { } wrong)
+            return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(wrong)}: {says.Word}");
+        if (says.Event is not { } happened) return new(ProviderOutcome.Nothing, Code: says.Word);
+
+        return ProviderAnswer.Says(Says(order, $"query-{says.Word}-{says.TransactionId ?? "-"}", happened) with
+        {
+            At = says.At ?? _clock.GetUtcNow(),
+            Attempt = says.Attempt,
+            MerchantId = says.MerchantId,
+            Total = says.Total,
+            TransactionId = says.TransactionId,
+            Code = happened == OrderEvent.PaymentSucceeded ? null : says.Word,
+            Envelope = answer.Body,
+        });
+    }
+
+    private async Task<ProviderAnswer> ReadFailureAsync(
+        WeChatPayMerchant merchant, Order order, ApiAnswer answer, CancellationToken cancellation)
+    {
+        if (answer.Verdict != ApiVerdict.Error) return ReadFailure(answer);
+        if (ErrorWords.Meaning(answer.Status, answer.Code) != ErrorMeaning.AskInstead) return ReadFailure(answer);
+
+        var asked = await QueryAsync(order, cancellation);
+        return asked.Outcome == ProviderOutcome.Nothing ? new(ProviderOutcome.Refused, Code: answer.Code) : asked;
+    }
+
+    private static ProviderAnswer ReadFailure(ApiAnswer answer) => answer.Verdict switch
+    {
+        ApiVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Code),
+        ApiVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Code),
+        ApiVerdict.Error or ApiVerdict.Verified => new(
+            ErrorWords.Outcome(ErrorWords.Meaning(answer.Status, answer.Code)),
+            Code: answer.Code ?? answer.Status.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    private Evidence Says(Order order, string id, OrderEvent happened) => new()
+    {
+        Source = EvidenceSource.Answer,
+        Id = id,
+        Event = happened,
+        At = _clock.GetUtcNow(),
+        Attempt = order.Attempt,
+        Provider = Name,
+        MerchantId = order.MerchantId,
+    };
 }

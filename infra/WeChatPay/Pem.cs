@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace PayFunctions.Infra.WeChatPay;
+
+/// <summary>Reads keys as settings hold them: PEM, whose line ends may be spelled <c>\n</c>.</summary>
+internal static class Pem
+{
+    /// <exception cref="CryptographicException">It is no RSA key.</exception>
+    /// <exception cref="ArgumentException">It is no PEM, or holds no key.</exception>
+    public static RSA ReadKey(string pem)
+    {
+        var rsa = RSA.Create();
+        try
+        {
+            rsa.ImportFromPem(Unescape(pem));
+            return rsa;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            rsa.Dispose();
+            throw;
+        }
+    }
+
+    private static string Unescape(string pem) => pem.Replace("\\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>Whether the key's secret half is there.</summary>
+    public static bool HasPrivateHalf(RSA key)
+    {
+        try
+        {
+            var hash = new byte[SHA256.HashSizeInBytes];
+            key.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

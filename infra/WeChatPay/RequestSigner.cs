@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PayFunctions.Infra.WeChatPay;
+
+/// <summary>Signs requests with the private key of the merchant's own certificate.</summary>
+internal sealed class RequestSigner
+{
+    public const string Scheme = "WECHATPAY2-SHA256-RSA2048";
+
+    private readonly string _merchantId;
+    private readonly string _serial;
+    private readonly InstanceSlots<RSA> _instances;
+
+    public RequestSigner(string merchantId, string serial, string privateKeyPem)
+    {
+        (_merchantId, _serial) = (merchantId, serial);
+        _instances = new(() => Pem.ReadKey(privateKeyPem));
+    }
+
+    /// <summary>The parameter of the <c>Authorization</c> header, after the scheme.</summary>
+    /// <param name="target">Path and query exactly as they will be sent.</param>
+    /// <param name="body">The bytes that will be sent; they are not to be serialized again.</param>
+    public string Authorize(string method, string target, ReadOnlySpan<byte> body, long unixSeconds, string nonce)
+    {
+        var signature = Sign(string.Create(null, $"{method}\n{target}\n{unixSeconds}\n{nonce}\n"), body);
+        return string.Create(null, $"mchid=\"{_merchantId}\",nonce_str=\"{nonce}\",timestamp=\"{unixSeconds}\",") +
+            $"serial_no=\"{_serial}\",signature=\"{signature}\"";
+    }
+
+    /// <summary>The signature over the lines and the body, ended by a line end of its own even if the body has one.</summary>
+    public string Sign(string lines, ReadOnlySpan<byte> body)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(lines.Length) + body.Length + 1);
+        var length = Encoding.UTF8.GetBytes(lines, buffer);
+        body.CopyTo(buffer.AsSpan(length));
+        length += body.Length;
+        buffer[length++] = (byte)'\n';
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(buffer.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(buffer);
+
+        using var rsa = _instances.Rent();
+        return Convert.ToBase64String(
+            rsa.Instance.SignHash(hash.ToArray(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using PayFunctions.Infra.Http;
+
+namespace PayFunctions.Infra.WeChatPay;
+
+/// <summary>Sends signed requests: the bytes are signed once and sent as they are. What comes back is not yet verified.</summary>
+internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
+{
+    private const int NonceChars = 32;
+
+    /// <param name="target">Path and query, percent-encoded as it will be sent.</param>
+    /// <param name="body">Null for a GET.</param>
+    public Task<OutboundAnswer> SendAsync(
+        WeChatPayMerchant merchant, string operation, string target, ReadOnlyMemory<byte>? body,
+        CancellationToken cancellation) =>
+        http.SendAsync(
+            new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)), cancellation);
+
+    public static SignatureHeaders Signature(OutboundAnswer answer) => new(
+        answer.Header(SignatureHeaders.TimestampName), answer.Header(SignatureHeaders.NonceName),
+        answer.Header(SignatureHeaders.SignatureName), answer.Header(SignatureHeaders.SerialName),
+        answer.Header(SignatureHeaders.SignatureTypeName));
+
+    private HttpRequestMessage Make(WeChatPayMerchant merchant, string target, ReadOnlyMemory<byte>? body)
+    {
+        var method = body is null ? HttpMethod.Get : HttpMethod.Post;
+        var url = new Uri(merchant.BaseUrl, target);
+        var request = new HttpRequestMessage(method, url);
+        var parameter = merchant.Signer.Authorize(
+            method.Method, url.PathAndQuery, (body ?? default).Span, clock.GetUtcNow().ToUnixTimeSeconds(),
+            RandomNumberGenerator.GetHexString(NonceChars));
+        request.Headers.Authorization = new(RequestSigner.Scheme, parameter);
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.UserAgent.Add(new("PayFunctions", "0.1"));
+        // Asks that the answer be signed with the key we hold; without it a platform certificate signs.
+        if (merchant.PublicKeyId is { } key) request.Headers.Add(SignatureHeaders.SerialName, key);
+        if (body is { } bytes) request.Content = new ExactBody(bytes, "application/json");
+        return request;
+    }
+}

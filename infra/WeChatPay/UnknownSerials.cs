@@ -1,0 +1,37 @@
+namespace PayFunctions.Infra.WeChatPay;
+
+/// <summary>Serials that even a fresh ring did not have, for a while; so that a stranger's made-up serials cost nothing.</summary>
+internal sealed class UnknownSerials
+{
+    /// <summary>A flood of made-up serials may not cost memory: past this many, all are forgotten.</summary>
+    public const int CountMax = 1024;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _pending = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeOffset> _strangers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether it is worth asking the provider; a serial that is, is remembered until the next ring.</summary>
+    public bool IsWorthAsking(string serial, DateTimeOffset now)
+    {
+        if (!Serials.IsCertificateSerial(serial)) return false;
+        lock (_lock)
+        {
+            if (_strangers.TryGetValue(serial, out var until) && now < until) return false;
+            if (_pending.Count >= CountMax) _pending.Clear();
+            _pending.Add(serial);
+            return true;
+        }
+    }
+
+    /// <summary>A fresh ring is there: what was asked for and is not in it is a stranger until then.</summary>
+    public void Settle(Predicate<string> isKnown, DateTimeOffset until)
+    {
+        lock (_lock)
+        {
+            if (_strangers.Count + _pending.Count > CountMax) _strangers.Clear();
+            foreach (var serial in _pending)
+                if (!isKnown(serial)) _strangers[serial] = until;
+            _pending.Clear();
+        }
+    }
+}
