@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PayFunctions.Sandbox.WeChatPay;
+
+/// <summary>A merchant at the simulated provider: what its platform would show, and the private key that only the merchant has.</summary>
+public sealed class MerchantAccount : IDisposable
+{
+    private readonly RSA _key;
+    private readonly X509Certificate2 _certificate;
+
+    private MerchantAccount(string merchantId, string appId, PlatformKey? publicKey)
+    {
+        MerchantId = merchantId;
+        AppId = appId;
+        PublicKey = publicKey;
+        ApiV3Key = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 32);
+        _key = RSA.Create(2048);
+        var request = new CertificateRequest(
+            $"CN={merchantId}, O=Sandbox merchant", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = DateTimeOffset.UtcNow;
+        _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(5));
+    }
+
+    public string MerchantId { get; }
+
+    public string AppId { get; }
+
+    /// <summary>32 ASCII characters; their bytes are the AES-256 key.</summary>
+    public string ApiV3Key { get; }
+
+    /// <summary>The serial of the merchant API certificate: upper-case hex.</summary>
+    public string SerialNumber => _certificate.SerialNumber;
+
+    /// <summary>PKCS#8 PEM of the merchant's private key: the app signs its requests with it.</summary>
+    public string PrivateKeyPem => _key.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>The key that signs to this merchant in public-key mode; null in platform-certificate mode.</summary>
+    public PlatformKey? PublicKey { get; }
+
+    /// <summary>An account whose answers and notifications are signed by platform certificates.</summary>
+    public static MerchantAccount WithPlatformCertificates(string merchantId, string appId) =>
+        new(merchantId, appId, null);
+
+    /// <summary>An account as new merchants have it: one public key with an id, and no certificates to download.</summary>
+    public static MerchantAccount WithPublicKey(string merchantId, string appId) =>
+        new(merchantId, appId, PlatformKey.NewPublicKey());
+
+    /// <summary>Whether the merchant's key made this signature (RSASSA-PKCS1-v1_5, SHA-256).</summary>
+    public bool Signed(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        _key.VerifyData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _certificate.Dispose();
+        PublicKey?.Dispose();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace PayFunctions.Sandbox.WeChatPay;
+
+/// <summary>Sends each order's notification by its plan: at once, later, when released, or never.</summary>
+internal sealed class NoticeDesk(NoticeCourier courier, CancellationToken stopping)
+{
+    private readonly ConcurrentDictionary<string, NoticePlan> _plans = new();
+    private readonly ConcurrentDictionary<string, Notice> _held = new();
+    private readonly ConcurrentBag<Task> _underWay = [];
+
+    public NoticePlan Plan { get; set; } = NoticePlan.Normal;
+
+    public void PlanFor(string outTradeNo, NoticePlan plan) => _plans[outTradeNo] = plan;
+
+    public void Send(Notice notice)
+    {
+        var plan = PlanOf(notice.OutTradeNo);
+        if (plan.Lose) return;
+        if (plan.Hold) _held[notice.OutTradeNo] = notice;
+        else Start(notice, plan);
+    }
+
+    public void Release(ReadOnlySpan<string> outTradeNos)
+    {
+        foreach (var outTradeNo in outTradeNos)
+        {
+            if (!_held.TryRemove(outTradeNo, out var notice))
+            {
+                throw new ArgumentException($"No notification of {outTradeNo} is held.", nameof(outTradeNos));
+            }
+
+            Start(notice, PlanOf(outTradeNo));
+        }
+    }
+
+    /// <summary>Waits for the runs that the stop has cancelled.</summary>
+    public async Task DrainAsync()
+    {
+        foreach (var run in _underWay) await run;
+    }
+
+    private NoticePlan PlanOf(string outTradeNo) => _plans.GetValueOrDefault(outTradeNo, Plan);
+
+    private void Start(Notice notice, NoticePlan plan) => _underWay.Add(RunAsync(notice, plan));
+
+    private async Task RunAsync(Notice notice, NoticePlan plan)
+    {
+        try
+        {
+            await Task.Delay(plan.Delay, stopping);
+            await courier.RunAsync(notice, plan, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The sandbox ends before the schedule does.
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PayFunctions.Sandbox.WeChatPay;
+
+/// <summary>The provider's own certificates: one authority, several certificates at once, one of them signing.</summary>
+public sealed class PlatformCertificates : IDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly RSA _authorityKey = RSA.Create(2048);
+    private readonly X509Certificate2 _authority;
+    private readonly Lock _gate = new();
+    private readonly List<PlatformKey> _keys = [];
+    private PlatformKey _current;
+
+    public PlatformCertificates(TimeProvider clock)
+    {
+        _clock = clock;
+        var request = new CertificateRequest(
+            "CN=Sandbox platform authority", _authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        _authority = request.CreateSelfSigned(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow().AddYears(10));
+        _current = Issue();
+    }
+
+    /// <summary>The one that answers and notifications are signed with now.</summary>
+    public PlatformKey Current
+    {
+        get
+        {
+            lock (_gate) return _current;
+        }
+    }
+
+    /// <summary>All that <c>GET /v3/certificates</c> shows.</summary>
+    public PlatformKey[] All()
+    {
+        lock (_gate) return [.. _keys];
+    }
+
+    /// <summary>Issues one more; it is shown from now on, and signs only once <see cref="SignWith"/> says so.</summary>
+    public PlatformKey Issue()
+    {
+        var key = PlatformKey.Issue(_authority, _clock.GetUtcNow());
+        lock (_gate) _keys.Add(key);
+        return key;
+    }
+
+    public void SignWith(PlatformKey key)
+    {
+        lock (_gate) _current = _keys.Contains(key) ? key : throw new ArgumentException("Not issued here.", nameof(key));
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in All()) key.Dispose();
+        _authority.Dispose();
+        _authorityKey.Dispose();
+    }
+}

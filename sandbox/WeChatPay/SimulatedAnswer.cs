@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PayFunctions.Sandbox.WeChatPay;
+
+/// <summary>An answer before it is signed.</summary>
+/// <param name="FinerCode">The digits after the last <c>-</c> of Request-ID.</param>
+internal sealed record SimulatedAnswer(int Status, byte[] Body, string FinerCode = "0")
+{
+    public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static readonly SimulatedAnswer NoContent = new(204, []);
+
+    public static SimulatedAnswer Ok(JsonNode body) => new(200, Bytes(body));
+
+    public static SimulatedAnswer Error(int status, string code, string message, string finerCode = "0") =>
+        new(status, Bytes(new JsonObject { ["code"] = code, ["message"] = message }), finerCode);
+
+    public static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Json);
+}

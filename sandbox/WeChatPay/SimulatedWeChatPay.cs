@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PayFunctions.Sandbox.WeChatPay;
+
+/// <summary>
+/// WeChat Pay v3 on this machine, with real keys, certificates, signatures and encryption. It shares no code with the app's
+/// own adapter, so that neither can forgive the other's mistakes.
+/// </summary>
+public sealed class SimulatedWeChatPay : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TransactionBook _book;
+    private readonly NoticeCourier _courier;
+    private readonly NoticeDesk _desk;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<string, MerchantAccount> _accounts;
+
+    private SimulatedWeChatPay(WebApplication server, SimulatedWeChatPayOptions options)
+    {
+        _server = server;
+        _clock = options.Clock;
+        _book = new(_clock);
+        Certificates = new(_clock);
+        PlatformMode = MerchantAccount.WithPlatformCertificates("1900000001", "wx0000000000000001");
+        PublicKeyMode = MerchantAccount.WithPublicKey("1900000002", "wx0000000000000002");
+        _accounts = new[] { PlatformMode, PublicKeyMode }.ToDictionary(account => account.MerchantId);
+        _courier = new(_http, SignerOf, Deliveries, options.TimeScale, _clock);
+        _desk = new(_courier, _stopping.Token);
+        Door = new(_book, Certificates, _accounts, Calls, options);
+    }
+
+    /// <summary>Where the app finds it: plain HTTP on loopback, a free port.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    public MerchantAccount PlatformMode { get; }
+
+    public MerchantAccount PublicKeyMode { get; }
+
+    public PlatformCertificates Certificates { get; }
+
+    /// <summary>Every delivery of every notification.</summary>
+    public Witness<Delivery> Deliveries { get; } = new();
+
+    /// <summary>Every call of the app that was answered.</summary>
+    public Witness<ProviderCall> Calls { get; } = new();
+
+    /// <summary>How orders without a plan of their own are notified.</summary>
+    public NoticePlan Plan
+    {
+        get => _desk.Plan;
+        set => _desk.Plan = value;
+    }
+
+    /// <summary>Called in the very moment an acknowledgement is read.</summary>
+    public Action<Delivery>? Acknowledged
+    {
+        get => _courier.Acknowledged;
+        set => _courier.Acknowledged = value;
+    }
+
+    private ProviderDoor Door { get; }
+
+    public static async Task<SimulatedWeChatPay> StartAsync(
+        SimulatedWeChatPayOptions options, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var simulated = new SimulatedWeChatPay(server, options);
+        server.MapPost("/sim/pay/{outTradeNo}", (string outTradeNo) =>
+            simulated.Pay(outTradeNo) ? Results.NoContent() : Results.NotFound());
+        server.Run(simulated.Door.AnswerAsync);
+        await server.StartAsync(cancellation);
+        simulated.Url = new Uri(server.Urls.Single());
+        return simulated;
+    }
+
+    /// <summary>The payer pays, and the notification goes its way. False when the provider would not have let them.</summary>
+    /// <param name="total">What the provider books instead of the order's amount: a contradiction.</param>
+    /// <param name="evenIfLate">A payment begun in time that ends after the expiry or the close.</param>
+    public bool Pay(string outTradeNo, long? total = null, bool evenIfLate = false)
+    {
+        if (_book.Pay(outTradeNo, total, evenIfLate) is not { } paid) return false;
+        _desk.Send(Notice.OfPayment(_accounts[paid.MerchantId], paid, _clock.GetUtcNow()));
+        return true;
+    }
+
+    /// <summary>How this order's notification is to be delivered; say so before it is paid.</summary>
+    public void PlanFor(string outTradeNo, NoticePlan plan) => _desk.PlanFor(outTradeNo, plan);
+
+    /// <summary>Lets held notifications go, in the order given: another order than they came in is a reordering.</summary>
+    public void Release(params ReadOnlySpan<string> outTradeNos) => _desk.Release(outTradeNos);
+
+    /// <summary>
+    /// Delivers "paid" for an order that nobody paid, once, in copies at once: what somebody who has no right to it would send.
+    /// </summary>
+    public Task<Delivery[]> ForgeAsync(string outTradeNo, NoticeFault fault, int copies, CancellationToken cancellation)
+    {
+        var held = Transaction(outTradeNo);
+        var notice = Notice.OfPayment(_accounts[held.MerchantId], _book.Paid(held, null), _clock.GetUtcNow());
+        return _courier.DeliverAsync(notice, 1, fault, copies, cancellation);
+    }
+
+    /// <summary>Holds the app's next call of this kind for this order until the gate is opened.</summary>
+    public CallGate GateNext(string operation, string outTradeNo) => Door.GateNext(operation, outTradeNo);
+
+    /// <summary>The order as the provider holds it.</summary>
+    public Transaction Transaction(string outTradeNo) =>
+        _book.Find(outTradeNo) ?? throw new ArgumentException($"No order {outTradeNo} here.", nameof(outTradeNo));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _desk.DrainAsync();
+        await _server.DisposeAsync();
+        _http.Dispose();
+        _stopping.Dispose();
+        Certificates.Dispose();
+        foreach (var account in _accounts.Values) account.Dispose();
+    }
+
+    private PlatformKey SignerOf(MerchantAccount account) => account.PublicKey ?? Certificates.Current;
+}
