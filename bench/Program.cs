@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PayFunctions.Bench;
+using PayFunctions.Bench.Callbacks;
 
 // One class a question; each ends with one JSON object of its figures on a line of its own.
 var root = new RootCommand("Benchmarks of PayFunctions: a table for people, then one JSON line of figures.");
