@@ -34,5 +34,6 @@ public sealed record Posting(int Sequence, DateTimeOffset At, string Kind, IRead
         return difference;
     }
 
-    private static InvalidOperationException Unsound(string kind, string what) => new($"The posting '{kind}' has {what}.");
+    private static InvalidOperationException Unsound(string kind, string what) =>
+        new($"The posting '{kind}' has {what}.");
 }

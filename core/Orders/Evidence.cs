@@ -35,10 +35,14 @@ public sealed record Evidence
     /// <summary>The provider that speaks; null for the merchant and the clock.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The account it speaks to (mchid); compared with the order's. Null where the source names none.</summary>
+    /// <summary>
+    /// The account it speaks to (mchid); compared with the order's. Null where the source names none.
+    /// </summary>
     public string? MerchantId { get; init; }
 
-    /// <summary>The order's whole amount as the source states it; compared with the order's. Null where none is stated.</summary>
+    /// <summary>
+    /// The order's whole amount as the source states it; compared with the order's. Null where none is stated.
+    /// </summary>
     public Money? Total { get; init; }
 
     /// <summary>The provider's own number of the payment.</summary>
@@ -50,7 +54,9 @@ public sealed record Evidence
     /// <summary>The provider's code, where it refused or failed.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The message as received, byte for byte, for a later drive through new code; empty where there is none.</summary>
+    /// <summary>
+    /// The message as received, byte for byte, for a later drive through new code; empty where there is none.
+    /// </summary>
     public ReadOnlyMemory<byte> Envelope { get; init; }
 
     /// <summary>The signature headers it came with, one <c>Name: value</c> a line.</summary>

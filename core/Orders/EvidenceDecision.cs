@@ -2,7 +2,9 @@ using PayFunctions.Core.Ledger;
 
 namespace PayFunctions.Core.Orders;
 
-/// <summary>What evidence makes of an order: the checks of who, how much and by which transaction, then the machine.</summary>
+/// <summary>
+/// What evidence makes of an order: the checks of who, how much and by which transaction, then the machine.
+/// </summary>
 /// <remarks>Pure: the same order and evidence always give the same change.</remarks>
 public static class EvidenceDecision
 {
@@ -27,7 +29,9 @@ public static class EvidenceDecision
         };
     }
 
-    /// <summary>Whether the event says that money has moved: then it must say whose, how much and by which transaction.</summary>
+    /// <summary>
+    /// Whether the event says that money has moved: then it must say whose, how much and by which transaction.
+    /// </summary>
     public static bool SaysMoneyMoved(OrderEvent happened) => happened switch
     {
         OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
@@ -60,13 +64,16 @@ public static class EvidenceDecision
 
     private static Refusal? TransactionDisagreement(Order order, Evidence evidence, bool money)
     {
-        if (evidence.TransactionId is null or "") return money ? new(RefusalReason.OtherTransaction, "transactionId") : null;
+        var refusal = new Refusal(RefusalReason.OtherTransaction, "transactionId");
+        if (string.IsNullOrEmpty(evidence.TransactionId)) return money ? refusal : null;
         var undoesAnother = evidence.Event != OrderEvent.PaymentSucceeded && order.TransactionId is { } known
             && known != evidence.TransactionId;
-        return undoesAnother ? new(RefusalReason.OtherTransaction, "transactionId") : null;
+        return undoesAnother ? refusal : null;
     }
 
-    /// <summary>One transaction has one effect, whoever tells it and however often, in whatever state the order is by now.</summary>
+    /// <summary>
+    /// One transaction has one effect, whoever tells it and however often, in whatever state the order is by now.
+    /// </summary>
     private static OrderChange PaidAgain(Order order, Evidence evidence, string known)
     {
         if (evidence.TransactionId != known)
@@ -88,7 +95,9 @@ public static class EvidenceDecision
             case OrderEvent.PaymentSucceeded:
                 var paid = order with
                 {
-                    Paid = order.Total, TransactionId = evidence.TransactionId, PaidAt = evidence.At,
+                    Paid = order.Total,
+                    TransactionId = evidence.TransactionId,
+                    PaidAt = evidence.At,
                 };
                 return Booked(paid, OrderPostings.Payment(order, evidence.At), decision);
             case OrderEvent.PaymentRevoked when !order.Paid.IsZero:
@@ -98,7 +107,8 @@ public static class EvidenceDecision
                 return Booked(order with { Refunded = order.Paid },
                     OrderPostings.Refund(order, Held(order), evidence.At), decision);
             case OrderEvent.RefundedInPart:
-                // Evidence states the order's whole amount only: how large the part is comes with the refund's own record.
+                // Evidence states the order's whole amount only: how large the part is comes with the refund's own
+                // record.
                 return Kept(order, Verdict.Quarantined, new(RefusalReason.OtherAmount, "refund.amount"));
             case OrderEvent.PrepayAccepted:
                 return new(Verdict.Moved, order with { State = decision.To, CodeUrl = evidence.CodeUrl }, NoPostings,
@@ -111,11 +121,16 @@ public static class EvidenceDecision
         }
     }
 
-    private static OrderChange Booked(Order order, Posting posting, Decision decision) =>
-        new(Verdict.Moved, order with { State = decision.To, Postings = posting.Sequence }, [posting], decision.Then, null);
+    private static OrderChange Booked(Order order, Posting posting, Decision decision)
+    {
+        var booked = order with { State = decision.To, Postings = posting.Sequence };
+        return new(Verdict.Moved, booked, [posting], decision.Then, null);
+    }
 
-    /// <summary>A merchant is told, a clock is ignored, a provider is believed to know something: it goes to an operator.
-    /// The answer to a prepay that a close overtook is only late.</summary>
+    /// <summary>
+    /// A merchant is told, a clock is ignored, a provider is believed to know something: it goes to an operator. The
+    /// answer to a prepay that a close overtook is only late.
+    /// </summary>
     private static OrderChange Contradicted(Order order, Evidence evidence)
     {
         var late = evidence.Event is OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused;
@@ -133,7 +148,9 @@ public static class EvidenceDecision
         EvidenceSource.Merchant or EvidenceSource.Clock => false,
     };
 
-    /// <summary>A merchant may ask for a close and a clock may run out; what money did, only its provider says.</summary>
+    /// <summary>
+    /// A merchant may ask for a close and a clock may run out; what money did, only its provider says.
+    /// </summary>
     private static bool IsTheirsToSay(Evidence evidence) =>
         IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired;
 

@@ -37,7 +37,9 @@ public sealed record Order
 
     public Money Refunded { get; init; }
 
-    /// <summary>The provider's own number of the payment: the one that won the order, or the late one that goes back.</summary>
+    /// <summary>
+    /// The provider's own number of the payment: the one that won the order, or the late one that goes back.
+    /// </summary>
     public string? TransactionId { get; init; }
 
     public DateTimeOffset? PaidAt { get; init; }
@@ -45,6 +47,17 @@ public sealed record Order
     /// <summary>How many ledger postings the order has: the next one's sequence is one more.</summary>
     public int Postings { get; init; }
 
-    /// <summary>The number sent to the provider as out_trade_no: the order id, and <c>{orderId}-n</c> from the second attempt on.</summary>
+    /// <summary>
+    /// The number sent to the provider as out_trade_no: the order id, and <c>{orderId}-n</c> from the second attempt
+    /// on.
+    /// </summary>
     public string OutTradeNo => Attempt == 1 ? Key.OrderId : $"{Key.OrderId}-{Attempt}";
+
+    /// <summary>
+    /// Whether both were asked for in the same words: the same request told twice, whatever has become of it.
+    /// </summary>
+    public bool AsksTheSameAs(Order other) =>
+        Key == other.Key && Channel == other.Channel && Method == other.Method && MerchantId == other.MerchantId
+        && Description == other.Description && Total == other.Total && Notify == other.Notify
+        && (ExpiresAt - CreatedAt - (other.ExpiresAt - other.CreatedAt)).Duration() < TimeSpan.FromSeconds(1);
 }

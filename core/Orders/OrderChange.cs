@@ -3,9 +3,12 @@ using PayFunctions.Core.Ledger;
 namespace PayFunctions.Core.Orders;
 
 /// <summary>What evidence makes of an order.</summary>
-/// <param name="Order">The order afterwards; the very order that was given unless the verdict is <see cref="Verdict.Moved"/>.</param>
+/// <param name="Order">The order afterwards; the very order that was given unless the verdict is
+/// <see cref="Verdict.Moved"/>.</param>
 /// <param name="Postings">The ledger's share; empty unless money moved.</param>
-/// <param name="Then">What must follow. A repeat of late money names it again, since the first hearing may have been cut short.</param>
-/// <param name="Refusal">Why not; with <see cref="Verdict.Refused"/> and <see cref="Verdict.Quarantined"/> only.</param>
+/// <param name="Then">What must follow. A repeat of late money names it again, since the first hearing may have been
+/// cut short.</param>
+/// <param name="Refusal">Why not; with <see cref="Verdict.Refused"/> and <see cref="Verdict.Quarantined"/>
+/// only.</param>
 public sealed record OrderChange(
     Verdict Verdict, Order Order, IReadOnlyList<Posting> Postings, Consequence Then, Refusal? Refusal);

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PayFunctions.Core.Orders;
 
-/// <summary>What an order id may be: 6 to 32 of <c>[0-9A-Za-z_\-|*]</c>, the providers' common ground for out_trade_no.</summary>
+/// <summary>
+/// What an order id may be: 6 to 32 of <c>[0-9A-Za-z_\-|*]</c>, the providers' common ground for out_trade_no.
+/// </summary>
 public static class OrderIdRule
 {
     public const int Shortest = 6;

@@ -4,8 +4,8 @@ namespace PayFunctions.Core.Orders;
 
 /// <summary>The postings an order makes, each two entries of one amount.</summary>
 /// <remarks>
-/// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the tenant's,
-/// <c>suspense/late-payment</c> what came for an order that had ended and is to go back.
+/// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
+/// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back.
 /// </remarks>
 public static class OrderPostings
 {
@@ -27,7 +27,8 @@ public static class OrderPostings
 
     public static string Merchant(Order order) => $"merchant/{order.Key.Tenant}";
 
-    private static Posting Transfer(Order order, DateTimeOffset at, string kind, string debit, string credit, Money amount) =>
+    private static Posting Transfer(
+        Order order, DateTimeOffset at, string kind, string debit, string credit, Money amount) =>
         new(order.Postings + 1, at, kind,
         [
             new(debit, amount.MinorUnits, 0, amount.Currency),

@@ -1,13 +1,16 @@
 namespace PayFunctions.Core.Orders;
 
-/// <summary>Reads a merchant's request for an order, by the terms that hold: all that is wrong is named at once.</summary>
+/// <summary>
+/// Reads a merchant's request for an order, by the terms that hold: all that is wrong is named at once.
+/// </summary>
 public static class OrderRules
 {
     /// <summary>The longest that WeChat Pay takes of a notify_url; ours is held to the same.</summary>
     private const int LongestNotify = 255;
 
     /// <param name="tenant">Whose key the request came with.</param>
-    /// <param name="now">When it is created; kept to the millisecond, the expiry to the second (as providers take it).</param>
+    /// <param name="now">When it is created; kept to the millisecond, the expiry to the second (as providers take
+    /// it).</param>
     public static OrderReading Read(OrderRequest request, string tenant, OrderTerms terms, DateTimeOffset now)
     {
         var problems = new List<FieldProblem>();
@@ -98,7 +101,7 @@ public static class OrderRules
         if (DescriptionProblem(request.Description, way) is { } problem) problems.Add(new("description", problem));
         if (request.Notify is not null && !IsWebAddress(request.Notify))
         {
-            problems.Add(new("notify", $"is not an absolute http or https address of at most {LongestNotify} characters"));
+            problems.Add(new("notify", $"is not an http or https address of at most {LongestNotify} characters"));
         }
     }
 

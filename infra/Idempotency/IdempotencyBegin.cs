@@ -12,7 +12,9 @@ public enum IdempotencyOutcome
     /// <summary>The key came before with another request.</summary>
     OtherRequest,
 
-    /// <summary>The same request is being worked on elsewhere: come again after <see cref="IdempotencyBegin.RetryAfter"/>.</summary>
+    /// <summary>
+    /// The same request is being worked on elsewhere: come again after <see cref="IdempotencyBegin.RetryAfter"/>.
+    /// </summary>
     StillRunning,
 }
 
@@ -20,4 +22,7 @@ public enum IdempotencyOutcome
 /// <param name="Answer">With <see cref="IdempotencyOutcome.Replay"/>.</param>
 /// <param name="RetryAfter">With <see cref="IdempotencyOutcome.StillRunning"/>.</param>
 public sealed record IdempotencyBegin(
-    IdempotencyOutcome Outcome, IdempotencyTicket? Ticket = null, StoredAnswer? Answer = null, TimeSpan? RetryAfter = null);
+    IdempotencyOutcome Outcome,
+    IdempotencyTicket? Ticket = null,
+    StoredAnswer? Answer = null,
+    TimeSpan? RetryAfter = null);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PayFunctions.Infra.Idempotency;
@@ -5,6 +6,14 @@ namespace PayFunctions.Infra.Idempotency;
 public static class IdempotencyServices
 {
     /// <summary>The idempotency store; it needs <c>AddTableStorage</c>.</summary>
-    public static IServiceCollection AddIdempotency(this IServiceCollection services) =>
-        services.AddSingleton<IdempotencyStore>();
+    public static IServiceCollection AddIdempotency(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IdempotencyOptions>()
+            .Bind(configuration.GetSection(IdempotencyOptions.Section))
+            .Validate(
+                options => options.ClaimHolds > TimeSpan.Zero && options.RetryAfter > TimeSpan.Zero,
+                "Idempotency:ClaimHolds and Idempotency:RetryAfter are above zero, for example 00:10:00 and 00:00:02.")
+            .ValidateOnStart();
+        return services.AddSingleton<IdempotencyStore>();
+    }
 }

@@ -1,7 +1,17 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Storage;
+
 namespace PayFunctions.Infra.Idempotency;
 
 /// <summary>Answers kept by the caller's own key, so that a request sent twice is worked on once.</summary>
-public sealed class IdempotencyStore
+/// <remarks>
+/// A key is claimed by a conditional insert and completed by an update of that very version. Whoever dies in between is
+/// relieved once the claim has run out, by one of those who come after it.
+/// </remarks>
+public sealed class IdempotencyStore(
+    TableAccounts accounts, TimeProvider clock, IOptionsMonitor<IdempotencyOptions> options)
 {
     /// <summary>The largest answer that is kept, in bytes.</summary>
     public const int LargestBody = 32 * 1024;
@@ -10,15 +20,118 @@ public sealed class IdempotencyStore
     /// <param name="scope">What the key is unique within: the route, <c>orders</c>.</param>
     /// <param name="fingerprint">From <see cref="RequestFingerprint"/>.</param>
     /// <param name="owner">Unique to this call; a fresh GUID.</param>
-    public Task<IdempotencyBegin> TryBeginAsync(
-        string tenant, string scope, string key, string fingerprint, string owner, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<IdempotencyBegin> TryBeginAsync(
+        string tenant, string scope, string key, string fingerprint, string owner, CancellationToken cancellation)
+    {
+        var expiresAt = clock.GetUtcNow() + options.CurrentValue.ClaimHolds;
+        var row = IdempotencyRows.Pending(
+            IdempotencyRows.Partition(tenant, scope, key), IdempotencyRows.Row(key), owner, fingerprint, expiresAt);
+        try
+        {
+            var response = await Table(row.PartitionKey)
+                .WriteAsync((table, stop) => table.AddEntityAsync(row, stop), cancellation);
+            return Begun(row, response.Headers.ETag);
+        }
+        catch (RequestFailedException e) when (e is { Status: 409, ErrorCode: "EntityAlreadyExists" })
+        {
+            return await MeetAsync(row, cancellation);
+        }
+    }
 
     /// <summary>Keeps the answer. One request.</summary>
     /// <returns>False when another had taken the key over, because this one ran longer than its claim held.</returns>
-    public Task<bool> CompleteAsync(IdempotencyTicket ticket, StoredAnswer answer, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The body is larger than <see cref="LargestBody"/>: a bug in the
+    /// caller.</exception>
+    public async Task<bool> CompleteAsync(
+        IdempotencyTicket ticket, StoredAnswer answer, CancellationToken cancellation)
+    {
+        if (answer.Body.Length > LargestBody)
+        {
+            throw new ArgumentException($"{answer.Body.Length} bytes are past the {LargestBody} that are kept.");
+        }
 
-    /// <summary>Gives the key up unanswered, so that the next request with it starts anew (storage or provider away).</summary>
-    public Task ReleaseAsync(IdempotencyTicket ticket, CancellationToken cancellation) => throw new NotSupportedException();
+        try
+        {
+            await Table(ticket.Partition).UpdateEntityAsync(
+                IdempotencyRows.Completed(ticket, answer, clock.GetUtcNow()), ticket.Version, TableUpdateMode.Replace,
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return await IsCompletedByAsync(ticket, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Gives the key up unanswered, so that the next request with it starts anew (storage or provider away).
+    /// </summary>
+    public async Task ReleaseAsync(IdempotencyTicket ticket, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table(ticket.Partition).DeleteEntityAsync(ticket.Partition, ticket.Row, ticket.Version, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return; // Released before, or no longer ours to release.
+        }
+    }
+
+    /// <summary>The key is taken. By whom, and how far they got, is one read.</summary>
+    private async Task<IdempotencyBegin> MeetAsync(TableEntity ours, CancellationToken cancellation)
+    {
+        var read = await Table(ours.PartitionKey).GetEntityIfExistsAsync<TableEntity>(
+            ours.PartitionKey, ours.RowKey, cancellationToken: cancellation);
+        if (!read.HasValue) return StillRunning(TimeSpan.Zero); // Released just now: come again at once.
+        var theirs = read.Value!;
+        if (theirs.Text("Fingerprint") != ours.Text("Fingerprint")) return new(IdempotencyOutcome.OtherRequest);
+        if (IdempotencyRows.IsCompleted(theirs))
+        {
+            return new(IdempotencyOutcome.Replay, Answer: IdempotencyRows.Answer(theirs));
+        }
+
+        // The insert was ours after all, and its response was lost on the way.
+        if (theirs.Text("Owner") == ours.Text("Owner")) return Begun(ours, theirs.ETag);
+        var left = theirs.Time("ExpiresAt") - clock.GetUtcNow();
+        return left > TimeSpan.Zero ? StillRunning(left) : await TakeOverAsync(ours, theirs.ETag, cancellation);
+    }
+
+    private async Task<IdempotencyBegin> TakeOverAsync(TableEntity ours, ETag theirs, CancellationToken cancellation)
+    {
+        try
+        {
+            var response = await Table(ours.PartitionKey)
+                .UpdateEntityAsync(ours, theirs, TableUpdateMode.Replace, cancellation);
+            return Begun(ours, response.Headers.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Another was quicker, or our own update's response was lost on the way.
+            var read = await Table(ours.PartitionKey).GetEntityIfExistsAsync<TableEntity>(
+                ours.PartitionKey, ours.RowKey, ["Owner"], cancellation);
+            var isOurs = read.HasValue && read.Value!.Text("Owner") == ours.Text("Owner");
+            return isOurs ? Begun(ours, read.Value!.ETag) : StillRunning(options.CurrentValue.RetryAfter);
+        }
+    }
+
+    private async Task<bool> IsCompletedByAsync(IdempotencyTicket ticket, CancellationToken cancellation)
+    {
+        var read = await Table(ticket.Partition).GetEntityIfExistsAsync<TableEntity>(
+            ticket.Partition, ticket.Row, ["Owner", "CompletedAt"], cancellation);
+        return read.HasValue && IdempotencyRows.IsCompleted(read.Value!) && read.Value!.Text("Owner") == ticket.Owner;
+    }
+
+    private IdempotencyBegin StillRunning(TimeSpan left)
+    {
+        var most = options.CurrentValue.RetryAfter;
+        return new(IdempotencyOutcome.StillRunning, RetryAfter: left < most ? left : most);
+    }
+
+    private static IdempotencyBegin Begun(TableEntity row, ETag? version) => new(
+        IdempotencyOutcome.Begun,
+        new(row.PartitionKey, row.RowKey, row.Text("Owner"), row.Text("Fingerprint"),
+            version ?? throw new InvalidDataException("The store answered a write without an ETag.")));
+
+    private TableClient Table(string partition) => accounts.Holding(TableNames.Idempotency, partition);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PayFunctions.Infra.Idempotency;
 
-/// <summary>What tells one request from another under the same key: a SHA-256 over method, path and body, in hex.</summary>
+/// <summary>
+/// What tells one request from another under the same key: a SHA-256 over method, path and body, in hex.
+/// </summary>
 public static class RequestFingerprint
 {
     public static string Of(string method, string path, ReadOnlySpan<byte> body)

@@ -28,7 +28,8 @@ public enum ApplyOutcome
 /// <param name="Stored">The order afterwards; null with <see cref="ApplyOutcome.UnknownOrder"/> only.
 /// With a repeated notification it may be as old as the read that the call began with.</param>
 /// <param name="From">Where the order stood before; with <see cref="ApplyOutcome.Moved"/> only.</param>
-/// <param name="Refusal">Why it was not applied, or why what was applied is also shown to an operator (late money).</param>
+/// <param name="Refusal">Why it was not applied, or why what was applied is also shown to an operator (late
+/// money).</param>
 public sealed record Applied(ApplyOutcome Outcome, StoredOrder? Stored, OrderState? From, Refusal? Refusal)
 {
     public Order? Order => Stored?.Order;

@@ -1,27 +1,162 @@
+using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Infra.Orders;
 
 /// <summary>The one door to orders: all that can move one is evidence, and all evidence comes through here.</summary>
-public sealed class OrderBook
+/// <remarks>
+/// Core decides; the answer is committed as one entity-group transaction that begins with the evidence's own row. So a
+/// repeat, a lost response and a lost race are all told by the store, and none of them needs a lock or a second write.
+/// </remarks>
+public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvider clock, ILogger<OrderBook> log)
 {
-    /// <summary>Inserts the order unless its id is taken. One request.</summary>
-    public Task<CreateOutcome> CreateAsync(Order order, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>How often a lost race is decided anew before the caller is asked to come again.</summary>
+    private const int Tries = 5;
+
+    /// <summary>Inserts the order unless its id is taken. One request, one more when it is taken.</summary>
+    public async Task<CreateOutcome> CreateAsync(Order order, CancellationToken cancellation)
+    {
+        if (await store.InsertAsync(order, cancellation) is { } stored) return new(CreateResult.Created, stored);
+        var there = await store.ReadAsync(order.Key, cancellation)
+            ?? throw new InvalidOperationException($"The order {order.Key} exists and can't be read.");
+        return new(order.AsksTheSameAs(there.Order) ? CreateResult.SameExists : CreateResult.OtherExists, there);
+    }
 
     /// <summary>Reads the order, decides, and commits the answer: one read and one transaction.</summary>
-    public Task<Applied> ApplyAsync(OrderKey key, Evidence evidence, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public async Task<Applied> ApplyAsync(OrderKey key, Evidence evidence, CancellationToken cancellation)
+    {
+        var stored = await store.ReadAsync(key, cancellation);
+        return await ApplyAsync(key, stored, isFresh: true, evidence, cancellation);
+    }
 
     /// <summary>The same for an order whose version is known: it saves the read.</summary>
     public Task<Applied> ApplyAsync(StoredOrder known, Evidence evidence, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        ApplyAsync(known.Order.Key, known, isFresh: false, evidence, cancellation);
 
-    public Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>A point read: one request.</summary>
+    public async Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) =>
+        (await store.ReadAsync(key, cancellation))?.Order;
 
-    public Task<StoredOrder?> FindStoredAsync(OrderKey key, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>The same with the order's version, for an apply that is to follow.</summary>
+    public Task<StoredOrder?> FindStoredAsync(OrderKey key, CancellationToken cancellation) =>
+        store.ReadAsync(key, cancellation);
 
-    public Task<OrderStory?> ReadStoryAsync(OrderKey key, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>The order with its timeline and its postings: one query of its partition.</summary>
+    public Task<OrderStory?> ReadStoryAsync(OrderKey key, CancellationToken cancellation) =>
+        store.ReadStoryAsync(key, cancellation);
 
-    /// <summary>Writes the order's postings into the index of their days. Safe to repeat.</summary>
-    public Task IndexDayAsync(OrderKey key, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <summary>
+    /// Writes the order's postings into the index of their days: one query, one upsert. Safe to repeat.
+    /// </summary>
+    public Task IndexDayAsync(OrderKey key, CancellationToken cancellation) => store.IndexDaysAsync(key, cancellation);
+
+    private async Task<Applied> ApplyAsync(
+        OrderKey key, StoredOrder? stored, bool isFresh, Evidence evidence, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (stored is null) return await UnknownAsync(key, evidence, cancellation);
+            var change = EvidenceDecision.Decide(stored.Order, evidence);
+            // What a caller remembers may be old: only a move finds that out by itself.
+            if ((isFresh || change.Verdict == Verdict.Moved)
+                && await TakeAsync(stored, change, evidence, cancellation) is { } applied)
+            {
+                return applied;
+            }
+
+            stored = await store.ReadAsync(key, cancellation);
+            isFresh = true;
+        }
+
+        log.Contended(key, evidence.Id, Tries);
+        return new(ApplyOutcome.Contended, stored, null, null);
+    }
+
+    /// <returns>Null when the order has moved meanwhile: read it again and decide anew.</returns>
+    private Task<Applied?> TakeAsync(
+        StoredOrder stored, OrderChange change, Evidence evidence, CancellationToken cancellation) =>
+        change.Verdict switch
+        {
+            Verdict.Moved => MoveAsync(stored, change, evidence, cancellation),
+            Verdict.Repeat => RepeatAsync(stored, change, evidence, cancellation),
+            Verdict.Refused => Task.FromResult<Applied?>(Refused(stored, change.Refusal!, evidence)),
+            Verdict.Quarantined => QuarantineAsync(stored, change.Refusal!, evidence, cancellation),
+        };
+
+    private async Task<Applied?> MoveAsync(
+        StoredOrder stored, OrderChange change, Evidence evidence, CancellationToken cancellation)
+    {
+        var commit = await store.CommitAsync(stored, change, evidence, clock.GetUtcNow(), cancellation);
+        switch (commit.Result)
+        {
+            case CommitResult.Committed:
+                log.Moved(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State, change.Order.State);
+                Transitions.Count(stored.Order.State, change.Order.State, isRepeat: false);
+                var refusal = await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+                return new(ApplyOutcome.Moved, commit.Stored, stored.Order.State, refusal);
+            case CommitResult.EvidenceExists:
+                await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+                // The one who hears an answer acts on the state; the one who notifies is only acknowledged.
+                var now = evidence.Source == EvidenceSource.Notification
+                    ? stored
+                    : await store.ReadAsync(stored.Order.Key, cancellation);
+                return Repeated(now ?? stored, evidence);
+            case CommitResult.OrderMoved:
+                return null;
+            default:
+                throw new InvalidOperationException($"No such commit: {commit.Result}.");
+        }
+    }
+
+    private async Task<Applied?> RepeatAsync(
+        StoredOrder stored, OrderChange change, Evidence evidence, CancellationToken cancellation)
+    {
+        if (evidence.Source == EvidenceSource.Notification)
+        {
+            await store.NoteAsync(stored.Order, evidence, clock.GetUtcNow(), cancellation);
+        }
+
+        await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+        return Repeated(stored, evidence);
+    }
+
+    private async Task<Applied?> QuarantineAsync(
+        StoredOrder stored, Refusal refusal, Evidence evidence, CancellationToken cancellation)
+    {
+        await quarantine.KeepAsync(stored.Order.Key, evidence, refusal, cancellation);
+        return new(ApplyOutcome.Quarantined, stored, null, refusal);
+    }
+
+    private async Task<Applied> UnknownAsync(OrderKey key, Evidence evidence, CancellationToken cancellation)
+    {
+        var refusal = new Refusal(RefusalReason.UnknownOrder, "orderId");
+        var isByProvider = evidence.Source is EvidenceSource.Notification or EvidenceSource.Answer;
+        if (isByProvider) await quarantine.KeepAsync(key, evidence, refusal, cancellation);
+        return new(ApplyOutcome.UnknownOrder, null, null, refusal);
+    }
+
+    /// <summary>
+    /// Late money is booked, and an operator sees it until it is back. A repeat mends what a crash left undone.
+    /// </summary>
+    private async Task<Refusal?> KeepLateMoneyAsync(
+        OrderKey key, OrderChange change, Evidence evidence, CancellationToken cancellation)
+    {
+        if (change.Then != Consequence.RefundInFull) return null;
+        var refusal = new Refusal(RefusalReason.LatePayment, "state");
+        await quarantine.KeepAsync(key, evidence, refusal, cancellation);
+        return refusal;
+    }
+
+    private Applied Repeated(StoredOrder stored, Evidence evidence)
+    {
+        log.Repeated(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State);
+        Transitions.Count(stored.Order.State, stored.Order.State, isRepeat: true);
+        return new(ApplyOutcome.Repeat, stored, null, null);
+    }
+
+    private Applied Refused(StoredOrder stored, Refusal refusal, Evidence evidence)
+    {
+        log.Refused(stored.Order.Key, evidence.Event, evidence.Source, stored.Order.State, refusal.Reason);
+        return new(ApplyOutcome.Refused, stored, null, refusal);
+    }
 }

@@ -6,5 +6,5 @@ public static class OrderServices
 {
     /// <summary>The order book and the quarantine; they need <c>AddTableStorage</c>.</summary>
     public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
-        services.AddSingleton<OrderBook>().AddSingleton<Quarantine>();
+        services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<Quarantine>();
 }

@@ -18,6 +18,9 @@ public static class PayFunctionsTelemetry
     /// <summary>Callbacks refused, by <c>provider</c> and <c>reason</c>.</summary>
     public static readonly Counter<long> CallbackRefusals = Meter.CreateCounter<long>("callback_refusals");
 
+    /// <summary>Evidence kept for an operator, by <c>provider</c> and <c>reason</c>: every one is worth an alert.</summary>
+    public static readonly Counter<long> Quarantined = Meter.CreateCounter<long>("quarantined");
+
     /// <summary>Moves of the state machines, by <c>machine</c>, <c>from</c>, <c>to</c> and <c>repeat</c>.</summary>
     public static readonly Counter<long> StateTransitions = Meter.CreateCounter<long>("state_transitions");
 

@@ -11,7 +11,8 @@ public class PostingTests
     public void Equal_sides_stand() =>
         Assert.Equal(2, new Posting(1, default, "payment", [Debit, new("b", 0, 5, Currency.Cny)]).Entries.Count);
 
-    public static TheoryData<string> Unsound => ["sides", "currencies", "one entry", "both sides", "no side", "negative"];
+    public static TheoryData<string> Unsound =>
+        ["sides", "currencies", "one entry", "both sides", "no side", "negative"];
 
     [Theory]
     [MemberData(nameof(Unsound))]

@@ -7,7 +7,11 @@ namespace PayFunctions.Tests.Core.Orders;
 public class OrderMachineTests
 {
     private static readonly (OrderState State, OrderEvent Happened)[] Pairs =
-        [.. from state in Enum.GetValues<OrderState>() from happened in Enum.GetValues<OrderEvent>() select (state, happened)];
+    [
+        .. from state in Enum.GetValues<OrderState>()
+           from happened in Enum.GetValues<OrderEvent>()
+           select (state, happened),
+    ];
 
     [Fact]
     public void Every_pair_of_state_and_event_is_decided() =>
@@ -41,7 +45,8 @@ public class OrderMachineTests
     [Fact]
     public void An_ended_order_moves_by_money_alone()
     {
-        OrderEvent[] withoutMoney = [PrepayAccepted, PrepayRefused, PaymentFailed, CloseRequested, Expired, ClosedAtProvider];
+        OrderEvent[] withoutMoney =
+            [PrepayAccepted, PrepayRefused, PaymentFailed, CloseRequested, Expired, ClosedAtProvider];
         OrderState[] ended = [Closed, Paid, PartiallyRefunded, Refunded, Failed, Revoked];
 
         var pairs = from state in ended from happened in withoutMoney select (state, happened);

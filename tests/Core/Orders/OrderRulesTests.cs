@@ -73,7 +73,8 @@ public class OrderRulesTests
     [InlineData("123456")]
     [InlineData("a_b-c|d*e")]
     [InlineData("12345678901234567890123456789012")]
-    public void An_order_id_within_the_rule_is_taken(string id) => Assert.NotNull(Read(Good with { OrderId = id }).Order);
+    public void An_order_id_within_the_rule_is_taken(string id) =>
+        Assert.NotNull(Read(Good with { OrderId = id }).Order);
 
     [Theory]
     [InlineData(59)]
@@ -114,7 +115,10 @@ public class OrderRulesTests
     [Fact]
     public void All_that_is_wrong_is_named_at_once() =>
         Assert.Equal(
-            ["channel", "description", "expiresInSeconds", "merchantId", "method", "orderId", "total.amount", "total.currency"],
+            [
+                "channel", "description", "expiresInSeconds", "merchantId", "method", "orderId", "total.amount",
+                "total.currency",
+            ],
             Read(new OrderRequest { ExpiresInSeconds = 1 }).Problems.Select(problem => problem.Field).Order());
 
     private static OrderReading Read(OrderRequest request) => OrderRules.Read(request, "default", new(), Orders.Noon);

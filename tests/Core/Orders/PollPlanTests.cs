@@ -30,7 +30,7 @@ public class PollPlanTests
     public void Every_plan_rises_is_bounded_and_ends_at_the_expiry() => Prop.ForAll(
         (from first in Gen.Choose(0, 100_000)
          from growth in Gen.Elements(double.NaN, 0, 0.5, 1, 1.5, 2, 1e9)
-         from longest in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), TimeSpan.MaxValue)
+         from longest in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.MaxValue)
          from life in Gen.Choose(1, 10_000_000)
          select (Plan: new PollPlan(TimeSpan.FromMilliseconds(first), growth, longest), Life: life)).ToArbitrary(),
         drawn =>

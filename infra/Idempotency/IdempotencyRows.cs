@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Azure.Data.Tables;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Infra.Idempotency;
+
+/// <summary>A key's claim or answer as its row.</summary>
+internal static class IdempotencyRows
+{
+    private const int Buckets = 16;
+
+    public static string Partition(string tenant, string scope, string key) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{TableKeys.EscapePart(tenant)}|{TableKeys.EscapePart(scope)}|{StableHash.Place(key, Buckets):D2}");
+
+    public static string Row(string key) => TableKeys.EscapeForeign(key);
+
+    public static TableEntity Pending(
+        string partition, string row, string owner, string fingerprint, DateTimeOffset expiresAt) => new(partition, row)
+        {
+            ["Owner"] = owner,
+            ["Fingerprint"] = fingerprint,
+            ["ExpiresAt"] = expiresAt,
+        };
+
+    public static TableEntity Completed(IdempotencyTicket ticket, StoredAnswer answer, DateTimeOffset at) =>
+        new(ticket.Partition, ticket.Row)
+        {
+            ["Owner"] = ticket.Owner,
+            ["Fingerprint"] = ticket.Fingerprint,
+            ["CompletedAt"] = at,
+            ["Status"] = answer.Status,
+            ["Headers"] = Lines(answer.Headers),
+            ["Body"] = answer.Body.ToArray(),
+        };
+
+    public static bool IsCompleted(TableEntity row) => row.ContainsKey("CompletedAt");
+
+    public static StoredAnswer Answer(TableEntity row) =>
+        new(row.Count("Status"), [.. Headers(row.Text("Headers"))], row.GetBinary("Body") ?? []);
+
+    private static string Lines(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, value) in headers)
+        {
+            var breaks = value.AsSpan().ContainsAny('\r', '\n');
+            if (breaks) throw new ArgumentException($"The header '{name}' breaks lines.");
+            lines.Append(name).Append(": ").Append(value).Append('\n');
+        }
+
+        return lines.ToString();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Headers(string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            yield return new(line[..colon], line[(colon + 2)..]);
+        }
+    }
+}

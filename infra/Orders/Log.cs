@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Orders;
+
+namespace PayFunctions.Infra.Orders;
+
+/// <summary>Event ids 3000 to 3049.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "Order {Order}: {Event} ({Evidence}) moved it from {From} to {To}")]
+    public static partial void Moved(
+        this ILogger log, OrderKey order, OrderEvent @event, string evidence, OrderState from, OrderState to);
+
+    [LoggerMessage(3001, LogLevel.Debug, "Order {Order}: {Event} ({Evidence}) was known; it stays {State}")]
+    public static partial void Repeated(
+        this ILogger log, OrderKey order, OrderEvent @event, string evidence, OrderState state);
+
+    [LoggerMessage(3002, LogLevel.Information, "Order {Order}: {Event} by {Source} refused in {State}: {Reason}")]
+    public static partial void Refused(
+        this ILogger log, OrderKey order, OrderEvent @event, EvidenceSource source, OrderState state,
+        RefusalReason reason);
+
+    [LoggerMessage(
+        3003, LogLevel.Warning, "Order {Order}: kept for an operator, {Provider} {Evidence}: {Reason} ({Field})")]
+    public static partial void Quarantined(
+        this ILogger log, OrderKey order, string provider, string evidence, RefusalReason reason, string field);
+
+    [LoggerMessage(3004, LogLevel.Debug, "Order {Order}: {Provider} {Evidence} was kept for an operator before")]
+    public static partial void QuarantinedBefore(this ILogger log, OrderKey order, string provider, string evidence);
+
+    [LoggerMessage(
+        3005, LogLevel.Warning, "Order {Order}: {Evidence} lost the race {Tries} times; its sender has to come again")]
+    public static partial void Contended(this ILogger log, OrderKey order, string evidence, int tries);
+}

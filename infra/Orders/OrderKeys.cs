@@ -1,0 +1,32 @@
+using System.Globalization;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Infra.Orders;
+
+/// <summary>The keys of an order's rows.</summary>
+internal static class OrderKeys
+{
+    public const string Order = "order";
+
+    public const string EvidencePrefix = "evidence|";
+
+    public const string LedgerPrefix = "ledger|";
+
+    /// <summary>One past every key that begins with the prefix: <c>}</c> follows the pipe.</summary>
+    public static string After(string prefix) => $"{prefix[..^1]}}}";
+
+    /// <summary>
+    /// An order id may hold pipes and the tenant's are escaped, so that the first pipe is always the border.
+    /// </summary>
+    public static string Partition(OrderKey key) =>
+        $"{TableKeys.EscapePart(key.Tenant)}|{TableKeys.Escape(key.OrderId)}";
+
+    public static string Evidence(Evidence evidence) =>
+        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+
+    public static string Ledger(int sequence) => $"{LedgerPrefix}{Sequence(sequence)}";
+
+    /// <summary>Six digits, so that keys sort as numbers do.</summary>
+    public static string Sequence(int sequence) => sequence.ToString("D6", CultureInfo.InvariantCulture);
+}

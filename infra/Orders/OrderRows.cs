@@ -1,0 +1,67 @@
+using Azure.Data.Tables;
+using PayFunctions.Core;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Infra.Orders;
+
+/// <summary>An order as its row: every column is written and read here and nowhere else.</summary>
+internal static class OrderRows
+{
+    public static readonly string[] Columns =
+    [
+        "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
+        "State", "Attempt", "CodeUrl", "Paid", "Refunded", "TransactionId", "PaidAt", "Postings",
+    ];
+
+    public static TableEntity Write(Order order)
+    {
+        var row = new TableEntity(OrderKeys.Partition(order.Key), OrderKeys.Order)
+        {
+            ["Channel"] = order.Channel,
+            ["Method"] = order.Method,
+            ["MerchantId"] = order.MerchantId,
+            ["Description"] = order.Description,
+            ["Currency"] = order.Total.Currency.Code,
+            ["Total"] = order.Total.MinorUnits,
+            ["CreatedAt"] = order.CreatedAt,
+            ["ExpiresAt"] = order.ExpiresAt,
+            ["State"] = order.State.ToString(),
+            ["Attempt"] = order.Attempt,
+            ["Paid"] = order.Paid.MinorUnits,
+            ["Refunded"] = order.Refunded.MinorUnits,
+            ["Postings"] = order.Postings,
+        };
+        row.SetUnlessNull("Notify", order.Notify);
+        row.SetUnlessNull("CodeUrl", order.CodeUrl);
+        row.SetUnlessNull("TransactionId", order.TransactionId);
+        row.SetUnlessNull("PaidAt", order.PaidAt);
+        return row;
+    }
+
+    public static StoredOrder Read(OrderKey key, TableEntity row)
+    {
+        var currency = row.Currency("Currency");
+        var order = new Order
+        {
+            Key = key,
+            Channel = row.Text("Channel"),
+            Method = row.Text("Method"),
+            MerchantId = row.Text("MerchantId"),
+            Description = row.Text("Description"),
+            Total = new(row.Number("Total"), currency),
+            CreatedAt = row.Time("CreatedAt"),
+            ExpiresAt = row.Time("ExpiresAt"),
+            Notify = row.GetString("Notify"),
+            State = row.Word<OrderState>("State"),
+            Attempt = row.Count("Attempt"),
+            CodeUrl = row.GetString("CodeUrl"),
+            Paid = new(row.Number("Paid"), currency),
+            Refunded = new(row.Number("Refunded"), currency),
+            TransactionId = row.GetString("TransactionId"),
+            PaidAt = row.GetDateTimeOffset("PaidAt"),
+            Postings = row.Count("Postings"),
+        };
+        return new(order, row.ETag);
+    }
+}

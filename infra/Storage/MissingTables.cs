@@ -1,0 +1,40 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace PayFunctions.Infra.Storage;
+
+/// <summary>
+/// A table that the start has not made yet, or that someone dropped: it reads as empty, and a write makes it.
+/// </summary>
+internal static class MissingTables
+{
+    public static async Task<T> WriteAsync<T>(
+        this TableClient table, Func<TableClient, CancellationToken, Task<T>> write, CancellationToken cancellation)
+    {
+        try
+        {
+            return await write(table, cancellation);
+        }
+        catch (RequestFailedException e) when (e is { Status: 404, ErrorCode: "TableNotFound" })
+        {
+            await table.CreateIfNotExistsAsync(cancellation);
+            return await write(table, cancellation);
+        }
+    }
+
+    public static async Task<List<TableEntity>> ReadAllAsync(
+        this TableClient table, string filter, IEnumerable<string> columns, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        try
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, null, columns, cancellation)) rows.Add(row);
+        }
+        catch (RequestFailedException e) when (e is { Status: 404, ErrorCode: "TableNotFound" })
+        {
+            rows.Clear();
+        }
+
+        return rows;
+    }
+}

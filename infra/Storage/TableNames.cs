@@ -1,0 +1,15 @@
+namespace PayFunctions.Infra.Storage;
+
+/// <summary>The tables, all of them in every account; a partition's account is found by its key.</summary>
+public static class TableNames
+{
+    public const string Orders = "Orders";
+
+    public const string LedgerDays = "LedgerDays";
+
+    public const string Idempotency = "Idempotency";
+
+    public const string Quarantine = "Quarantine";
+
+    public static IReadOnlyList<string> All { get; } = [Orders, LedgerDays, Idempotency, Quarantine];
+}
