@@ -1,0 +1,40 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace Microsoft.Azure.Functions.Worker.Runtime;
+
+/// <summary>A request on Kestrel's wire, as a function sees it.</summary>
+internal sealed class WireRequest(HttpContext http, FunctionContext context) : HttpRequestData(context)
+{
+    private HttpHeadersCollection? _headers;
+    private Uri? _url;
+
+    public override Stream Body => http.Request.Body;
+
+    public override HttpHeadersCollection Headers => _headers ??= Copy(http.Request.Headers);
+
+    public override Uri Url => _url ??= new Uri(http.Request.GetEncodedUrl());
+
+    public override string Method => http.Request.Method;
+
+    public override HttpResponseData CreateResponse() => new WireResponse(FunctionContext);
+
+    private static HttpHeadersCollection Copy(IHeaderDictionary from)
+    {
+        var headers = new HttpHeadersCollection();
+        foreach (var (name, values) in from) headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        return headers;
+    }
+}
+
+/// <summary>An answer that is written to the wire once the invocation has ended.</summary>
+internal sealed class WireResponse(FunctionContext context) : HttpResponseData(context)
+{
+    public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
+
+    public override HttpHeadersCollection Headers { get; set; } = new();
+
+    public override Stream Body { get; set; } = new MemoryStream();
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Microsoft.Azure.Functions.Worker.Runtime;
+
+/// <summary>A method with [Function], as found once at start.</summary>
+internal sealed class DiscoveredFunction
+{
+    public DiscoveredFunction(string name, MethodInfo method)
+    {
+        Name = name;
+        Method = method;
+        Parameters = method.GetParameters();
+        var triggers = Parameters.Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToArray();
+        if (triggers.Length != 1)
+            throw new InvalidOperationException($"Function '{name}' has {triggers.Length} triggers; it needs exactly one.");
+        TriggerParameter = triggers[0];
+        Trigger = TriggerParameter.GetCustomAttribute<TriggerBindingAttribute>()!;
+        Definition = new FoundDefinition(this);
+    }
+
+    public string Name { get; }
+
+    public MethodInfo Method { get; }
+
+    public ParameterInfo[] Parameters { get; }
+
+    public ParameterInfo TriggerParameter { get; }
+
+    public TriggerBindingAttribute Trigger { get; }
+
+    public FunctionDefinition Definition { get; }
+
+    public static IReadOnlyList<DiscoveredFunction> FindIn(Assembly assembly)
+    {
+        var found = from type in assembly.GetExportedTypes()
+                    where type.IsClass && !type.IsGenericTypeDefinition
+                    from method in type.GetMethods(
+                        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    let function = method.GetCustomAttribute<FunctionAttribute>()
+                    where function is not null
+                    orderby function.Name
+                    select new DiscoveredFunction(function.Name, method);
+        var functions = found.ToArray();
+        var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(named => named.Count() > 1);
+        if (twice is not null) throw new InvalidOperationException($"Two functions are named '{twice.Key}'.");
+        return functions;
+    }
+
+    private sealed class FoundDefinition(DiscoveredFunction function) : FunctionDefinition
+    {
+        public override string PathToAssembly => function.Method.Module.Assembly.Location;
+
+        public override string EntryPoint => $"{function.Method.DeclaringType!.FullName}.{function.Method.Name}";
+
+        public override string Id { get; } = function.Name;
+
+        public override string Name => function.Name;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace Microsoft.Azure.Functions.Worker.Settings;
+
+/// <summary>host.json as the host reads it; <c>AzureFunctionsJobHost__…</c> variables override its values.</summary>
+internal sealed class HostJson
+{
+    private HostJson(IConfiguration values) => Values = values;
+
+    /// <summary>The file's values with the overrides on top.</summary>
+    public IConfiguration Values { get; }
+
+    public string RoutePrefix => Values["extensions:http:routePrefix"] ?? "api";
+
+    public static HostJson Read(string contentRoot)
+    {
+        var path = Path.Combine(contentRoot, "host.json");
+        if (!File.Exists(path))
+            throw new InvalidOperationException($"{path} is missing. The smallest one is {{ \"version\": \"2.0\" }}.");
+        try
+        {
+            var values = new ConfigurationBuilder()
+                .AddJsonStream(new MemoryStream(File.ReadAllBytes(path)))
+                .AddEnvironmentVariables("AzureFunctionsJobHost__")
+                .Build();
+            if (values["version"] != "2.0")
+                throw new InvalidOperationException($"{path}: \"version\" must be \"2.0\", it is \"{values["version"]}\".");
+            return new HostJson(values);
+        }
+        catch (FormatException e) when (e.InnerException is JsonException json)
+        {
+            throw new InvalidOperationException($"{path}, line {json.LineNumber + 1}: {json.Message}", e);
+        }
+        catch (JsonException json)
+        {
+            throw new InvalidOperationException($"{path}, line {json.LineNumber + 1}: {json.Message}", json);
+        }
+    }
+}
