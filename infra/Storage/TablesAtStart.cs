@@ -37,9 +37,7 @@ public sealed class TablesAtStart(TableAccounts accounts, TimeProvider clock, IL
         }
     }
 
-    /// <summary>
-    /// After its last retry the pipeline throws what it met; several tries together are an aggregate.
-    /// </summary>
-    private static bool IsAway(Exception e) => e is RequestFailedException or AuthenticationFailedException
-        or AggregateException or OperationCanceledException;
+    /// <summary>A role that is not granted yet comes with time, as an account that is away does.</summary>
+    private static bool IsAway(Exception e) =>
+        e is RequestFailedException or AuthenticationFailedException || StorageAway.Is(e);
 }
