@@ -1,31 +1,30 @@
 #nullable disable
 
 using Azure.Core;
+using Azure.Data.Tables.Wire;
 
 namespace Azure.Data.Tables;
 
 /// <summary>The table service of a storage account: one pipeline, shared by the clients of its tables.</summary>
 public class TableServiceClient
 {
+    private readonly TableAccount _account;
+
     protected TableServiceClient()
     {
     }
 
-    public TableServiceClient(string connectionString, TableClientOptions options = null)
-    {
-    }
+    public TableServiceClient(string connectionString, TableClientOptions options = null) =>
+        _account = TableAccount.Of(connectionString, options);
 
-    public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null)
-    {
-    }
+    public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null) =>
+        _account = TableAccount.Of(endpoint, credential, options);
 
-    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions options)
-    {
-    }
+    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions options) =>
+        _account = TableAccount.Of(endpoint, credential, options);
 
-    public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null)
-    {
-    }
+    public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null) =>
+        _account = TableAccount.Of(endpoint, tokenCredential, options);
 
-    public virtual TableClient GetTableClient(string tableName) => throw new NotSupportedException();
+    public virtual TableClient GetTableClient(string tableName) => new(_account, tableName);
 }
