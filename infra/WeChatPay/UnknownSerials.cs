@@ -10,6 +10,11 @@ internal sealed class UnknownSerials
     private readonly HashSet<string> _pending = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DateTimeOffset> _strangers = new(StringComparer.OrdinalIgnoreCase);
 
+    public int Count
+    {
+        get { lock (_lock) return _pending.Count + _strangers.Count; }
+    }
+
     /// <summary>Whether it is worth asking the provider; a serial that is, is remembered until the next ring.</summary>
     public bool IsWorthAsking(string serial, DateTimeOffset now)
     {
