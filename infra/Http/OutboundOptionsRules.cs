@@ -1,5 +1,5 @@
-using PayFunctions.Infra.Configuration;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Configuration;
 
 namespace PayFunctions.Infra.Http;
 
