@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PayFunctions.Sandbox.Azurite;
+
+/// <summary>One life of Azurite under Node.</summary>
+internal sealed class NodeProcess : IDisposable
+{
+    private const string Started = "successfully started";
+    private const int LinesKept = 20;
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    // Azurite closes in good order on SIGINT alone, and nothing tells it that its parent was killed.
+    // The end of standard input says both, on every system; the timer is for a close that hangs.
+    private const string Launcher =
+        "process.stdin.resume().on('end', () => { process.emit('SIGINT'); setTimeout(() => process.exit(0), 8000).unref(); });"
+        + "require(process.argv[1]);";
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<string> _lines = new();
+
+    private NodeProcess(Process process) => _process = process;
+
+    internal static async Task<NodeProcess> StartAsync(
+        string script, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var node = new NodeProcess(new Process
+        {
+            StartInfo = new ProcessStartInfo("node", ["-e", Launcher, "--", script, .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            EnableRaisingEvents = true,
+        });
+        node.Start();
+        try
+        {
+            await node._ready.Task.WaitAsync(StartsWithin, cancellation);
+            return node;
+        }
+        catch
+        {
+            node.Kill();
+            node.Dispose();
+            throw;
+        }
+    }
+
+    internal async Task StopAsync(TimeSpan within, CancellationToken cancellation)
+    {
+        if (_process.HasExited) return;
+
+        _process.StandardInput.Close();
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(within);
+        try
+        {
+            await _process.WaitForExitAsync(bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    internal void Kill()
+    {
+        if (_process.HasExited) return;
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    private void Start()
+    {
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        try
+        {
+            _process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException(AzuriteInstallation.NodeMissing, e);
+        }
+
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        _ = TellOfEndAsync();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (_lines)
+        {
+            if (_lines.Count == LinesKept) _lines.Dequeue();
+            _lines.Enqueue(line);
+        }
+
+        if (line.Contains(Started, StringComparison.Ordinal)) _ready.TrySetResult();
+    }
+
+    // Once it has ended its output has been heard in full, so that the error can repeat what it said.
+    private async Task TellOfEndAsync()
+    {
+        await _process.WaitForExitAsync();
+        lock (_lines)
+        {
+            _ready.TrySetException(new InvalidOperationException(
+                $"Azurite ended before it answered: {string.Join(Environment.NewLine, _lines)}"));
+        }
+    }
+}
