@@ -8,7 +8,8 @@ using Spectre.Console;
 namespace PayFunctions.Bench.Callbacks;
 
 /// <summary>How much of a callback's cost is the one RSA operation that nobody can leave out?</summary>
-/// <remarks>All contestants run in turn, round by round, on one core and the same bytes; medians of the rounds are compared.</remarks>
+/// <remarks>All contestants run in turn, round by round, on one core and the same bytes; medians of the rounds are
+/// compared.</remarks>
 internal sealed class CallbacksBenchmark
 {
     private const int Notifications = 64;
@@ -32,7 +33,8 @@ internal sealed class CallbacksBenchmark
 
     public static Command Command()
     {
-        var command = new Command("callbacks", "Verify, decrypt and parse one notification on one core, beside bare RSA and npm peers.");
+        var command = new Command(
+            "callbacks", "Verify, decrypt and parse one notification on one core, beside bare RSA and npm peers.");
         command.SetAction(_ => new CallbacksBenchmark().Run());
         return command;
     }
@@ -131,16 +133,20 @@ internal sealed class CallbacksBenchmark
     private void Report(List<double[]> rounds, NodePeer[] peers)
     {
         string[] names = ["bare RSA.VerifyData", "PayFunctions", .. peers.Select(peer => peer.Name)];
-        var medians = names.Select((_, column) => Percentile([.. rounds.Select(round => round[column])], 0.5)).ToArray();
+        var medians =
+            names.Select((_, column) => Percentile([.. rounds.Select(round => round[column])], 0.5)).ToArray();
         var (bare, ours, bytes) = (medians[0], medians[1], BytesPerCallback());
 
         var table = new Table().AddColumns("one core, one notification", "µs", "a second", "PayFunctions is");
         for (var i = 0; i < names.Length; i++)
-            table.AddRow(names[i], $"{medians[i]:F1}", $"{1_000_000 / medians[i]:F0}", $"{medians[i] / ours:F2} x as fast");
+            table.AddRow(
+                names[i], $"{medians[i]:F1}", $"{1_000_000 / medians[i]:F0}", $"{medians[i] / ours:F2} x as fast");
         AnsiConsole.Write(table);
         var size = _fixture.Notifications[0].Body.Length;
         var p99 = Percentile(_latencies, 0.99);
-        Console.WriteLine($"{size} byte body; {bytes} bytes allocated a callback; p99 {p99:F1} µs; medians of {Rounds} rounds of {PerRound}.");
+        Console.WriteLine(
+            $"{size} byte body; {bytes} bytes allocated a callback; p99 {p99:F1} µs; " +
+            $"medians of {Rounds} rounds of {PerRound}.");
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             verify_ratio = Math.Round(bare / ours, 3),

@@ -23,7 +23,8 @@ internal sealed class NodePeer : IDisposable
             RedirectStandardOutput = true,
         };
         var node = Process.Start(start) ?? throw new InvalidOperationException("node does not start.");
-        if (node.StandardOutput.ReadLine() != "ready") throw new InvalidOperationException($"{name} does not read the fixture.");
+        if (node.StandardOutput.ReadLine() != "ready")
+            throw new InvalidOperationException($"{name} does not read the fixture.");
         return new(name, node);
     }
 

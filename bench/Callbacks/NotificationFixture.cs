@@ -7,7 +7,8 @@ using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Bench.Callbacks;
 
-/// <summary>Genuine notifications of the real shape, each with its own order, signed and sealed with keys of this run's making.</summary>
+/// <summary>Genuine notifications of the real shape, each with its own order, signed and sealed with keys of this
+/// run's making.</summary>
 internal sealed class NotificationFixture
 {
     public const string MerchantId = "1900000001";
@@ -24,8 +25,9 @@ internal sealed class NotificationFixture
     public NotificationFixture(int count)
     {
         ApiV3Key = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        _certificate = new CertificateRequest("CN=Tenpay.com sign (bench)", PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(Now.AddYears(-1), Now.AddYears(4));
+        var request = new CertificateRequest(
+            "CN=Tenpay.com sign (bench)", PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _certificate = request.CreateSelfSigned(Now.AddYears(-1), Now.AddYears(4));
         Notifications = [.. Enumerable.Range(1, count).Select(Make)];
     }
 
@@ -38,7 +40,8 @@ internal sealed class NotificationFixture
     public IReadOnlyList<Notification> Notifications { get; }
 
     /// <summary>One notification as it would arrive, and the message its signature is over.</summary>
-    public sealed record Notification(string OutTradeNo, SignatureHeaders Headers, byte[] Body, byte[] Message, byte[] Signature);
+    public sealed record Notification(
+        string OutTradeNo, SignatureHeaders Headers, byte[] Body, byte[] Message, byte[] Signature);
 
     /// <summary>The same bytes for the peers in Node.</summary>
     public void WriteTo(string path) => File.WriteAllText(path, JsonSerializer.Serialize(new
@@ -91,7 +94,8 @@ internal sealed class NotificationFixture
     private Notification Sign(string outTradeNo, byte[] body)
     {
         var timestamp = Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var nonce = RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 32);
+        var nonce =
+            RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 32);
         byte[] message = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
         var signature = PlatformKey.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var headers = new SignatureHeaders(

@@ -5,7 +5,8 @@ using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Bench.Callbacks;
 
-/// <summary>The app's own reader of callbacks, wired as the app wires it, its clock held at the fixture's time.</summary>
+/// <summary>The app's own reader of callbacks, wired as the app wires it, its clock held at the fixture's
+/// time.</summary>
 internal static class OurReader
 {
     public static WeChatPayNotifications For(NotificationFixture fixture)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PayFunctions.Core.Callbacks;
 
-/// <summary>How far a message's own timestamp may be from our clock, so that a recorded one can't be played again later.</summary>
+/// <summary>How far a message's own timestamp may be from our clock, so that a recorded one can't be played again
+/// later.</summary>
 /// <param name="Width">Either way, exclusive: a message exactly this far off is refused.</param>
 public readonly record struct ReplayWindow(TimeSpan Width)
 {

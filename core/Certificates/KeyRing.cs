@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace PayFunctions.Core.Certificates;
 
-/// <summary>The keys of one provider account at one moment: an immutable snapshot that is replaced as a whole.</summary>
+/// <summary>The keys of one provider account at one moment: an immutable snapshot that is replaced as a
+/// whole.</summary>
 /// <remarks>Several keys are in force at once while a provider shifts its traffic from one to the next.</remarks>
 public sealed class KeyRing<TKey>
 {
@@ -17,7 +18,8 @@ public sealed class KeyRing<TKey>
 
     public IReadOnlyList<RingKey<TKey>> Keys => _bySerial.Values;
 
-    /// <summary>The key of that serial, in force or not; null where the ring has none. No lock, no allocation.</summary>
+    /// <summary>The key of that serial, in force or not; null where the ring has none. No lock, no
+    /// allocation.</summary>
     public RingKey<TKey>? Find(string serial) => _bySerial.GetValueOrDefault(serial);
 
     /// <summary>The key of that serial if it is in force at that time. No lock, no allocation.</summary>
@@ -32,8 +34,10 @@ public sealed class KeyRing<TKey>
     }
 
     /// <summary>This ring with the fresh keys added and the expired ones dropped.</summary>
-    /// <remarks>A key that the ring already has stays the very object it is, so that readers keep what they have warmed.
-    /// One that is missing from <paramref name="fresh"/> stays until it expires: messages signed with it may be on their way.</remarks>
+    /// <remarks>A key that the ring already has stays the very object it is, so that readers keep what they have
+    /// warmed.
+    /// One that is missing from <paramref name="fresh"/> stays until it expires: messages signed with it may be on
+    /// their way.</remarks>
     public KeyRing<TKey> Merge(IEnumerable<RingKey<TKey>> fresh, DateTimeOffset now)
     {
         var merged = new Dictionary<string, RingKey<TKey>>(StringComparer.OrdinalIgnoreCase);

@@ -1,11 +1,13 @@
 namespace PayFunctions.Infra.Callbacks;
 
-/// <summary>Settings <c>Callbacks:*</c>: what every provider's callback is held to before its signature is even looked at.</summary>
+/// <summary>Settings <c>Callbacks:*</c>: what every provider's callback is held to before its signature is even looked
+/// at.</summary>
 public sealed class CallbackOptions
 {
     public const string Section = "Callbacks";
 
-    /// <summary>How far a callback's timestamp may be from our clock, either way; at this distance it is refused.</summary>
+    /// <summary>How far a callback's timestamp may be from our clock, either way; at this distance it is
+    /// refused.</summary>
     public TimeSpan Freshness { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>The largest body that is read at all.</summary>

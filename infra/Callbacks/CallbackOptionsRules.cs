@@ -12,7 +12,8 @@ internal sealed class CallbackOptionsRules : IValidateOptions<CallbackOptions>
     {
         var wrong = new List<string>();
         if (options.Freshness <= TimeSpan.Zero || options.Freshness > TimeSpan.FromHours(1))
-            wrong.Add(Settings.Wrong("Callbacks:Freshness", "must be more than nothing and at most an hour", "00:05:00"));
+            wrong.Add(
+                Settings.Wrong("Callbacks:Freshness", "must be more than nothing and at most an hour", "00:05:00"));
         if (options.MaxBodyBytes is < 1024 or > BodyBytesMax)
             wrong.Add(Settings.Wrong("Callbacks:MaxBodyBytes", "must be from 1024 to 16777216", "65536"));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 
 namespace PayFunctions.Infra.Http;
 
-/// <summary>A body sent as the bytes it was signed as, that knows whether the first of them was handed to a connection.</summary>
+/// <summary>A body sent as the bytes it was signed as, that knows whether the first of them was handed to a
+/// connection.</summary>
 public sealed class ExactBody : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _bytes;

@@ -4,7 +4,8 @@ using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Http;
 
-/// <summary>The one way out to providers. It says how far a request got, and sends again only what can do no harm.</summary>
+/// <summary>The one way out to providers. It says how far a request got, and sends again only what can do no
+/// harm.</summary>
 /// <remarks>Reads, and requests that provably never left, are sent again, a few times and within the total time.
 /// What may have moved money is not: only a query can tell, and that is for the orchestrator to ask.</remarks>
 public sealed class OutboundHttp : IDisposable
@@ -21,7 +22,8 @@ public sealed class OutboundHttp : IDisposable
         _connections = new(options);
     }
 
-    /// <exception cref="OperationCanceledException">The caller gave up. Then nothing is known of what was sent.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up. Then nothing is known of what was
+    /// sent.</exception>
     public async Task<OutboundAnswer> SendAsync(OutboundCall call, CancellationToken cancellation)
     {
         var options = _options.CurrentValue;
@@ -97,12 +99,15 @@ public sealed class OutboundHttp : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return NeverLeft(request) == true ? OutboundAnswer.NotSent("timed out") : OutboundAnswer.Unknown("timed out");
+            return NeverLeft(request) == true
+                ? OutboundAnswer.NotSent("timed out")
+                : OutboundAnswer.Unknown("timed out");
         }
     }
 
     /// <summary>Null for a request without a body, which leaves no trace of how far it got.</summary>
-    private static bool? NeverLeft(HttpRequestMessage request) => request.Content is ExactBody body ? !body.HasLeft : null;
+    private static bool? NeverLeft(HttpRequestMessage request) =>
+        request.Content is ExactBody body ? !body.HasLeft : null;
 
     private static bool NeverConnected(HttpRequestException e) => e.HttpRequestError
         is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -117,6 +122,7 @@ public sealed class OutboundHttp : IDisposable
             OutboundOutcome.Answered => "answered",
         };
         PayFunctionsTelemetry.ProviderCalls.Record(
-            took.TotalSeconds, new TagList { { "provider", call.Provider }, { "operation", call.Operation }, { "outcome", outcome } });
+            took.TotalSeconds,
+            new TagList { { "provider", call.Provider }, { "operation", call.Operation }, { "outcome", outcome } });
     }
 }

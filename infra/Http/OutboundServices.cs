@@ -12,7 +12,9 @@ public static class OutboundServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsRules>();
-        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section)).ValidateOnStart();
+        services.AddOptions<OutboundOptions>()
+            .Bind(configuration.GetSection(OutboundOptions.Section))
+            .ValidateOnStart();
         services.TryAddSingleton<OutboundHttp>();
         return services;
     }

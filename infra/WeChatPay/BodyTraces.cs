@@ -3,7 +3,8 @@ namespace PayFunctions.Infra.WeChatPay;
 /// <summary>Looks for signs that something between WeChat Pay and us has parsed a body and written it again.</summary>
 internal static class BodyTraces
 {
-    /// <summary>WeChat Pay sends compact JSON: a byte order mark, space at either end or around the punctuation is not its own.</summary>
+    /// <summary>WeChat Pay sends compact JSON: a byte order mark, space at either end or around the punctuation is not
+    /// its own.</summary>
     public static bool LooksRewritten(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return true;

@@ -17,7 +17,8 @@ internal sealed class CertificateOptionsRules : IValidateOptions<CertificateOpti
         void Positive(string setting, TimeSpan value, string example)
         {
             if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(7))
-                wrong.Add(Settings.Wrong($"Certificates:{setting}", "must be more than nothing and at most a week", example));
+                wrong.Add(
+                    Settings.Wrong($"Certificates:{setting}", "must be more than nothing and at most a week", example));
         }
     }
 }

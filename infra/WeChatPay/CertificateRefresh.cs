@@ -7,8 +7,10 @@ using PayFunctions.Infra.Callbacks;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Keeps every merchant's ring of platform certificates fresh: at the start, on a period, and when a serial is unknown.</summary>
-/// <remarks>Nothing waits for it at the start, and no callback ever does; an endpoint that fails is tried again.</remarks>
+/// <summary>Keeps every merchant's ring of platform certificates fresh: at the start, on a period, and when a serial
+/// is unknown.</summary>
+/// <remarks>Nothing waits for it at the start, and no callback ever does; an endpoint that fails is tried
+/// again.</remarks>
 public sealed class CertificateRefresh : BackgroundService, IUnknownSerials
 {
     private readonly FrozenDictionary<string, (MerchantCertificates Certificates, Channel<bool> Asked)> _merchants;
@@ -26,7 +28,8 @@ public sealed class CertificateRefresh : BackgroundService, IUnknownSerials
             merchant => (new MerchantCertificates(merchant, calls, options, callbacks, clock, log), OneRequest()));
     }
 
-    /// <summary>Somebody met a serial that no ring has: looked for in the background, unless it is a known stranger's.</summary>
+    /// <summary>Somebody met a serial that no ring has: looked for in the background, unless it is a known
+    /// stranger's.</summary>
     void IUnknownSerials.Ask(WeChatPayMerchant merchant, string serial)
     {
         var (certificates, asked) = _merchants[merchant.Id];
@@ -56,12 +59,14 @@ public sealed class CertificateRefresh : BackgroundService, IUnknownSerials
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_merchants.Values.Select(merchant => KeepFreshAsync(merchant.Certificates, merchant.Asked.Reader, stoppingToken)));
+        Task.WhenAll(_merchants.Values.Select(
+            merchant => KeepFreshAsync(merchant.Certificates, merchant.Asked.Reader, stoppingToken)));
 
     private static Channel<bool> OneRequest() =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private async Task KeepFreshAsync(MerchantCertificates certificates, ChannelReader<bool> asked, CancellationToken stopping)
+    private async Task KeepFreshAsync(
+        MerchantCertificates certificates, ChannelReader<bool> asked, CancellationToken stopping)
     {
         try
         {

@@ -15,7 +15,8 @@ internal enum ErrorMeaning
     /// <summary>Back off and call again.</summary>
     Later,
 
-    /// <summary>It says something about the order, without a signature to hold it to: ask by a query, whose answer has one.</summary>
+    /// <summary>It says something about the order, without a signature to hold it to: ask by a query, whose answer has
+    /// one.</summary>
     AskInstead,
 
     /// <summary>The payer is at it: poll.</summary>
@@ -61,7 +62,8 @@ internal static class ErrorWords
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Refusals that the provider is known to give with a 500; any other 5xx leaves the outcome open.
-    private static readonly FrozenSet<string> RefusedWith5xx = new[] { "OPENIDMISMATCH", "INVALIDTRANSACTIONID" }.ToFrozenSet();
+    private static readonly FrozenSet<string> RefusedWith5xx =
+        new[] { "OPENIDMISMATCH", "INVALIDTRANSACTIONID" }.ToFrozenSet();
 
     /// <returns><see cref="ErrorMeaning.Unknown"/> for a code that is not documented: the caller names it.</returns>
     public static ErrorMeaning Meaning(int status, string? code)

@@ -1,9 +1,11 @@
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>A fixed number of instances of a type that is not safe for use by two threads, rented without a lock.</summary>
+/// <summary>A fixed number of instances of a type that is not safe for use by two threads, rented without a
+/// lock.</summary>
 /// <remarks>
 /// RSA and AesGcm promise nothing to concurrent callers. All instances are made up front, so the bytes a key was
-/// imported from need not be kept. As many slots as processors: more could not run, and a renter holds one for microseconds.
+/// imported from need not be kept. As many slots as processors: more could not run, and a renter holds one for
+/// microseconds.
 /// </remarks>
 internal sealed class InstanceSlots<T> where T : class
 {

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Gives the text of JSON strings as UTF-8 without making strings: in place, or unescaped into a buffer.</summary>
+/// <summary>Gives the text of JSON strings as UTF-8 without making strings: in place, or unescaped into a
+/// buffer.</summary>
 /// <param name="free">As long as the JSON itself: no text is longer than it is written.</param>
 internal ref struct JsonScratch(Span<byte> free)
 {

@@ -14,7 +14,8 @@ internal static partial class Log
         ILogger log, string merchantId, string code, double? skewSeconds, string anchor);
 
     [LoggerMessage(2002, LogLevel.Information,
-        "Signature probe for {MerchantId} refused, as it should be: WeChat Pay tests that signatures are checked. See {Anchor}.")]
+        "Signature probe for {MerchantId} refused, as it should be: WeChat Pay tests that signatures are checked. " +
+        "See {Anchor}.")]
     public static partial void Probe(ILogger log, string merchantId, string anchor);
 
     [LoggerMessage(2003, LogLevel.Error,
@@ -38,20 +39,23 @@ internal static partial class Log
         "A verified message for {MerchantId} has the word {Word}, which is not documented; WeChat Pay keeps sending it.")]
     public static partial void UnknownWord(ILogger log, string merchantId, string? word);
 
-    [LoggerMessage(2007, LogLevel.Information, "Callback for {MerchantId} of type {EventType} acknowledged; nothing to apply.")]
+    [LoggerMessage(
+        2007, LogLevel.Information, "Callback for {MerchantId} of type {EventType} acknowledged; nothing to apply.")]
     public static partial void NotAboutAnOrder(ILogger log, string merchantId, string eventType);
 
     [LoggerMessage(2020, LogLevel.Information, "Platform certificates of {MerchantId} read: {Count} keys in the ring.")]
     public static partial void CertificatesRead(ILogger log, string merchantId, int count);
 
-    [LoggerMessage(2021, LogLevel.Warning, "Platform certificates of {MerchantId} could not be read ({Why}); trying again.")]
+    [LoggerMessage(
+        2021, LogLevel.Warning, "Platform certificates of {MerchantId} could not be read ({Why}); trying again.")]
     public static partial void CertificatesNotRead(ILogger log, string merchantId, string why);
 
     [LoggerMessage(2022, LogLevel.Information,
         "Platform certificates of {MerchantId} are not offered ({Why}); the configured public key verifies.")]
     public static partial void CertificatesNotOffered(ILogger log, string merchantId, string why);
 
-    [LoggerMessage(2023, LogLevel.Warning, "A platform certificate of {MerchantId}, serial {Serial}, is left out: {Why}.")]
+    [LoggerMessage(
+        2023, LogLevel.Warning, "A platform certificate of {MerchantId}, serial {Serial}, is left out: {Why}.")]
     public static partial void CertificateLeftOut(ILogger log, string merchantId, string serial, string why);
 
     [LoggerMessage(2040, LogLevel.Warning,

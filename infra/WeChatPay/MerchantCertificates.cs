@@ -29,7 +29,8 @@ internal sealed class MerchantCertificates(
         get { lock (_lock) return _notBefore; }
     }
 
-    /// <summary>Reads them now, or joins who is already at it. The reading ends with the app, not with one caller.</summary>
+    /// <summary>Reads them now, or joins who is already at it. The reading ends with the app, not with one
+    /// caller.</summary>
     public Task<RefreshOutcome> RefreshAsync(CancellationToken stopping)
     {
         lock (_lock)
@@ -53,7 +54,8 @@ internal sealed class MerchantCertificates(
         {
             _failures = outcome == RefreshOutcome.Failed ? Math.Min(_failures + 1, 10) : 0;
             // A failure is tried again sooner than a success: calls and callbacks wait for it.
-            if (_failures > 0) _notBefore = now + Shorter(settings.RefreshAtMostEvery, FirstPause * Math.Pow(2, _failures - 1));
+            if (_failures > 0)
+                _notBefore = now + Shorter(settings.RefreshAtMostEvery, FirstPause * Math.Pow(2, _failures - 1));
         }
         return outcome;
     }
@@ -85,7 +87,8 @@ internal sealed class MerchantCertificates(
         var now = clock.GetUtcNow();
         var signature = SignedCalls.Signature(answer);
         var window = new ReplayWindow(callbacks.CurrentValue.Freshness);
-        if (SignatureCheck.RefuseHeaders(signature, window, now, out _) is { } reason) return Fail(RefusalReasons.Code(reason));
+        if (SignatureCheck.RefuseHeaders(signature, window, now, out _) is { } reason)
+            return Fail(RefusalReasons.Code(reason));
 
         var opened = PlatformCertificates.Open(answer.Body.Span, merchant.Cipher, now);
         foreach (var (serial, why) in opened.LeftOut) Log.CertificateLeftOut(log, merchant.Id, serial, why);
@@ -93,9 +96,11 @@ internal sealed class MerchantCertificates(
         // The very first list can only be checked with a certificate out of itself: that the APIv3 key opened it is
         // the proof that it is theirs. The same holds for the first list signed with a certificate new in it.
         var key = merchant.Ring.Find(signature.Serial!, now)
-            ?? opened.Keys.FirstOrDefault(fresh => Serials.Same(fresh.Serial, signature.Serial!) && fresh.IsInForce(now));
+            ?? opened.Keys.FirstOrDefault(
+                fresh => Serials.Same(fresh.Serial, signature.Serial!) && fresh.IsInForce(now));
         if (key is null) return Fail("it is signed with a certificate that is not in it");
-        if (!SignatureCheck.Verifies(key.Key, signature, answer.Body.Span)) return Fail(RefusalReasons.Code(RefusalReason.BadSignature));
+        if (!SignatureCheck.Verifies(key.Key, signature, answer.Body.Span))
+            return Fail(RefusalReasons.Code(RefusalReason.BadSignature));
 
         Log.CertificatesRead(log, merchant.Id, merchant.Merge(opened.Keys, now).Count);
         return RefreshOutcome.Read;

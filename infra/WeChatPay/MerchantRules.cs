@@ -10,6 +10,7 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
     private const string PublicPemExample = "-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----";
     private const string PublicKeyIdExample = "PUB_KEY_ID_0119000000012024110100000000000001";
     private const string NotifyUrlExample = "https://pay.example.com/api/callbacks/wechatpay/1900000001";
+    private const string ApiV3KeyExample = "0123456789abcdef0123456789abcdef";
     private const int ApiV3KeyChars = 32;
     private const int UrlCharsMax = 255;
 
@@ -19,11 +20,12 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
             Wrong(nameof(options.AppId), "is not letters and digits", "wx0000000000000001");
         CheckSerial();
         var own = CheckPrivateKey();
-        if (IsThere(nameof(options.ApiV3Key), options.ApiV3Key, "0123456789abcdef0123456789abcdef") && !IsApiV3Key(options.ApiV3Key!))
-            Wrong(nameof(options.ApiV3Key), "is not 32 ASCII characters", "0123456789abcdef0123456789abcdef");
+        if (IsThere(nameof(options.ApiV3Key), options.ApiV3Key, ApiV3KeyExample) && !IsApiV3Key(options.ApiV3Key!))
+            Wrong(nameof(options.ApiV3Key), "is not 32 ASCII characters", ApiV3KeyExample);
         CheckPublicKey(own);
         CheckUrls();
-        if (options.Tenant is { } tenant && !IsWord(tenant)) Wrong(nameof(options.Tenant), "is not letters, digits, - or _", "default");
+        if (options.Tenant is { } tenant && !IsWord(tenant))
+            Wrong(nameof(options.Tenant), "is not letters, digits, - or _", "default");
     }
 
     public void Wrong(string setting, string what, string example) =>
@@ -49,8 +51,10 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
         if (!IsThere(nameof(options.PrivateKey), options.PrivateKey, PemExample)) return null;
         using var key = TryReadKey(options.PrivateKey!);
         if (key is null) Wrong(nameof(options.PrivateKey), "is not an RSA private key in PEM", PemExample);
-        else if (!Pem.HasPrivateHalf(key)) Wrong(nameof(options.PrivateKey), "is a public key; the private one is needed", PemExample);
-        else if (key.KeySize < SignatureKey.BitsMin) Wrong(nameof(options.PrivateKey), "has fewer than 2048 bits", PemExample);
+        else if (!Pem.HasPrivateHalf(key))
+            Wrong(nameof(options.PrivateKey), "is a public key; the private one is needed", PemExample);
+        else if (key.KeySize < SignatureKey.BitsMin)
+            Wrong(nameof(options.PrivateKey), "has fewer than 2048 bits", PemExample);
         return key?.ExportSubjectPublicKeyInfo();
     }
 
@@ -71,17 +75,31 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
 
     private void CheckUrls()
     {
-        if (options.BaseUrl is { } text && (!IsUrl(text, out var url) || url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback))
-            Wrong(nameof(options.BaseUrl), "is not an https URL (http only on this machine)", WeChatPayMerchantOptions.DefaultBaseUrl);
+        if (options.BaseUrl is { } baseUrl && !IsSafe(baseUrl))
+        {
+            const string What = "is not an https URL (http only on this machine)";
+            Wrong(nameof(options.BaseUrl), What, WeChatPayMerchantOptions.DefaultBaseUrl);
+        }
         if (!IsThere(nameof(options.NotifyUrl), options.NotifyUrl, NotifyUrlExample)) return;
-        if (!IsUrl(options.NotifyUrl!, out var notify) || notify.Query.Length > 0 || options.NotifyUrl!.Length > UrlCharsMax)
-            Wrong(nameof(options.NotifyUrl), "is not a full URL without a query, of at most 255 characters", NotifyUrlExample);
+        if (!IsNotifyUrl(options.NotifyUrl!))
+        {
+            const string What = "is not a full URL without a query, of at most 255 characters";
+            Wrong(nameof(options.NotifyUrl), What, NotifyUrlExample);
+        }
     }
 
-    private static bool IsUrl(string text, out Uri url) =>
-        Uri.TryCreate(text, UriKind.Absolute, out url!) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
+    private static bool IsSafe(string text) =>
+        IsUrl(text, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback);
 
-    private static bool IsWord(string text) => text.Length <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+    private static bool IsNotifyUrl(string text) =>
+        text.Length <= UrlCharsMax && IsUrl(text, out var url) && url.Query.Length == 0;
+
+    private static bool IsUrl(string text, out Uri url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url!)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
+
+    private static bool IsWord(string text) =>
+        text.Length <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static bool IsApiV3Key(string key) => key.Length == ApiV3KeyChars && key.All(char.IsAscii);
 

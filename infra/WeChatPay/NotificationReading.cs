@@ -2,7 +2,8 @@ using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>What a callback turned out to be: evidence about an order, a refusal, or something to acknowledge and no more.</summary>
+/// <summary>What a callback turned out to be: evidence about an order, a refusal, or something to acknowledge and no
+/// more.</summary>
 /// <param name="Key">The order it speaks of; with <paramref name="Evidence"/> only.</param>
 /// <param name="Evidence">What to bring to the order book.</param>
 /// <param name="Refusal">Why it is refused.</param>

@@ -38,7 +38,8 @@ internal static partial class PlatformCertificates
         var plain = new byte[size - ResourceCipher.TagBytes];
         var nonce = Encoding.UTF8.GetBytes(item.Sealed.Nonce);
         var associated = Encoding.UTF8.GetBytes(item.Sealed.AssociatedData ?? "");
-        if (!cipher.TryOpen(nonce, sealedBytes.AsSpan(0, size), associated, plain)) return "the APIv3 key does not open it";
+        if (!cipher.TryOpen(nonce, sealedBytes.AsSpan(0, size), associated, plain))
+            return "the APIv3 key does not open it";
         try
         {
             return Check(item, plain, now, out key);
@@ -53,9 +54,12 @@ internal static partial class PlatformCertificates
     {
         key = null;
         using var certificate = X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(pem));
-        var (notBefore, notAfter) = (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
-        if (!Serials.Same(certificate.SerialNumber, item.SerialNo)) return $"its own serial is {certificate.SerialNumber}";
-        if (item.EffectiveTime != notBefore || item.ExpireTime != notAfter) return "its dates are not those it is listed with";
+        var (notBefore, notAfter) =
+            (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
+        if (!Serials.Same(certificate.SerialNumber, item.SerialNo))
+            return $"its own serial is {certificate.SerialNumber}";
+        if (item.EffectiveTime != notBefore || item.ExpireTime != notAfter)
+            return "its dates are not those it is listed with";
         if (notAfter < now) return $"it expired at {notAfter:O}";
         using var rsa = certificate.GetRSAPublicKey();
         if (rsa is null) return "its key is not RSA";

@@ -30,7 +30,8 @@ internal static class RefusalLog
         if (string.IsNullOrEmpty(text)) return "-";
         return string.Create(Math.Min(text.Length, CharsMax), text, static (chars, from) =>
         {
-            for (var i = 0; i < chars.Length; i++) chars[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] == '_' ? from[i] : '?';
+            for (var i = 0; i < chars.Length; i++)
+                chars[i] = char.IsAsciiLetterOrDigit(from[i]) || from[i] == '_' ? from[i] : '?';
         });
     }
 }

@@ -24,7 +24,8 @@ public enum RefusalReason
     /// <summary>The serial is that of the merchant's own certificate: somebody mixed up the two certificates.</summary>
     MerchantSerialUsed,
 
-    /// <summary>A platform certificate where a public key is configured, or the other way round, or another key id.</summary>
+    /// <summary>A platform certificate where a public key is configured, or the other way round, or another key
+    /// id.</summary>
     WrongKeyMode,
 
     /// <summary>The platform certificate is known but not in force at this time.</summary>
@@ -32,7 +33,8 @@ public enum RefusalReason
 
     BadSignature,
 
-    /// <summary>A bad signature over a body that shows traces of having been parsed and written again on its way.</summary>
+    /// <summary>A bad signature over a body that shows traces of having been parsed and written again on its
+    /// way.</summary>
     BodyAltered,
 
     /// <summary>Signed well, but not encrypted with our APIv3 key.</summary>
@@ -41,6 +43,7 @@ public enum RefusalReason
     /// <summary>Signed well, but not a message of the documented form.</summary>
     Malformed,
 
-    /// <summary>Signed well and readable, with a state word we do not know: kept coming (503) until somebody has looked.</summary>
+    /// <summary>Signed well and readable, with a state word we do not know: kept coming (503) until somebody has
+    /// looked.</summary>
     UnknownWord,
 }

@@ -1,6 +1,7 @@
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>What each <see cref="RefusalReason"/> is called outside the code: code, HTTP status, place in the docs.</summary>
+/// <summary>What each <see cref="RefusalReason"/> is called outside the code: code, HTTP status, place in the
+/// docs.</summary>
 public static class RefusalReasons
 {
     private const string Docs = "docs/refusals.md#";

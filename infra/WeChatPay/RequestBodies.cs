@@ -6,7 +6,8 @@ using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>The JSON of our requests. The same order always gives the same bytes, so a repeat is a repeat over there too.</summary>
+/// <summary>The JSON of our requests. The same order always gives the same bytes, so a repeat is a repeat over there
+/// too.</summary>
 internal static class RequestBodies
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

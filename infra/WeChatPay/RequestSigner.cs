@@ -29,7 +29,8 @@ internal sealed class RequestSigner
             $"serial_no=\"{_serial}\",signature=\"{signature}\"";
     }
 
-    /// <summary>The signature over the lines and the body, ended by a line end of its own even if the body has one.</summary>
+    /// <summary>The signature over the lines and the body, ended by a line end of its own even if the body has
+    /// one.</summary>
     public string Sign(string lines, ReadOnlySpan<byte> body)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(lines.Length) + body.Length + 1);

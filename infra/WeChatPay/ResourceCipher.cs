@@ -19,7 +19,8 @@ internal sealed class ResourceCipher
         CryptographicOperations.ZeroMemory(key);
     }
 
-    /// <summary>Decrypts into <paramref name="plain"/>, which is <see cref="TagBytes"/> shorter than the sealed bytes.</summary>
+    /// <summary>Decrypts into <paramref name="plain"/>, which is <see cref="TagBytes"/> shorter than the sealed
+    /// bytes.</summary>
     /// <returns>False where the bytes were not sealed with this key, nonce and associated data.</returns>
     public bool TryOpen(
         ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> associated, Span<byte> plain)

@@ -31,8 +31,10 @@ internal static class SignatureCheck
         in SignatureHeaders headers, ReplayWindow window, DateTimeOffset now, out TimeSpan? skew)
     {
         skew = null;
-        if (string.IsNullOrEmpty(headers.Timestamp) || string.IsNullOrEmpty(headers.Nonce)) return RefusalReason.MissingSignature;
-        if (string.IsNullOrEmpty(headers.Signature) || string.IsNullOrEmpty(headers.Serial)) return RefusalReason.MissingSignature;
+        if (string.IsNullOrEmpty(headers.Timestamp) || string.IsNullOrEmpty(headers.Nonce))
+            return RefusalReason.MissingSignature;
+        if (string.IsNullOrEmpty(headers.Signature) || string.IsNullOrEmpty(headers.Serial))
+            return RefusalReason.MissingSignature;
         if (headers.SignatureType is { Length: > 0 } type && type != ImplementedType)
             return RefusalReason.UnsupportedSignatureType;
         if (headers.Signature.StartsWith(ProbePrefix, StringComparison.Ordinal)) return RefusalReason.SignatureProbe;
@@ -41,7 +43,8 @@ internal static class SignatureCheck
         return window.Admits(stamped, now) ? null : RefusalReason.StaleTimestamp;
     }
 
-    /// <summary>RSA PKCS#1 SHA-256 over <c>timestamp\nnonce\nbody\n</c>. What can't be decoded does not verify.</summary>
+    /// <summary>RSA PKCS#1 SHA-256 over <c>timestamp\nnonce\nbody\n</c>. What can't be decoded does not
+    /// verify.</summary>
     public static bool Verifies(SignatureKey key, in SignatureHeaders headers, ReadOnlySpan<byte> body)
     {
         Span<byte> signature = stackalloc byte[SignatureKey.BitsMax / 8];
@@ -69,7 +72,8 @@ internal static class SignatureCheck
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    /// <summary>Only the one canonical spelling: a decoder takes spaces and stray last bits that a copy may differ in.</summary>
+    /// <summary>Only the one canonical spelling: a decoder takes spaces and stray last bits that a copy may differ
+    /// in.</summary>
     private static bool TryDecode(string? text, Span<byte> signature)
     {
         var length = (signature.Length + 2) / 3 * 4;
@@ -86,6 +90,8 @@ internal static class SignatureCheck
         if (Serials.Same(serial, merchant.SerialNumber)) return RefusalReason.MerchantSerialUsed;
         if (serial.StartsWith(PublicKeyPrefix, StringComparison.Ordinal)) return RefusalReason.WrongKeyMode;
         var onlyPublicKey = merchant.PublicKeyId is not null && !ring.Has(KeyKind.PlatformCertificate);
-        return onlyPublicKey && Serials.IsCertificateSerial(serial) ? RefusalReason.WrongKeyMode : RefusalReason.UnknownSerial;
+        return onlyPublicKey && Serials.IsCertificateSerial(serial)
+            ? RefusalReason.WrongKeyMode
+            : RefusalReason.UnknownSerial;
     }
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>The <c>Wechatpay-*</c> headers of an answer or a notification, as received; null where one is missing.</summary>
+/// <summary>The <c>Wechatpay-*</c> headers of an answer or a notification, as received; null where one is
+/// missing.</summary>
 public readonly record struct SignatureHeaders(
     string? Timestamp, string? Nonce, string? Signature, string? Serial, string? SignatureType)
 {

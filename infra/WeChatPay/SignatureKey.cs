@@ -13,7 +13,8 @@ internal sealed class SignatureKey
 
     private readonly InstanceSlots<RSA> _instances;
 
-    /// <exception cref="CryptographicException">The key is smaller than <see cref="BitsMin"/> or larger than <see cref="BitsMax"/>.</exception>
+    /// <exception cref="CryptographicException">The key is smaller than <see cref="BitsMin"/> or larger than
+    /// <see cref="BitsMax"/>.</exception>
     public SignatureKey(RSA key)
     {
         if (key.KeySize is < BitsMin or > BitsMax)

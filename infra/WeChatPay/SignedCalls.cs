@@ -3,7 +3,8 @@ using PayFunctions.Infra.Http;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Sends signed requests: the bytes are signed once and sent as they are. What comes back is not yet verified.</summary>
+/// <summary>Sends signed requests: the bytes are signed once and sent as they are. What comes back is not yet
+/// verified.</summary>
 internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
 {
     private const int NonceChars = 32;
@@ -14,7 +15,8 @@ internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
         WeChatPayMerchant merchant, string operation, string target, ReadOnlyMemory<byte>? body,
         CancellationToken cancellation) =>
         http.SendAsync(
-            new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)), cancellation);
+            new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)),
+            cancellation);
 
     public static SignatureHeaders Signature(OutboundAnswer answer) => new(
         answer.Header(SignatureHeaders.TimestampName), answer.Header(SignatureHeaders.NonceName),

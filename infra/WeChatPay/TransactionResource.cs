@@ -28,11 +28,15 @@ internal ref struct TransactionResource
         return transaction;
     }
 
-    /// <summary>Which attempt of the order this is, as our prepay wrote it into <c>attach</c>; 1 where there is none.</summary>
+    /// <summary>Which attempt of the order this is, as our prepay wrote it into <c>attach</c>; 1 where there is
+    /// none.</summary>
     public readonly int Attempt =>
-        Utf8Parser.TryParse(Attach, out int attempt, out var read) && read == Attach.Length && attempt > 0 ? attempt : 1;
+        Utf8Parser.TryParse(Attach, out int attempt, out var read) && read == Attach.Length && attempt > 0
+            ? attempt
+            : 1;
 
-    /// <summary>The order's whole amount; null where the currency's word is unknown or one of the two is missing.</summary>
+    /// <summary>The order's whole amount; null where the currency's word is unknown or one of the two is
+    /// missing.</summary>
     public readonly Money? Amount()
     {
         Span<char> code = stackalloc char[3];

@@ -16,7 +16,8 @@ internal readonly record struct TransactionStatement(
     private const int IdBytesMax = 64;
 
     /// <summary>Reads verified JSON. <paramref name="scratch"/> is as long as <paramref name="json"/>.</summary>
-    /// <param name="asked">The order that was asked about; null where nobody asked. Another order's answer is malformed.</param>
+    /// <param name="asked">The order that was asked about; null where nobody asked. Another order's answer is
+    /// malformed.</param>
     public static TransactionStatement Read(
         WeChatPayMerchant merchant, ReadOnlySpan<byte> json, Span<byte> scratch, Order? asked = null)
     {
@@ -45,24 +46,26 @@ internal readonly record struct TransactionStatement(
 
         var attempt = asked?.Attempt ?? told.Attempt; // An answer about an unpaid order has no attach.
         return new(
-            null, happened, asked?.Key ?? KeyOf(merchant, told.OutTradeNo, attempt), attempt, MerchantOf(merchant, told),
-            total, told.TransactionId.IsEmpty ? null : Encoding.UTF8.GetString(told.TransactionId), told.SucceededAt,
+            null, happened, asked?.Key ?? KeyOf(merchant, told.OutTradeNo, attempt), attempt,
+            MerchantOf(merchant, told), total, told.TransactionId.IsEmpty ? null : Encoding.UTF8.GetString(told.TransactionId), told.SucceededAt,
             TradeWords.Word(state));
     }
 
     /// <summary>Money is never believed without an amount to compare and a number to find it by.</summary>
     private static RefusalReason? WhyNotPaid(in TransactionResource told, Money? total)
     {
-        if (!IsId(told.TransactionId) || told.Total is null || told.CurrencyCode.IsEmpty) return RefusalReason.Malformed;
+        if (!IsId(told.TransactionId) || told.Total is null || told.CurrencyCode.IsEmpty)
+            return RefusalReason.Malformed;
         return total is null ? RefusalReason.UnknownWord : null;
     }
 
     private static OrderKey KeyOf(WeChatPayMerchant merchant, ReadOnlySpan<byte> outTradeNo, int attempt)
     {
-        Span<byte> suffix = stackalloc byte[12];
-        if (attempt > 1 && Encoding.UTF8.TryGetBytes(string.Create(CultureInfo.InvariantCulture, $"-{attempt}"), suffix, out var length)
-            && outTradeNo.EndsWith(suffix[..length]))
-            outTradeNo = outTradeNo[..^length];
+        if (attempt > 1)
+        {
+            var suffix = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"-{attempt}"));
+            if (outTradeNo.EndsWith(suffix)) outTradeNo = outTradeNo[..^suffix.Length];
+        }
         return new(merchant.Tenant, Encoding.UTF8.GetString(outTradeNo));
     }
 

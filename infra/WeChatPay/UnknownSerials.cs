@@ -1,6 +1,7 @@
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Serials that even a fresh ring did not have, for a while; so that a stranger's made-up serials cost nothing.</summary>
+/// <summary>Serials that even a fresh ring did not have, for a while; so that a stranger's made-up serials cost
+/// nothing.</summary>
 internal sealed class UnknownSerials
 {
     /// <summary>A flood of made-up serials may not cost memory: past this many, all are forgotten.</summary>

@@ -38,12 +38,15 @@ internal sealed class WeChatPayApi(
             Log.AnswerNotTrusted(log, operation, merchant.Id, code, RefusalReasons.Anchor(reason));
             return new(ApiVerdict.Unknown, answer.Status, Code: code);
         }
-        return isSuccess ? new(ApiVerdict.Verified, answer.Status, answer.Body) : ReadError(merchant, operation, answer);
+        return isSuccess
+            ? new(ApiVerdict.Verified, answer.Status, answer.Body)
+            : ReadError(merchant, operation, answer);
     }
 
     /// <summary>Unlike a callback, a call can wait for a certificate it does not know yet.</summary>
     private async Task<RefusalReason?> RefuseAsync(
-        WeChatPayMerchant merchant, SignatureHeaders signature, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+        WeChatPayMerchant merchant, SignatureHeaders signature, ReadOnlyMemory<byte> body,
+        CancellationToken cancellation)
     {
         var reason = Refuse(merchant, signature, body);
         if (reason is not (RefusalReason.UnknownSerial or RefusalReason.WrongKeyMode)) return reason;

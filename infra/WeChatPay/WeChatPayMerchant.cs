@@ -22,7 +22,8 @@ internal sealed class WeChatPayMerchant
 
         PublicKeyId = publicKeyId;
         using var key = Pem.ReadKey(options.PublicKey!);
-        Merge([new(publicKeyId, KeyKind.PublicKey, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new(key))], default);
+        var always = (From: DateTimeOffset.MinValue, To: DateTimeOffset.MaxValue);
+        Merge([new(publicKeyId, KeyKind.PublicKey, always.From, always.To, new(key))], always.From);
     }
 
     public string Id { get; }

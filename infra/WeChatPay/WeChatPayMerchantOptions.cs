@@ -13,13 +13,15 @@ public sealed class WeChatPayMerchantOptions
     /// <summary>The serial of the merchant's own API certificate, hex, as the merchant platform shows it.</summary>
     public string? SerialNumber { get; set; }
 
-    /// <summary>The private key of that certificate: PEM (PKCS#8 or PKCS#1); a literal <c>\n</c> stands for a line end.</summary>
+    /// <summary>The private key of that certificate: PEM (PKCS#8 or PKCS#1); a literal <c>\n</c> stands for a line
+    /// end.</summary>
     public string? PrivateKey { get; set; }
 
     /// <summary>The APIv3 key: 32 ASCII characters, used as they are.</summary>
     public string? ApiV3Key { get; set; }
 
-    /// <summary>Public-key mode: the key's id, <c>PUB_KEY_ID_…</c>. Without it only platform certificates verify.</summary>
+    /// <summary>Public-key mode: the key's id, <c>PUB_KEY_ID_…</c>. Without it only platform certificates
+    /// verify.</summary>
     public string? PublicKeyId { get; set; }
 
     /// <summary>Public-key mode: the WeChat Pay public key, PEM.</summary>

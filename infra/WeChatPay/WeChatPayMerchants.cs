@@ -8,7 +8,8 @@ public sealed class WeChatPayMerchants
 {
     private readonly FrozenDictionary<string, WeChatPayMerchant> _byId;
 
-    /// <exception cref="OptionsValidationException">A setting is missing or unreadable; the message names it.</exception>
+    /// <exception cref="OptionsValidationException">A setting is missing or unreadable; the message names
+    /// it.</exception>
     public WeChatPayMerchants(IOptions<WeChatPayOptions> options) =>
         _byId = options.Value.Merchants
             .Select(setting => new WeChatPayMerchant(setting.Key, setting.Value))

@@ -12,7 +12,8 @@ using PayFunctions.Infra.Callbacks;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Reads WeChat Pay's callbacks: limits, freshness, key by serial, signature over the raw bytes, decryption, words.</summary>
+/// <summary>Reads WeChat Pay's callbacks: limits, freshness, key by serial, signature over the raw bytes, decryption,
+/// words.</summary>
 public sealed class WeChatPayNotifications
 {
     private readonly WeChatPayMerchants _merchants;
@@ -28,7 +29,8 @@ public sealed class WeChatPayNotifications
 
     /// <summary>Verifies and reads one callback. Waits for nothing.</summary>
     /// <param name="merchantId">The mchid of the route.</param>
-    /// <param name="body">The bytes as received; kept in the evidence as they are, so the caller does not reuse them.</param>
+    /// <param name="body">The bytes as received; kept in the evidence as they are, so the caller does not reuse
+    /// them.</param>
     public NotificationReading Read(string merchantId, in SignatureHeaders headers, ReadOnlyMemory<byte> body)
     {
         if (_merchants.Find(merchantId) is not { } merchant)
@@ -87,7 +89,8 @@ public sealed class WeChatPayNotifications
         var plain = buffer.Slice(2 * size, sealedSize - ResourceCipher.TagBytes);
         if (!merchant.Cipher.TryOpen(envelope.Nonce, sealedBytes, envelope.Associated, plain))
             return Refuse(merchant.Id, RefusalReason.NotDecryptable, headers);
-        return Understand(merchant, headers, body, envelope, TransactionStatement.Read(merchant, plain, buffer.Slice(3 * size, size)));
+        var says = TransactionStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
+        return Understand(merchant, headers, body, envelope, says);
     }
 
     private NotificationReading Understand(

@@ -3,7 +3,8 @@ using PayFunctions.Infra.Configuration;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Stops the start when a merchant's setting is missing or unreadable, and says which, where it is read and how it looks.</summary>
+/// <summary>Stops the start when a merchant's setting is missing or unreadable, and says which, where it is read and
+/// how it looks.</summary>
 internal sealed class WeChatPayOptionsRules : IValidateOptions<WeChatPayOptions>
 {
     private const int MerchantDigitsMax = 32;
@@ -21,7 +22,9 @@ internal sealed class WeChatPayOptionsRules : IValidateOptions<WeChatPayOptions>
         {
             var rules = new MerchantRules($"WeChatPay:Merchants:{merchantId}", merchant, wrong);
             if (merchantId.Length > MerchantDigitsMax || !merchantId.All(char.IsAsciiDigit))
-                rules.Wrong("AppId", "stands under a merchant id that is not made of digits", "WeChatPay:Merchants:1900000001:AppId");
+                rules.Wrong(
+                    "AppId", "stands under a merchant id that is not made of digits",
+                    "WeChatPay:Merchants:1900000001:AppId");
             rules.Check();
         }
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

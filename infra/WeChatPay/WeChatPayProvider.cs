@@ -60,7 +60,8 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     private ProviderAnswer ReadPrepay(Order order, ApiAnswer answer) =>
         JsonProperty.Text(answer.Body.Span, "code_url"u8) is { Length: > 0 } codeUrl
-            ? ProviderAnswer.Says(Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { CodeUrl = codeUrl })
+            ? ProviderAnswer.Says(
+                Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { CodeUrl = codeUrl })
             : new(ProviderOutcome.Unknown, Code: "NO_CODE_URL");
 
     private ProviderAnswer ReadClose(Order order, ApiAnswer answer) => answer.Status == 204
@@ -69,7 +70,8 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     private ProviderAnswer ReadQuery(WeChatPayMerchant merchant, Order order, ApiAnswer answer)
     {
-        if (answer.Status == 202) return ReadFailure(answer with { Code = JsonProperty.Text(answer.Body.Span, "code"u8) });
+        if (answer.Status == 202)
+            return ReadFailure(answer with { Code = JsonProperty.Text(answer.Body.Span, "code"u8) });
         var says = TransactionStatement.Read(merchant, answer.Body.Span, new byte[answer.Body.Length], order);
         if (says.Wrong is { } wrong)
             return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(wrong)}: {says.Word}");

@@ -18,9 +18,13 @@ public static class WeChatPayServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddCallbackLimits(configuration);
         services.AddSingleton<IValidateOptions<WeChatPayOptions>, WeChatPayOptionsRules>();
-        services.AddOptions<WeChatPayOptions>().Bind(configuration.GetSection(WeChatPayOptions.Section)).ValidateOnStart();
+        services.AddOptions<WeChatPayOptions>()
+            .Bind(configuration.GetSection(WeChatPayOptions.Section))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<CertificateOptions>, CertificateOptionsRules>();
-        services.AddOptions<CertificateOptions>().Bind(configuration.GetSection(CertificateOptions.Section)).ValidateOnStart();
+        services.AddOptions<CertificateOptions>()
+            .Bind(configuration.GetSection(CertificateOptions.Section))
+            .ValidateOnStart();
 
         services.AddSingleton<WeChatPayMerchants>();
         services.AddSingleton(MakeCalls);

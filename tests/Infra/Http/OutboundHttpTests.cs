@@ -57,7 +57,8 @@ public class OutboundHttpTests
     [Fact]
     public async Task A_server_that_takes_the_request_and_stays_silent_is_unknown()
     {
-        await using var endpoint = await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var endpoint =
+            await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         _options.ConnectTimeout = _options.ReadTimeout = TimeSpan.FromMilliseconds(100);
 
         var answer = await SendAsync(Post(endpoint.Url));
@@ -159,7 +160,8 @@ public class OutboundHttpTests
     [Fact]
     public async Task The_total_time_ends_all_sending()
     {
-        await using var endpoint = await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var endpoint =
+            await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         _options.TotalTimeout = TimeSpan.FromMilliseconds(200);
         _options.Resends = 5;
 
@@ -171,7 +173,8 @@ public class OutboundHttpTests
     [Fact]
     public async Task A_caller_that_gives_up_is_told_so()
     {
-        await using var endpoint = await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var endpoint =
+            await FakeEndpoint.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         using var http = new OutboundHttp(new Monitored<OutboundOptions>(_options), TimeProvider.System);
 
@@ -196,7 +199,8 @@ public class OutboundHttpTests
         return await http.SendAsync(call, Cancellation);
     }
 
-    private static OutboundCall Post(Uri url) => new("test", "post", IsRead: false, () => Request(HttpMethod.Post, url));
+    private static OutboundCall Post(Uri url) =>
+        new("test", "post", IsRead: false, () => Request(HttpMethod.Post, url));
 
     private static OutboundCall Get(Uri url) => new("test", "get", IsRead: true, () => Request(HttpMethod.Get, url));
 

@@ -14,7 +14,9 @@ internal sealed class Calling : IDisposable
 {
     private readonly OutboundHttp _http;
 
-    public Calling(Uri url, WeChatPayMerchantOptions? options = null, TimeProvider? clock = null, CertificateOptions? certificates = null)
+    public Calling(
+        Uri url, WeChatPayMerchantOptions? options = null, TimeProvider? clock = null,
+        CertificateOptions? certificates = null)
     {
         clock ??= TimeProvider.System;
         options ??= WeChatPaySide.Options(publicKeyMode: true);
@@ -24,7 +26,8 @@ internal sealed class Calling : IDisposable
         Merchants = new(Options.Create(all));
         // The network runs on real time; what is verified, and when certificates are read, on the test's.
         _http = new(
-            new Monitored<OutboundOptions>(new() { Resends = 0, ReadTimeout = TimeSpan.FromSeconds(5) }), TimeProvider.System);
+            new Monitored<OutboundOptions>(new() { Resends = 0, ReadTimeout = TimeSpan.FromSeconds(5) }),
+            TimeProvider.System);
         var callbacks = new Monitored<CallbackOptions>(new());
         var calls = new SignedCalls(_http, clock);
         Certificates = new(

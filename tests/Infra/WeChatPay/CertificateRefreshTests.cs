@@ -12,9 +12,11 @@ public sealed class CertificateRefreshTests : IDisposable
 
     private readonly ManualClock _clock = new(Start);
 
-    private readonly X509Certificate2 _old = WeChatPaySide.Certificate(WeChatPaySide.PlatformKey, Start.AddYears(-4), Start.AddYears(1), 0x5D);
+    private readonly X509Certificate2 _old =
+        WeChatPaySide.Certificate(WeChatPaySide.PlatformKey, Start.AddYears(-4), Start.AddYears(1), 0x5D);
 
-    private readonly X509Certificate2 _new = WeChatPaySide.Certificate(WeChatPaySide.OtherKey, Start.AddDays(-1), Start.AddYears(5), 0x6E);
+    private readonly X509Certificate2 _new =
+        WeChatPaySide.Certificate(WeChatPaySide.OtherKey, Start.AddDays(-1), Start.AddYears(5), 0x6E);
 
     [Fact]
     public async Task The_first_list_is_checked_with_a_certificate_out_of_itself()
@@ -52,7 +54,8 @@ public sealed class CertificateRefreshTests : IDisposable
     [Fact]
     public async Task What_is_listed_wrongly_is_left_out_and_the_rest_is_taken()
     {
-        var expired = WeChatPaySide.Certificate(WeChatPaySide.PlatformKey, Start.AddYears(-5), Start.AddSeconds(-1), 0x11);
+        var expired =
+            WeChatPaySide.Certificate(WeChatPaySide.PlatformKey, Start.AddYears(-5), Start.AddSeconds(-1), 0x11);
         var list = $$"""{"data":[{{string.Join(',',
             WeChatPaySide.CertificateItem(_old),
             WeChatPaySide.CertificateItem(_new, serial: "6E00"),
@@ -74,7 +77,8 @@ public sealed class CertificateRefreshTests : IDisposable
         var weak = WeChatPaySide.Certificate(small, Start.AddDays(-1), Start.AddDays(1), 0x22);
 
         var opened = PlatformCertificates.Open(
-            System.Text.Encoding.UTF8.GetBytes(WeChatPaySide.CertificateList(weak)), new(WeChatPaySide.ApiV3Key), Start);
+            System.Text.Encoding.UTF8.GetBytes(WeChatPaySide.CertificateList(weak)), new(WeChatPaySide.ApiV3Key),
+            Start);
 
         Assert.Empty(opened.Keys);
         Assert.Equal(weak.SerialNumber, Assert.Single(opened.LeftOut).Serial);
@@ -87,7 +91,8 @@ public sealed class CertificateRefreshTests : IDisposable
         await using var endpoint = await FakeEndpoint.StartAsync(async context =>
         {
             await gate.Task;
-            await AnswerAsync(context, WeChatPaySide.CertificateList(_old), WeChatPaySide.PlatformKey, _old.SerialNumber);
+            await AnswerAsync(
+                context, WeChatPaySide.CertificateList(_old), WeChatPaySide.PlatformKey, _old.SerialNumber);
         });
         using var calling = Calling(endpoint);
 
@@ -161,7 +166,8 @@ public sealed class CertificateRefreshTests : IDisposable
         FakeEndpoint? endpoint = null;
         endpoint = await FakeEndpoint.StartAsync(async context =>
         {
-            await AnswerAsync(context, WeChatPaySide.CertificateList(listed), WeChatPaySide.PlatformKey, _old.SerialNumber);
+            await AnswerAsync(
+                context, WeChatPaySide.CertificateList(listed), WeChatPaySide.PlatformKey, _old.SerialNumber);
             if (endpoint!.Requests == 2) second.SetResult();
         });
         await using var _ = endpoint;
@@ -256,7 +262,8 @@ public sealed class CertificateRefreshTests : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>The download runs on the real network: its end is awaited by looking, not by a guess at its length.</summary>
+    /// <summary>The download runs on the real network: its end is awaited by looking, not by a guess at its
+    /// length.</summary>
     private static async Task UntilAsync(Func<bool> isSo)
     {
         while (!isSo())

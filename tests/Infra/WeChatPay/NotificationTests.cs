@@ -49,7 +49,8 @@ public class NotificationTests
     [InlineData("REVOKED", OrderEvent.PaymentRevoked)]
     [InlineData("PAYERROR", OrderEvent.PaymentFailed)]
     public void A_trade_state_that_says_something_is_its_event(string state, OrderEvent happened) =>
-        Assert.Equal(happened, _receiving.Read(WeChatPaySide.Envelope(WeChatPaySide.Transaction(state))).Evidence?.Event);
+        Assert.Equal(
+            happened, _receiving.Read(WeChatPaySide.Envelope(WeChatPaySide.Transaction(state))).Evidence?.Event);
 
     [Theory]
     [InlineData("NOTPAY")]
@@ -82,7 +83,8 @@ public class NotificationTests
     public void The_attempt_comes_from_attach_and_the_order_from_out_trade_no(
         string outTradeNo, string attach, string orderId, int attempt)
     {
-        var reading = _receiving.Read(WeChatPaySide.Envelope(WeChatPaySide.Transaction(outTradeNo: outTradeNo, attach: attach)));
+        var reading =
+            _receiving.Read(WeChatPaySide.Envelope(WeChatPaySide.Transaction(outTradeNo: outTradeNo, attach: attach)));
 
         Assert.Equal((orderId, attempt), (reading.Key.OrderId, reading.Evidence!.Attempt));
     }

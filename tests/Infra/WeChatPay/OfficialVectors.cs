@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
 
-/// <summary>The published test vectors, read in place. Where they are absent the test is skipped; twins on data of our own run always.</summary>
+/// <summary>The published test vectors, read in place. Where they are absent the test is skipped; twins on data of our
+/// own run always.</summary>
 internal static class OfficialVectors
 {
     public static JsonElement Json(string file) => JsonDocument.Parse(Text(file)).RootElement;

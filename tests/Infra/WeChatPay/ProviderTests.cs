@@ -76,7 +76,9 @@ public class ProviderTests
     [Fact]
     public async Task A_second_attempt_that_was_closed_is_told_of_its_own_order()
     {
-        var closed = Unpaid.Replace("NOTPAY", "CLOSED", StringComparison.Ordinal).Replace("ORD0001", "ORD0001-2", StringComparison.Ordinal);
+        var closed =
+            Unpaid.Replace("NOTPAY", "CLOSED", StringComparison.Ordinal)
+                .Replace("ORD0001", "ORD0001-2", StringComparison.Ordinal);
         await using var endpoint = await FakeEndpoint.StartAsync(context => Calling.AnswerAsync(context, 200, closed));
         using var calling = new Calling(endpoint.Url);
 
@@ -204,16 +206,20 @@ public class ProviderTests
     {
         using var calling = new Calling(new("http://127.0.0.1:1/"));
 
-        var answer = await calling.Provider.QueryAsync(Calling.Order() with { MerchantId = "1900000009" }, Cancellation);
+        var answer =
+            await calling.Provider.QueryAsync(Calling.Order() with { MerchantId = "1900000009" }, Cancellation);
 
         Assert.Equal((ProviderOutcome.Refused, "UNKNOWN_MERCHANT"), (answer.Outcome, answer.Code));
     }
 
-    private static Task<ProviderAnswer> Prepay(IPaymentProvider provider) => provider.PrepayAsync(Calling.Order(), Cancellation);
+    private static Task<ProviderAnswer> Prepay(IPaymentProvider provider) =>
+        provider.PrepayAsync(Calling.Order(), Cancellation);
 
-    private static Task<ProviderAnswer> Query(IPaymentProvider provider) => provider.QueryAsync(Calling.Order(), Cancellation);
+    private static Task<ProviderAnswer> Query(IPaymentProvider provider) =>
+        provider.QueryAsync(Calling.Order(), Cancellation);
 
-    private static Task<ProviderAnswer> Close(IPaymentProvider provider) => provider.CloseAsync(Calling.Order(), Cancellation);
+    private static Task<ProviderAnswer> Close(IPaymentProvider provider) =>
+        provider.CloseAsync(Calling.Order(), Cancellation);
 
     private static Task UnsignedAsync(HttpContext context, int status, string code)
     {
@@ -221,7 +227,8 @@ public class ProviderTests
         return context.Response.WriteAsync($$"""{"code":"{{code}}","message":"…"}""");
     }
 
-    private static Task<ProviderAnswer> CallAsync(Func<IPaymentProvider, Task<ProviderAnswer>> call, int status, string body) =>
+    private static Task<ProviderAnswer> CallAsync(
+        Func<IPaymentProvider, Task<ProviderAnswer>> call, int status, string body) =>
         CallAsync(call, context => Calling.AnswerAsync(context, status, body));
 
     private static async Task<ProviderAnswer> CallAsync(

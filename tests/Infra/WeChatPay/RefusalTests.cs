@@ -18,14 +18,17 @@ public class RefusalTests
         ["no body"] = ((good, _) => (good, []), RefusalReason.BodyAltered, 401),
         ["a body led by a byte order mark"] =
             ((good, body) => (good, [0xEF, 0xBB, 0xBF, .. body]), RefusalReason.BodyAltered, 401),
-        ["a body ended by a line end"] = ((good, body) => (good, [.. body, (byte)'\n']), RefusalReason.BodyAltered, 401),
+        ["a body ended by a line end"] =
+            ((good, body) => (good, [.. body, (byte)'\n']), RefusalReason.BodyAltered, 401),
         ["a body written again with spaces"] =
             ((good, body) => (good, Changed(body, "\":\"", "\": \"")), RefusalReason.BodyAltered, 401),
         ["a signature of another key"] =
-            ((_, body) => (WeChatPaySide.Sign(WeChatPaySide.OtherKey, Receiving.PlatformSerial, Receiving.Now, body), body),
+            ((_, body) => (
+                WeChatPaySide.Sign(WeChatPaySide.OtherKey, Receiving.PlatformSerial, Receiving.Now, body), body),
                 RefusalReason.BadSignature, 401),
         ["a signature of another message"] =
-            ((good, body) => (good with { Signature = SignedOver("another"u8).Signature }, body), RefusalReason.BadSignature, 401),
+            ((good, body) => (good with { Signature = SignedOver("another"u8).Signature }, body),
+                RefusalReason.BadSignature, 401),
         ["a signature that is no base64"] =
             ((good, body) => (good with { Signature = "§§§" }, body), RefusalReason.BadSignature, 401),
         ["a signature with a space in it"] =
@@ -34,7 +37,8 @@ public class RefusalTests
             ((good, body) => (good with { Signature = good.Signature![..^4] }, body), RefusalReason.BadSignature, 401),
         ["a signature of 100 000 characters"] =
             ((good, body) => (good with { Signature = new('A', 100_000) }, body), RefusalReason.BadSignature, 401),
-        ["another nonce"] = ((good, body) => (good with { Nonce = "x" + good.Nonce }, body), RefusalReason.BadSignature, 401),
+        ["another nonce"] =
+            ((good, body) => (good with { Nonce = "x" + good.Nonce }, body), RefusalReason.BadSignature, 401),
         ["a nonce of 100 000 characters"] =
             ((good, body) => (good with { Nonce = new('A', 100_000) }, body), RefusalReason.BadSignature, 401),
         ["a timestamp one second on"] =
@@ -50,10 +54,13 @@ public class RefusalTests
         ["a timestamp with a sign"] =
             ((good, body) => (good with { Timestamp = "+" + good.Timestamp }, body), RefusalReason.StaleTimestamp, 401),
         ["a timestamp past all dates"] =
-            ((good, body) => (good with { Timestamp = "99999999999999999999" }, body), RefusalReason.StaleTimestamp, 401),
-        ["no timestamp"] = ((good, body) => (good with { Timestamp = null }, body), RefusalReason.MissingSignature, 401),
+            ((good, body) => (good with { Timestamp = "99999999999999999999" }, body),
+                RefusalReason.StaleTimestamp, 401),
+        ["no timestamp"] =
+            ((good, body) => (good with { Timestamp = null }, body), RefusalReason.MissingSignature, 401),
         ["no nonce"] = ((good, body) => (good with { Nonce = "" }, body), RefusalReason.MissingSignature, 401),
-        ["no signature"] = ((good, body) => (good with { Signature = null }, body), RefusalReason.MissingSignature, 401),
+        ["no signature"] =
+            ((good, body) => (good with { Signature = null }, body), RefusalReason.MissingSignature, 401),
         ["no serial"] = ((good, body) => (good with { Serial = null }, body), RefusalReason.MissingSignature, 401),
         ["an SM2 signature"] =
             ((good, body) => (good with { SignatureType = "WECHATPAY2-SM2-WITH-SM3" }, body),
@@ -64,7 +71,8 @@ public class RefusalTests
         ["an unknown serial"] =
             ((good, body) => (good with { Serial = "77" + good.Serial![2..] }, body), RefusalReason.UnknownSerial, 401),
         ["the merchant's own serial"] =
-            ((_, body) => (WeChatPaySide.Sign(WeChatPaySide.MerchantKey, WeChatPaySide.MerchantSerial, Receiving.Now, body), body),
+            ((_, body) => (
+                WeChatPaySide.Sign(WeChatPaySide.MerchantKey, WeChatPaySide.MerchantSerial, Receiving.Now, body), body),
                 RefusalReason.MerchantSerialUsed, 401),
         ["a public key's id where certificates are used"] =
             ((good, body) => (good with { Serial = WeChatPaySide.PublicKeyId }, body), RefusalReason.WrongKeyMode, 401),
@@ -72,7 +80,8 @@ public class RefusalTests
         ["signed, no JSON"] = ((_, _) => Signed("hello"), RefusalReason.Malformed, 400),
         ["signed, an array"] = ((_, _) => Signed("[]"), RefusalReason.Malformed, 400),
         ["signed, no id"] = ((_, _) => Signed("""{"event_type":"TRANSACTION.SUCCESS"}"""), RefusalReason.Malformed, 400),
-        ["signed, two documents"] = ((_, body) => Signed(Encoding.UTF8.GetString(body) + "{}"), RefusalReason.Malformed, 400),
+        ["signed, two documents"] =
+            ((_, body) => Signed(Encoding.UTF8.GetString(body) + "{}"), RefusalReason.Malformed, 400),
         ["signed, bytes that are no UTF-8"] =
             ((_, _) => SignedBytes([.. "{\"id\":\"\\u0041"u8, 0xFF, 0xFE, .. "\"}"u8]), RefusalReason.Malformed, 400),
         ["signed, the resource is a string"] =
@@ -90,11 +99,13 @@ public class RefusalTests
             (Of(amount: """{"total":99999999999999999999,"currency":"CNY"}"""), RefusalReason.Malformed, 400),
         ["signed, paid without an amount"] = (Of(amount: "{}"), RefusalReason.Malformed, 400),
         ["signed, paid without a number"] =
-            ((_, _) => SignedBytes(WeChatPaySide.Envelope(WeChatPaySide.Transaction(transactionId: ""))), RefusalReason.Malformed, 400),
+            ((_, _) => SignedBytes(WeChatPaySide.Envelope(WeChatPaySide.Transaction(transactionId: ""))),
+                RefusalReason.Malformed, 400),
         ["signed, an unknown currency"] =
             (Of(amount: """{"total":1230,"currency":"XTS"}"""), RefusalReason.UnknownWord, 503),
         ["signed, an unknown trade state"] =
-            ((_, _) => SignedBytes(WeChatPaySide.Envelope(WeChatPaySide.Transaction("PAID"))), RefusalReason.UnknownWord, 503),
+            ((_, _) => SignedBytes(WeChatPaySide.Envelope(WeChatPaySide.Transaction("PAID"))),
+                RefusalReason.UnknownWord, 503),
     };
 
     public static TheoryData<string> HostileNames => [.. Hostile.Keys];
@@ -140,7 +151,8 @@ public class RefusalTests
         var headers = WeChatPaySide.Sign(
             WeChatPaySide.PlatformKey, WeChatPaySide.PublicKeyId[..^1] + "2", Receiving.Now, Body);
 
-        Assert.Equal(RefusalReason.WrongKeyMode, new Receiving(publicKeyMode: true).Read(headers, Body).Refusal!.Reason);
+        Assert.Equal(
+            RefusalReason.WrongKeyMode, new Receiving(publicKeyMode: true).Read(headers, Body).Refusal!.Reason);
     }
 
     [Theory]
@@ -160,7 +172,9 @@ public class RefusalTests
     public void An_expired_certificate_verifies_nothing()
     {
         var receiving = new Receiving(platformCertificate: false);
-        receiving.Merchant.Merge([Receiving.Key(Receiving.PlatformSerial, Receiving.Now.AddYears(-1), Receiving.Now.AddSeconds(60))], Receiving.Now);
+        receiving.Merchant.Merge(
+            [Receiving.Key(Receiving.PlatformSerial, Receiving.Now.AddYears(-1), Receiving.Now.AddSeconds(60))],
+            Receiving.Now);
         receiving.Clock.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Equal(RefusalReason.CertificateNotInForce, receiving.Read(Body).Refusal!.Reason);

@@ -13,10 +13,12 @@ public class RingSwapTests
         var writer = Task.Factory.StartNew(() =>
         {
             for (var i = 0; i < 100; i++)
-                receiving.Merchant.Merge([Receiving.Key($"77{i:D4}", Receiving.Now, Receiving.Now.AddDays(1))], Receiving.Now);
+                receiving.Merchant.Merge(
+                    [Receiving.Key($"77{i:D4}", Receiving.Now, Receiving.Now.AddDays(1))], Receiving.Now);
         }, TaskCreationOptions.LongRunning);
 
-        var missed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => MissedUntil(writer, receiving))));
+        var missed =
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => MissedUntil(writer, receiving))));
         await writer;
 
         Assert.All(missed, count => Assert.Equal(0, count));

@@ -45,7 +45,8 @@ public class SignatureLaws
 
     [Fact]
     public void Any_one_digit_of_the_timestamp_changed_is_refused() =>
-        Prop.ForAll(Change(Good.Timestamp!), change => IsRefused(Good with { Timestamp = change }, Body)).Check(Quickly);
+        Prop.ForAll(
+            Change(Good.Timestamp!), change => IsRefused(Good with { Timestamp = change }, Body)).Check(Quickly);
 
     private static Config Quickly => Config.QuickThrowOnFailure.WithMaxTest(200);
 

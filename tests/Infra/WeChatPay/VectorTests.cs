@@ -128,7 +128,7 @@ public class VectorTests
     {
         var headers = vector.GetProperty("headers");
         return new(
-            headers.String("Wechatpay-Timestamp"), headers.String("Wechatpay-Nonce"), headers.String("Wechatpay-Signature"),
-            headers.String("Wechatpay-Serial"), null);
+            headers.String("Wechatpay-Timestamp"), headers.String("Wechatpay-Nonce"),
+            headers.String("Wechatpay-Signature"), headers.String("Wechatpay-Serial"), null);
     }
 }

@@ -6,7 +6,8 @@ using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
 
-/// <summary>The provider's side, with real keys of the tests' own making: signs, encrypts, hands out certificates.</summary>
+/// <summary>The provider's side, with real keys of the tests' own making: signs, encrypts, hands out
+/// certificates.</summary>
 internal sealed class WeChatPaySide
 {
     public const string ApiV3Key = "0123456789abcdefghijklmnopqrstuv";
@@ -22,7 +23,8 @@ internal sealed class WeChatPaySide
     public static X509Certificate2 Certificate(RSA key, DateTimeOffset from, DateTimeOffset to, byte serial = 0x5D) =>
         new CertificateRequest("CN=Tenpay.com sign (test)", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .Create(
-                new("CN=Tenpay.com Root CA (test)"), X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
+                new("CN=Tenpay.com Root CA (test)"),
+                X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
                 from, to, [serial, .. Enumerable.Repeat((byte)0xEA, 19)]);
 
     public static WeChatPayMerchantOptions Options(bool publicKeyMode = false) => new()
@@ -67,7 +69,8 @@ internal sealed class WeChatPaySide
     public static string CertificateList(params X509Certificate2[] certificates) => $$"""{"data":[{{string.Join(
         ',', certificates.Select(certificate => CertificateItem(certificate)))}}]}""";
 
-    public static string CertificateItem(X509Certificate2 certificate, string? serial = null, DateTimeOffset? until = null) =>
+    public static string CertificateItem(
+        X509Certificate2 certificate, string? serial = null, DateTimeOffset? until = null) =>
         $$"""{"serial_no":"{{serial ?? certificate.SerialNumber}}","effective_time":"{{Time(certificate.NotBefore)}}","expire_time":"{{Time(until ?? certificate.NotAfter)}}","encrypt_certificate":{"algorithm":"AEAD_AES_256_GCM","nonce":"14b16c03dc1b","associated_data":"certificate","ciphertext":"{{Seal(certificate.ExportCertificatePem(), "14b16c03dc1b", "certificate")}}"}""" + "}";
 
     private static string Time(DateTimeOffset time) =>
