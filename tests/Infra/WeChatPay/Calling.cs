@@ -16,13 +16,13 @@ internal sealed class Calling : IDisposable
 
     public Calling(
         Uri url, WeChatPayMerchantOptions? options = null, TimeProvider? clock = null,
-        CertificateOptions? certificates = null)
+        CertificateOptions? certificates = null, string merchantId = WeChatPaySide.MerchantId)
     {
         clock ??= TimeProvider.System;
         options ??= WeChatPaySide.Options(publicKeyMode: true);
         options.BaseUrl = url.ToString();
         var all = new WeChatPayOptions();
-        all.Merchants.Add(WeChatPaySide.MerchantId, options);
+        all.Merchants.Add(merchantId, options);
         Merchants = new(Options.Create(all));
         // The network runs on real time; what is verified, and when certificates are read, on the test's.
         _http = new(
