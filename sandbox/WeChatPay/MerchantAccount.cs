@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>A merchant at the simulated provider: what its platform would show, and the private key that only the merchant has.</summary>
+/// <summary>
+/// A merchant at the simulated provider: what its platform would show, and the private key that only the merchant has.
+/// </summary>
 public sealed class MerchantAccount : IDisposable
 {
     private readonly RSA _key;
@@ -14,7 +16,7 @@ public sealed class MerchantAccount : IDisposable
         MerchantId = merchantId;
         AppId = appId;
         PublicKey = publicKey;
-        ApiV3Key = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 32);
+        ApiV3Key = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 32);
         _key = RSA.Create(2048);
         var request = new CertificateRequest(
             $"CN={merchantId}, O=Sandbox merchant", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -42,7 +44,9 @@ public sealed class MerchantAccount : IDisposable
     public static MerchantAccount WithPlatformCertificates(string merchantId, string appId) =>
         new(merchantId, appId, null);
 
-    /// <summary>An account as new merchants have it: one public key with an id, and no certificates to download.</summary>
+    /// <summary>
+    /// An account as new merchants have it: one public key with an id, and no certificates to download.
+    /// </summary>
     public static MerchantAccount WithPublicKey(string merchantId, string appId) =>
         new(merchantId, appId, PlatformKey.NewPublicKey());
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>A notification as it is kept for delivery: id, receiver and body stay the same through every redelivery.</summary>
+/// <summary>
+/// A notification as it is kept for delivery: id, receiver and body stay the same through every redelivery.
+/// </summary>
 internal sealed record Notice(string Id, MerchantAccount Account, Transaction Transaction, byte[] Body)
 {
     public string OutTradeNo => Transaction.OutTradeNo;

@@ -2,16 +2,24 @@ using System.Diagnostics;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>Delivers notifications: signs each delivery anew and comes back by the schedule until it is acknowledged.</summary>
+/// <summary>
+/// Delivers notifications: signs each delivery anew and comes back by the schedule until it is acknowledged.
+/// </summary>
 internal sealed class NoticeCourier(
-    HttpClient http, Func<MerchantAccount, PlatformKey> signerOf, Witness<Delivery> deliveries, double timeScale, TimeProvider clock)
+    HttpClient http,
+    Func<MerchantAccount, PlatformKey> signerOf,
+    Witness<Delivery> deliveries,
+    double timeScale,
+    TimeProvider clock)
 {
     private const int AnswerKept = 2_000;
 
     /// <summary>Called in the very moment an acknowledgement is read, before anything else is done.</summary>
     public Action<Delivery>? Acknowledged { get; set; }
 
-    /// <summary>Runs the whole schedule: ends at an attempt whose every copy was acknowledged, or after the last one.</summary>
+    /// <summary>
+    /// Runs the whole schedule: ends at an attempt whose every copy was acknowledged, or after the last one.
+    /// </summary>
     public async Task RunAsync(Notice notice, NoticePlan plan, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= RetrySchedule.Intervals.Count + 1; attempt++)
@@ -29,7 +37,8 @@ internal sealed class NoticeCourier(
         Task.WhenAll(Enumerable.Range(0, copies)
             .Select(_ => Task.Run(() => SendAsync(notice, attempt, fault, cancellation), cancellation)));
 
-    private async Task<Delivery> SendAsync(Notice notice, int attempt, NoticeFault fault, CancellationToken cancellation)
+    private async Task<Delivery> SendAsync(
+        Notice notice, int attempt, NoticeFault fault, CancellationToken cancellation)
     {
         var sentAt = clock.GetUtcNow();
         using var request = NoticeEnvelope.Seal(notice, signerOf(notice.Account), fault, sentAt, out var serial);

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>One delivery's request: time, nonce and signature are fresh each time; the fault, if any, is put in here.</summary>
+/// <summary>
+/// One delivery's request: time, nonce and signature are fresh each time; the fault, if any, is put in here.
+/// </summary>
 internal static class NoticeEnvelope
 {
     public static HttpRequestMessage Seal(

@@ -5,7 +5,9 @@ public enum NoticeFault
 {
     None,
 
-    /// <summary>The body is changed after it was signed: still well-formed, and the encrypted part still opens.</summary>
+    /// <summary>
+    /// The body is changed after it was signed: still well-formed, and the encrypted part still opens.
+    /// </summary>
     TamperedBody,
 
     /// <summary>A well-formed signature, made with a key that is not the provider's.</summary>

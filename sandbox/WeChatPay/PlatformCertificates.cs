@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>The provider's own certificates: one authority, several certificates at once, one of them signing.</summary>
+/// <summary>
+/// The provider's own certificates: one authority, several certificates at once, one of them signing.
+/// </summary>
 public sealed class PlatformCertificates : IDisposable
 {
     private readonly TimeProvider _clock;
@@ -48,7 +50,10 @@ public sealed class PlatformCertificates : IDisposable
 
     public void SignWith(PlatformKey key)
     {
-        lock (_gate) _current = _keys.Contains(key) ? key : throw new ArgumentException("Not issued here.", nameof(key));
+        lock (_gate)
+        {
+            _current = _keys.Contains(key) ? key : throw new ArgumentException("Not issued here.", nameof(key));
+        }
     }
 
     public void Dispose()

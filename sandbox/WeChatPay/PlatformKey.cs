@@ -27,7 +27,9 @@ public sealed class PlatformKey : IDisposable
     public static PlatformKey NewPublicKey() =>
         new("PUB_KEY_ID_01" + RandomNumberGenerator.GetString("0123456789", 31), RSA.Create(2048), null);
 
-    /// <summary>A new platform certificate, issued by the given authority for the five years the real ones have.</summary>
+    /// <summary>
+    /// A new platform certificate, issued by the given authority for the five years the real ones have.
+    /// </summary>
     public static PlatformKey Issue(X509Certificate2 authority, DateTimeOffset now)
     {
         var rsa = RSA.Create(2048);

@@ -20,7 +20,7 @@ internal static class PrepayRequest
             ?? TextProblem(body, "mchid", 1, 32)
             ?? TextProblem(body, "description", 1, 127)
             ?? TextProblem(body, "out_trade_no", 6, 32)
-            ?? (Text(body, "out_trade_no").All(NumberCharacters.Contains) ? null : "out_trade_no: a character that is not allowed")
+            ?? (Text(body, "out_trade_no").All(NumberCharacters.Contains) ? null : "out_trade_no: a wrong character")
             ?? TextProblem(body, "notify_url", 1, 255)
             ?? NotifyProblem(Text(body, "notify_url"))
             ?? (Text(body, "attach").Length <= 128 ? null : "attach: longer than 128")
@@ -50,11 +50,14 @@ internal static class PrepayRequest
             : $"{name}: {shortest} to {longest} characters";
 
     private static string? NotifyProblem(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https" && parsed.Query.Length == 0
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && parsed.Scheme is "http" or "https"
+        && parsed.Query.Length == 0
             ? null
             : "notify_url: a full URL without a query string";
 
-    private static (DateTimeOffset? At, string? Problem) ReadExpiry(JsonElement body, DateTimeOffset now, TimeSpan ahead)
+    private static (DateTimeOffset? At, string? Problem) ReadExpiry(
+        JsonElement body, DateTimeOffset now, TimeSpan ahead)
     {
         if (!body.TryGetProperty("time_expire", out _)) return (null, null);
         if (!DateTimeOffset.TryParseExact(
@@ -72,7 +75,8 @@ internal static class PrepayRequest
 
     private static string? AmountProblem(JsonElement amount) =>
         amount.ValueKind != JsonValueKind.Object ? "amount: missing"
-        : !amount.TryGetProperty("total", out var total) || total.ValueKind != JsonValueKind.Number ? "amount.total: missing"
+        : !amount.TryGetProperty("total", out var total) ? "amount.total: missing"
+        : total.ValueKind != JsonValueKind.Number ? "amount.total: a number"
         : !total.TryGetInt64(out var fen) || fen < 1 ? "amount.total: whole fen, at least 1"
         : Text(amount, "currency") is not ("" or "CNY") ? "amount.currency: CNY"
         : null;

@@ -51,7 +51,8 @@ internal sealed class ProviderDoor(
     }
 
     private static SimulatedAnswer? HeaderProblem(ReceivedRequest request) =>
-        request.Headers.UserAgent.Count == 0 || !request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
+        request.Headers.UserAgent.Count == 0
+        || !request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
             ? SimulatedAnswer.Error(400, "PARAM_ERROR", "Http头缺少Accept或User-Agent")
         : request.Body.Length > 0 && request.Headers.ContentType.ToString().Split(';')[0].Trim() != "application/json"
             ? SimulatedAnswer.Error(400, "PARAM_ERROR", "Content-Type必须是application/json")
@@ -132,7 +133,9 @@ internal sealed class ProviderDoor(
         return SimulatedAnswer.Ok(new JsonObject { ["data"] = shown });
     }
 
-    /// <summary>A request may name the public key it wants the answer signed with; that only counts where the merchant has it.</summary>
+    /// <summary>
+    /// A request may name the public key it wants the answer signed with; that only counts where the merchant has it.
+    /// </summary>
     private PlatformKey SignerOf(MerchantAccount? account, ReceivedRequest request)
     {
         var asked = request.Headers["Wechatpay-Serial"].ToString();

@@ -22,7 +22,8 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
         return request.Method switch
         {
             "POST" when path == Transactions + "native" => new(Native, NumberIn(request), null),
-            "POST" when path.StartsWith(ByNumber, StringComparison.Ordinal) && path.EndsWith("/close", StringComparison.Ordinal) =>
+            "POST" when path.StartsWith(ByNumber, StringComparison.Ordinal)
+                && path.EndsWith("/close", StringComparison.Ordinal) =>
                 new(Close, Uri.UnescapeDataString(path[ByNumber.Length..^"/close".Length]), null),
             "GET" when path.StartsWith(ByNumber, StringComparison.Ordinal) =>
                 new(Query, Uri.UnescapeDataString(path[ByNumber.Length..]), query["mchid"]),

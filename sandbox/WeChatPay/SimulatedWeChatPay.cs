@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>
-/// WeChat Pay v3 on this machine, with real keys, certificates, signatures and encryption. It shares no code with the app's
-/// own adapter, so that neither can forgive the other's mistakes.
+/// WeChat Pay v3 on this machine, with real keys, certificates, signatures and encryption. It shares no code with the
+/// app's own adapter, so that neither can forgive the other's mistakes.
 /// </summary>
 public sealed class SimulatedWeChatPay : IAsyncDisposable
 {
@@ -81,7 +81,9 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         return simulated;
     }
 
-    /// <summary>The payer pays, and the notification goes its way. False when the provider would not have let them.</summary>
+    /// <summary>
+    /// The payer pays, and the notification goes its way. False when the provider would not have let them.
+    /// </summary>
     /// <param name="total">What the provider books instead of the order's amount: a contradiction.</param>
     /// <param name="evenIfLate">A payment begun in time that ends after the expiry or the close.</param>
     public bool Pay(string outTradeNo, long? total = null, bool evenIfLate = false)
@@ -94,11 +96,13 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     /// <summary>How this order's notification is to be delivered; say so before it is paid.</summary>
     public void PlanFor(string outTradeNo, NoticePlan plan) => _desk.PlanFor(outTradeNo, plan);
 
-    /// <summary>Lets held notifications go, in the order given: another order than they came in is a reordering.</summary>
+    /// <summary>
+    /// Lets held notifications go, in the order given: another order than they came in is a reordering.
+    /// </summary>
     public void Release(params ReadOnlySpan<string> outTradeNos) => _desk.Release(outTradeNos);
 
     /// <summary>
-    /// Delivers "paid" for an order that nobody paid, once, in copies at once: what somebody who has no right to it would send.
+    /// Delivers "paid" for an order that nobody paid, once, in copies at once: what an attacker would send.
     /// </summary>
     public Task<Delivery[]> ForgeAsync(string outTradeNo, NoticeFault fault, int copies, CancellationToken cancellation)
     {

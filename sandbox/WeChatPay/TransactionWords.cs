@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>A transaction in the provider's words: the query's answer and the notification's content are the same shape.</summary>
+/// <summary>
+/// A transaction in the provider's words: the query's answer and the notification's content are the same shape.
+/// </summary>
 internal static class TransactionWords
 {
     public static JsonObject Write(Transaction transaction)

@@ -17,7 +17,8 @@ public sealed class Witness<T>
     public T[] Where(Func<T, bool> fits) => [.. All().Where(fits)];
 
     /// <summary>Waits until enough has been seen.</summary>
-    /// <exception cref="TimeoutException">It did not come within the time given; the message says what was waited for.</exception>
+    /// <exception cref="TimeoutException">It did not come within the time given; the message says what was waited
+    /// for.</exception>
     public async Task<T[]> WaitAsync(
         Func<T, bool> fits, Func<T[], bool> enough, TimeSpan within, string what, CancellationToken cancellation)
     {

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Diagnostics;
+using PayFunctions.Sandbox.Demo;
+using PayFunctions.Sandbox.World;
+using Spectre.Console;
+
+namespace PayFunctions.Sandbox.Commands;
+
+/// <summary><c>demo</c>: the whole system against every scenario; exit code 0 only when each held.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Run these scenarios only: names, parted by commas.",
+            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
+            HelpName = "NAME,…",
+        };
+        only.Validators.Add(given =>
+        {
+            var unknown = (given.GetValue(only) ?? []).Except(AllScenarios.List.Select(one => one.Name)).ToList();
+            if (unknown.Count > 0) given.AddError($"No such scenario: {string.Join(", ", unknown)}. See demo --list.");
+        });
+        var list = new Option<bool>("--list") { Description = "Show the scenarios and run none." };
+        var json = new Option<bool>("--json") { Description = "End with one JSON object." };
+        var keep = new Option<bool>("--keep") { Description = "Keep the run's storage, journal and log." };
+        var command = new Command("demo", "Runs the scenarios against the app, storage and providers of a fresh world.")
+        {
+            only, list, json, keep,
+        };
+        command.SetAction((given, cancellation) => given.GetValue(list)
+            ? Task.FromResult(List())
+            : RunAsync(Chosen(given.GetValue(only)), given.GetValue(json), given.GetValue(keep), cancellation));
+        return command;
+    }
+
+    private static int List()
+    {
+        foreach (var scenario in AllScenarios.List)
+        {
+            Console.WriteLine($"{scenario.Name,-30} {scenario.Title}: {scenario.Expectation}");
+        }
+
+        return 0;
+    }
+
+    private static List<Scenario> Chosen(string[]? only) =>
+        [.. AllScenarios.List.Where(scenario => only is null or [] || only.Contains(scenario.Name))];
+
+    private static async Task<int> RunAsync(
+        List<Scenario> scenarios, bool json, bool keep, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        Console.WriteLine(
+            $"PayFunctions sandbox: Azurite, a simulated WeChat Pay and the app on loopback, {scenarios.Count} scenarios; "
+            + "one minute of the provider's schedules is one second here.");
+        var live = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal;
+        IDemoView view = live ? new LiveView(AnsiConsole.Console, scenarios.Count) : new PlainView(Console.Out);
+        List<ScenarioResult> results = [];
+        await view.RunAsync(async () => results = await RunAsync(scenarios, view, keep, cancellation));
+        ResultTable.Write(AnsiConsole.Console, results);
+        var failed = results.Count(result => !result.Held);
+        Console.WriteLine($"{results.Count - failed} held, {failed} failed, in {watch.Elapsed.TotalSeconds:0.0} s.");
+        if (json) Console.WriteLine(DemoReport.Json(results, watch.Elapsed));
+        return failed == 0 && results.Count == scenarios.Count ? 0 : 1;
+    }
+
+    private static async Task<List<ScenarioResult>> RunAsync(
+        List<Scenario> scenarios, IDemoView view, bool keep, CancellationToken cancellation)
+    {
+        var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation);
+        var needed = true;
+        try
+        {
+            var results = await new DemoRun(view).RunAsync(world, scenarios, cancellation);
+            needed = keep || results.Exists(result => !result.Held);
+            return results;
+        }
+        finally
+        {
+            await world.DisposeAsync();
+            if (needed) Console.WriteLine($"The app's log: {world.LogPath}");
+            else world.DeleteFolder();
+        }
+    }
+}

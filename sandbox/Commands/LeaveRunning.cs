@@ -1,0 +1,49 @@
+using PayFunctions.Sandbox.World;
+
+namespace PayFunctions.Sandbox.Commands;
+
+/// <summary>No command: the same world in real time, left running to be looked at and called, until Ctrl+C.</summary>
+internal static class LeaveRunning
+{
+    public static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        Console.WriteLine("PayFunctions sandbox: starting Azurite, a simulated WeChat Pay and the app on loopback.");
+        await using var world = await SandboxWorld.StartAsync(
+            WorldPace.Real, what => Console.WriteLine($"… {what}"), cancellation);
+        Console.WriteLine(Described(world));
+        var stopped = new TaskCompletionSource();
+        using (cancellation.Register(stopped.SetResult))
+        {
+            await stopped.Task;
+        }
+
+        Console.WriteLine("Stopping.");
+        return 0;
+    }
+
+    private static string Described(SandboxWorld world)
+    {
+        var account = world.WeChatPay.PlatformMode;
+        var order = world.NewOrderId();
+        var api = new Uri(world.AppUrl, "api/");
+        return $$$"""
+
+            App            {{{api}}}
+            Function key   {{{world.FunctionKey}}}   (header x-functions-key)
+            WeChat Pay     {{{world.WeChatPay.Url}}}
+            Merchants      {{{account.MerchantId}}} (platform certificates), {{{world.WeChatPay.PublicKeyMode.MerchantId}}} (public key)
+            App's log      {{{world.LogPath}}}
+
+            Create an order:
+              curl -s {{{api}}}orders -H 'x-functions-key: {{{world.FunctionKey}}}' -H 'Idempotency-Key: create-{{{order}}}' \
+                -H 'Content-Type: application/json' -d '{"orderId":"{{{order}}}","channel":"wechatpay","method":"native","merchantId":"{{{account.MerchantId}}}","description":"A pot of tea","total":{"amount":1234,"currency":"CNY"}}'
+            Pay it, as the payer:
+              curl -s -X POST {{{world.WeChatPay.Url}}}sim/pay/{{{order}}}
+            Look at it:
+              curl -s {{{api}}}orders/{{{order}}} -H 'x-functions-key: {{{world.FunctionKey}}}'
+              curl -s {{{api}}}orders/{{{order}}}/ledger -H 'x-functions-key: {{{world.FunctionKey}}}'
+
+            Ctrl+C stops everything.
+            """;
+    }
+}

@@ -1,0 +1,32 @@
+using PayFunctions.Sandbox.Demo.Scenarios;
+
+namespace PayFunctions.Sandbox.Demo;
+
+/// <summary>
+/// The demo, in the order it is told: first the plain way, then what goes wrong, last what stops the app.
+/// </summary>
+public static class AllScenarios
+{
+    public static IReadOnlyList<Scenario> List { get; } =
+    [
+        new PaidByCallback(),
+        new IdempotentCreate(),
+        new BadOrders(),
+        new SameNotification20Times(),
+        new SignatureProbe(),
+        new TamperedBody(),
+        new WrongSignature(),
+        new StaleTimestamp(),
+        new UnknownSerial(),
+        new WrongAmount(),
+        new CallbackLost(),
+        new NeverPaid(),
+        new LateMoney20Times(),
+        new PaidWhileClosing(),
+        new NewCertificate(),
+        new TwoHundredOrders(),
+        new StorageAway(),
+        new KilledAfterAcknowledgement(),
+        new EventsDropped(),
+    ];
+}

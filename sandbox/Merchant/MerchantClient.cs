@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PayFunctions.Sandbox.Merchant;
+
+/// <summary>The merchant's own system: calls the app's API with its function key.</summary>
+public sealed class MerchantClient : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly HttpClient _http;
+
+    public MerchantClient(Uri app, string functionKey)
+    {
+        _http = new(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new(app, "api/"),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+        _http.DefaultRequestHeaders.Add("x-functions-key", functionKey);
+    }
+
+    public Task<ApiAnswer> CreateAsync(NewOrder order, CancellationToken cancellation) =>
+        CreateAsync(order.ToJson(), $"create-{order.OrderId}", cancellation);
+
+    /// <param name="idempotencyKey">Null: sent without one.</param>
+    public Task<ApiAnswer> CreateAsync(JsonNode body, string? idempotencyKey, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "orders", body.ToJsonString(), idempotencyKey, cancellation);
+
+    public Task<ApiAnswer> CreateAsync(string body, string? idempotencyKey, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "orders", body, idempotencyKey, cancellation);
+
+    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, path, null, null, cancellation);
+
+    /// <summary>The order, or null when the app does not know it.</summary>
+    /// <exception cref="InvalidOperationException">Any answer but 200 and 404.</exception>
+    public async Task<OrderView?> FindAsync(string orderId, CancellationToken cancellation) =>
+        await GetAsync($"orders/{Uri.EscapeDataString(orderId)}", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.Deserialize<OrderView>(Json),
+            { Status: 404 } => null,
+            var answer => throw new InvalidOperationException($"GET orders/{orderId} was answered {answer}"),
+        };
+
+    /// <exception cref="InvalidOperationException">Any answer but 200.</exception>
+    public async Task<PostingView[]> PostingsAsync(string orderId, CancellationToken cancellation) =>
+        await GetAsync($"orders/{Uri.EscapeDataString(orderId)}/ledger", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.Deserialize<LedgerView>(Json)!.Postings,
+            var answer => throw new InvalidOperationException($"GET orders/{orderId}/ledger was answered {answer}"),
+        };
+
+    /// <exception cref="InvalidOperationException">Any answer but 200.</exception>
+    public async Task<MetricsView> MetricsAsync(CancellationToken cancellation) =>
+        await GetAsync("metrics", cancellation) switch
+        {
+            { Status: 200 } answer => MetricsView.Read(answer.Text),
+            var answer => throw new InvalidOperationException($"GET metrics was answered {answer}"),
+        };
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<ApiAnswer> SendAsync(
+        HttpMethod method, string path, string? body, string? idempotencyKey, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await _http.SendAsync(request, cancellation);
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        var mediaType = response.Content.Headers.ContentType?.MediaType;
+        var json = mediaType is not null && mediaType.EndsWith("json", StringComparison.Ordinal) && text.Length > 0
+            ? JsonDocument.Parse(text).RootElement
+            : default;
+        var replayed = response.Headers.TryGetValues("Idempotent-Replayed", out var values) && values.Contains("true");
+        return new((int)response.StatusCode, text, json, mediaType, replayed);
+    }
+}

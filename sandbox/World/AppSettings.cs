@@ -1,0 +1,39 @@
+using PayFunctions.Sandbox.WeChatPay;
+
+namespace PayFunctions.Sandbox.World;
+
+/// <summary>
+/// The app's settings in this world, as environment variables. Times are the real ones at the world's scale.
+/// </summary>
+internal static class AppSettings
+{
+    public static Dictionary<string, string> Of(
+        SimulatedWeChatPay provider, string storage, string folder, string functionKey, Uri app, WorldPace pace)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["AzureWebJobsScriptRoot"] = Path.Combine(folder, "app"),
+            ["Durable__Journal"] = Path.Combine(folder, "journal"),
+            ["FunctionKeys__sandbox"] = functionKey,
+        };
+        foreach (var (name, value) in pace.Settings) settings[name] = value;
+        AddMerchant(settings, provider.PlatformMode, provider.Url, app);
+        AddMerchant(settings, provider.PublicKeyMode, provider.Url, app);
+        return settings;
+    }
+
+    private static void AddMerchant(Dictionary<string, string> settings, MerchantAccount account, Uri provider, Uri app)
+    {
+        var section = $"WeChatPay__Merchants__{account.MerchantId}__";
+        settings[section + "AppId"] = account.AppId;
+        settings[section + "SerialNumber"] = account.SerialNumber;
+        settings[section + "PrivateKey"] = account.PrivateKeyPem;
+        settings[section + "ApiV3Key"] = account.ApiV3Key;
+        settings[section + "BaseUrl"] = provider.AbsoluteUri.TrimEnd('/');
+        settings[section + "NotifyUrl"] = new Uri(app, $"api/callbacks/wechatpay/{account.MerchantId}").AbsoluteUri;
+        if (account.PublicKey is not { } key) return;
+        settings[section + "PublicKeyId"] = key.Serial;
+        settings[section + "PublicKey"] = key.PublicKeyPem;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using Azure.Data.Tables;
+using PayFunctions.Sandbox.Azurite;
+using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.WeChatPay;
+
+namespace PayFunctions.Sandbox.World;
+
+/// <summary>Everything around the app, and the app: storage, provider, process, and the merchant's client.</summary>
+public sealed class SandboxWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan HealthyWithin = TimeSpan.FromSeconds(30);
+
+    private const int LogLinesShown = 20;
+
+    private readonly int _port;
+    private readonly Dictionary<string, string> _settings;
+    private readonly string _runId = RandomNumberGenerator.GetHexString(6);
+    private AppProcess? _app;
+    private int _lastOrder;
+
+    private SandboxWorld(string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, WorldPace pace)
+    {
+        _port = LoopbackPort.Free();
+        Folder = folder;
+        Azurite = azurite;
+        WeChatPay = provider;
+        AppUrl = new($"http://127.0.0.1:{_port}/");
+        FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        Merchant = new(AppUrl, FunctionKey);
+        Tables = new(azurite.ConnectionString);
+        _settings = AppSettings.Of(provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace);
+    }
+
+    public string Folder { get; }
+
+    public string LogPath => Path.Combine(Folder, "app.log");
+
+    public AzuriteProcess Azurite { get; }
+
+    public SimulatedWeChatPay WeChatPay { get; }
+
+    public Uri AppUrl { get; }
+
+    public string FunctionKey { get; }
+
+    /// <summary>The app's API as the merchant's own system sees it.</summary>
+    public MerchantClient Merchant { get; }
+
+    /// <summary>The storage as an operator could look into it.</summary>
+    public TableServiceClient Tables { get; }
+
+    public AppProcess App => _app ?? throw new InvalidOperationException("The app is not running.");
+
+    /// <param name="say">Told what is being started, as it starts.</param>
+    public static async Task<SandboxWorld> StartAsync(
+        WorldPace pace, Action<string> say, CancellationToken cancellation)
+    {
+        var folder = SandboxFolder.New();
+        var storage = AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
+        say("starting the simulated WeChat Pay (keys, certificates)");
+        var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
+        say($"WeChat Pay answers at {provider.Url}; starting Azurite");
+        var world = new SandboxWorld(folder, await storage, provider, pace);
+        try
+        {
+            PrepareContentRoot(folder);
+            say($"starting the app at {world.AppUrl}");
+            await world.StartAppAsync([], cancellation);
+            return world;
+        }
+        catch
+        {
+            await world.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>An order id that no other order of this world has.</summary>
+    public string NewOrderId() => $"ORD{_runId}{Interlocked.Increment(ref _lastOrder):D6}";
+
+    /// <summary>SIGKILL.</summary>
+    public void KillApp() => App.Kill();
+
+    /// <summary>Ends the app (if it still runs) and starts it again on the same port, storage and journal.</summary>
+    /// <param name="changes">Settings that differ for this life of the app only.</param>
+    public async Task RestartAppAsync(IEnumerable<KeyValuePair<string, string>> changes, CancellationToken cancellation)
+    {
+        _app?.Dispose();
+        _app = null;
+        await StartAppAsync(changes, cancellation);
+    }
+
+    /// <summary>
+    /// After a scenario that broke off: everything runs again, so that the next one is judged by itself.
+    /// </summary>
+    public async Task MendAsync(CancellationToken cancellation)
+    {
+        WeChatPay.Acknowledged = null;
+        await Azurite.RestartAsync(cancellation);
+        await RestartAppAsync([], cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _app?.Dispose();
+        await WeChatPay.DisposeAsync();
+        await Azurite.DisposeAsync();
+        Merchant.Dispose();
+    }
+
+    /// <summary>Removes the run's folder; for runs that nobody needs to look into.</summary>
+    public void DeleteFolder() => Directory.Delete(Folder, recursive: true);
+
+    private async Task StartAppAsync(IEnumerable<KeyValuePair<string, string>> changes, CancellationToken cancellation)
+    {
+        var settings = new Dictionary<string, string>(_settings);
+        foreach (var (name, value) in changes) settings[name] = value;
+        _app = AppProcess.Start(_port, settings, LogPath);
+        if (await _app.HealthProblemAsync(new(AppUrl, "api/health"), HealthyWithin, cancellation) is { } problem)
+        {
+            var said = string.Join('\n', AppLog().TakeLast(LogLinesShown));
+            throw new InvalidOperationException($"{problem} Its log, {LogPath}, ends:\n{said}");
+        }
+    }
+
+    /// <summary>The app's log so far, all its lives.</summary>
+    public string[] AppLog()
+    {
+        using var log = new StreamReader(new FileStream(LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>A content root of the world's own: host.json, and nobody's local.settings.json.</summary>
+    private static void PrepareContentRoot(string folder)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(folder, "app")).FullName;
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root, "host.json"));
+    }
+}

@@ -1,0 +1,22 @@
+namespace PayFunctions.Sandbox.World;
+
+/// <summary>How fast time goes: the provider's schedules and the app's own waits are shortened together.</summary>
+/// <param name="ProviderScale">What a second of the provider's schedules lasts.</param>
+public sealed record WorldPace(double ProviderScale, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>The app with its own settings, the provider by the clock.</summary>
+    public static WorldPace Real { get; } = new(1, new Dictionary<string, string>());
+
+    /// <summary>
+    /// A minute is a second: redeliveries after 0.25 s, 0.25 s, 0.5 s, 3 s …; the app asks after 1 s first.
+    /// </summary>
+    public static WorldPace MinutesAsSeconds { get; } = new(1.0 / 60, new Dictionary<string, string>
+    {
+        ["Orders__FirstPoll"] = "00:00:01",
+        ["Orders__PollGrowth"] = "1.5",
+        ["Orders__LongestPoll"] = "00:00:05",
+        ["Orders__ShortestExpiry"] = "00:00:01",
+        ["Certificates__RefreshAtMostEvery"] = "00:00:01",
+        ["Certificates__UnknownSerialFor"] = "00:00:10",
+    });
+}
