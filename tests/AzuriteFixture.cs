@@ -19,7 +19,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         (_starting ?? throw new InvalidOperationException("Azurite is not started.")).GetAwaiter().GetResult();
 
     /// <summary>A name that no other test has; also good as the beginning of several tables' names.</summary>
-    public static string NewTableName() => $"t{Interlocked.Increment(ref _lastTable)}";
+    public static string NewTableName() => $"t{Interlocked.Increment(ref _lastTable):D6}";
 
     public async Task<TableClient> NewTableAsync(TableClientOptions? options = null)
     {

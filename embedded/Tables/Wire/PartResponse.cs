@@ -12,6 +12,8 @@ internal sealed class PartResponse(int status, string reasonPhrase) : Response
 
     public override string ReasonPhrase => reasonPhrase;
 
+    public override bool IsError => status >= 400;
+
     public override Stream? ContentStream { get; set; }
 
     public override string ClientRequestId { get; set; } = "";

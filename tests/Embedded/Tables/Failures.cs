@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+
+namespace PayFunctions.Tests.Embedded.Tables;
+
+public class Failures(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Storage_that_is_away_is_status_0_after_the_tries_that_the_options_allow()
+    {
+        var tries = new CountingPolicy();
+        var options = QuickRetries(tries);
+        var table = new TableClient(AwayConnectionString(), "orders", options);
+        var watch = Stopwatch.StartNew();
+
+        var e = await Assert.ThrowsAnyAsync<Exception>(
+            () => table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation));
+
+        var failures = e is AggregateException all ? all.InnerExceptions : [e];
+        Assert.All(failures, failure => Assert.Equal(0, Assert.IsType<RequestFailedException>(failure).Status));
+        Assert.Equal(3, tries.Count);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_tried_again()
+    {
+        var tries = new CountingPolicy();
+        var table = await azurite.NewTableAsync(QuickRetries(tries));
+        await table.AddEntityAsync(new TableEntity("p", "r"), Cancellation);
+        var before = tries.Count;
+
+        await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.AddEntityAsync(new TableEntity("p", "r"), Cancellation));
+
+        Assert.Equal(before + 1, tries.Count);
+    }
+
+    [Fact]
+    public async Task A_busy_service_is_tried_again_with_the_same_body()
+    {
+        var busyOnce = new BusyOncePolicy();
+        var table = await azurite.NewTableAsync();
+        var patient = new TableClient(azurite.ConnectionString, table.Name, QuickRetries(busyOnce));
+
+        await patient.AddEntityAsync(new TableEntity("p", "r") { ["Text"] = "kept" }, Cancellation);
+
+        var row = await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation);
+        Assert.Equal("kept", row.Value.GetString("Text"));
+        Assert.Equal(2, busyOnce.Tries);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_403_with_the_services_code()
+    {
+        var wrong = Convert.ToBase64String(new byte[64]);
+        var endpoint = new Uri(azurite.ConnectionString.Split("TableEndpoint=")[1].TrimEnd(';'));
+        var table = new TableClient(endpoint, "orders", new TableSharedKeyCredential("devstoreaccount1", wrong));
+
+        var e = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation));
+
+        Assert.Equal(403, e.Status);
+        Assert.False(string.IsNullOrEmpty(e.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_ends_as_cancelled()
+    {
+        var table = await azurite.NewTableAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => table.AddEntityAsync(new TableEntity("p", "r"), cancelled.Token));
+    }
+
+    private static TableClientOptions QuickRetries(HttpPipelinePolicy policy)
+    {
+        var options = new TableClientOptions
+        {
+            Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(20) },
+        };
+        options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+
+    // A port that was free a moment ago: whoever connects is refused.
+    private static string AwayConnectionString()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return "AccountName=devstoreaccount1;AccountKey=AAAA;"
+            + $"TableEndpoint=http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}/devstoreaccount1";
+    }
+}
