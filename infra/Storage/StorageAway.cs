@@ -2,7 +2,9 @@ using Azure;
 
 namespace PayFunctions.Infra.Storage;
 
-/// <summary>Tells storage that can't be reached, or asks for patience, from a refusal of what was asked of it.</summary>
+/// <summary>
+/// Tells storage that can't be reached, or asks for patience, from a refusal of what was asked of it.
+/// </summary>
 public static class StorageAway
 {
     /// <summary>

@@ -1,0 +1,57 @@
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Idempotency;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Storage;
+using PayFunctions.Tests.Infra.WeChatPay;
+
+namespace PayFunctions.Tests.Infra.Storage;
+
+/// <summary>
+/// The stores over real tables, with a transport that can lose, hold and count. Tenants keep tests apart.
+/// </summary>
+internal sealed class StoreWorld
+{
+    public StoreWorld(params string[] accounts)
+    {
+        Accounts = new(Options.Create(Settings(accounts)), Wire);
+        Quarantine = new(Accounts, Clock, NullLogger<Quarantine>.Instance);
+        Book = new(new(Accounts), Quarantine, Clock, NullLogger<OrderBook>.Instance);
+        Idempotency = new(Accounts, Clock, new Monitored<IdempotencyOptions>(new()));
+    }
+
+    public string Tenant { get; } = Guid.NewGuid().ToString("N");
+
+    public ManualClock Clock { get; } = new(Core.Orders.Orders.Noon);
+
+    public FaultyTransport Wire { get; } = new(new HttpClientTransport());
+
+    public TableAccounts Accounts { get; }
+
+    public Quarantine Quarantine { get; }
+
+    public OrderBook Book { get; }
+
+    public IdempotencyStore Idempotency { get; }
+
+    public Order NewOrder(string orderId = "ORD20261120000001") => Core.Orders.Orders.New(orderId, Tenant);
+
+    /// <summary>An order that its provider has accepted.</summary>
+    public async Task<StoredOrder> AwaitingAsync(string orderId = "ORD20261120000001")
+    {
+        var created = await Book.CreateAsync(NewOrder(orderId), TestContext.Current.CancellationToken);
+        var prepaid = await Book.ApplyAsync(
+            created.Stored, Core.Orders.Orders.Prepaid(), TestContext.Current.CancellationToken);
+        return prepaid.Stored!;
+    }
+
+    private static StorageOptions Settings(string[] accounts) => new()
+    {
+        Orders = accounts,
+        FirstRetry = TimeSpan.FromMilliseconds(1),
+        LongestRetry = TimeSpan.FromMilliseconds(2),
+        NetworkTimeout = TimeSpan.FromSeconds(30), // A shared, busy machine is no failure.
+    };
+}
