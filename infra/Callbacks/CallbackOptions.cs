@@ -12,4 +12,7 @@ public sealed class CallbackOptions
 
     /// <summary>The largest body that is read at all.</summary>
     public int MaxBodyBytes { get; set; } = 64 * 1024;
+
+    /// <summary>What receiving, applying and acknowledging may take together: WeChat Pay hangs up after five seconds.</summary>
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(4.5);
 }

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Microsoft.Azure.Functions.Worker;
+using PayFunctions.Callbacks;
+using PayFunctions.Operations;
+using PayFunctions.Orders;
+
+namespace PayFunctions.Edge;
+
+/// <summary>Who comes through a function's URL, and so how it is spoken to.</summary>
+internal enum Door
+{
+    /// <summary>A merchant's own system: a tenant, problem details.</summary>
+    Merchant,
+
+    /// <summary>A provider: its signature, its own error shape.</summary>
+    Provider,
+
+    /// <summary>Whoever runs the app.</summary>
+    Operator,
+}
+
+/// <summary>Every function with a URL, and its door.</summary>
+internal static class Doors
+{
+    private static readonly FrozenDictionary<string, Door> ByFunction = new Dictionary<string, Door>
+    {
+        [nameof(CreateOrder)] = Door.Merchant,
+        [nameof(GetOrder)] = Door.Merchant,
+        [nameof(GetLedger)] = Door.Merchant,
+        [nameof(CloseOrder)] = Door.Merchant,
+        [nameof(GetQuarantine)] = Door.Merchant,
+        [nameof(WeChatPayCallback)] = Door.Provider,
+        [nameof(GetHealth)] = Door.Operator,
+        [nameof(GetMetrics)] = Door.Operator,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Null for what has no URL: orchestrators and activities.</summary>
+    public static Door? Of(FunctionContext context) => Of(context.FunctionDefinition.Name);
+
+    public static Door? Of(string function) => ByFunction.TryGetValue(function, out var door) ? door : null;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PayFunctions.Orders;
+
+namespace PayFunctions.Edge;
+
+internal static class EdgeServices
+{
+    /// <summary>What stands around every request: errors in the caller's shape, the caller's tenant, one run a key.</summary>
+    public static FunctionsApplicationBuilder AddEdge(this FunctionsApplicationBuilder app)
+    {
+        app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        app.Services.TryAddSingleton(TimeProvider.System);
+        app.Services.AddSingleton<IValidateOptions<TenantsOptions>, TenantsOptionsRules>();
+        app.Services.AddOptions<TenantsOptions>()
+            .Configure(options => options.Read(app.Configuration.GetSection(TenantsOptions.Section)))
+            .ValidateOnStart();
+        app.Services.AddSingleton<Callers>();
+        app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
+        app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
+        app.UseWhen<IdempotencyMiddleware>(context => context.FunctionDefinition.Name == nameof(CreateOrder));
+        return app;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using PayFunctions.Callbacks;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Edge;
+
+/// <summary>Whatever goes wrong is answered in the caller's own shape; and every answer carries its correlation id.</summary>
+internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        var request = await context.RequestAsync();
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            context.GetInvocationResult().Value = await AnswerAsync(request, context.FunctionDefinition.Name, e);
+        }
+
+        context.GetHttpResponseData()?.Headers.Add(Correlation.Header, Correlation.Of(request));
+    }
+
+    private Task<HttpResponseData> AnswerAsync(HttpRequestData request, string function, Exception e)
+    {
+        var away = StorageAway.Is(e);
+        if (away) log.Away(function, Correlation.Of(request), e);
+        else log.Failed(function, Correlation.Of(request), e);
+
+        return Doors.Of(request.FunctionContext) == Door.Provider
+            ? CallbackAnswers.FailedAsync(request, away ? 503 : 500)
+            : Answers.ProblemAsync(request, away ? Problem.Unavailable : Problem.Failure);
+    }
+}

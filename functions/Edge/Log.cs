@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace PayFunctions.Edge;
+
+/// <summary>Log lines of the edge: event ids 1000 to 1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Warning, "{Function} answered 503: storage is away. Correlation {CorrelationId}.")]
+    public static partial void Away(this ILogger log, string function, string correlationId, Exception failure);
+
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed. Correlation {CorrelationId}.")]
+    public static partial void Failed(this ILogger log, string function, string correlationId, Exception failure);
+
+    [LoggerMessage(1002, LogLevel.Warning,
+        "An answer was given and could not be kept under its idempotency key; the key is free again when its claim ends.")]
+    public static partial void AnswerNotKept(this ILogger log, Exception? failure);
+
+    [LoggerMessage(1003, LogLevel.Warning,
+        "An idempotency key could not be given up; it is free again when its claim ends.")]
+    public static partial void KeyNotGivenUp(this ILogger log, Exception failure);
+}

@@ -1,0 +1,37 @@
+using PayFunctions.Core.Orders;
+
+namespace PayFunctions.Edge;
+
+/// <summary>An error as merchants get it: RFC 9457 problem details.</summary>
+/// <param name="Kind">The stable word that a machine reads; <c>type</c> is <c>urn:payfunctions:problem:{Kind}</c>.</param>
+internal sealed record Problem(int Status, string Kind, string Title)
+{
+    public string? Detail { get; init; }
+
+    /// <summary>Each field of the request that can't stand.</summary>
+    public IReadOnlyList<FieldProblem> Errors { get; init; } = [];
+
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Where the order stands, when that is what stands in the way.</summary>
+    public OrderState? State { get; init; }
+
+    /// <summary>The provider's own code.</summary>
+    public string? ProviderCode { get; init; }
+
+    public static Problem UnknownKey { get; } = new(401, "unknown-key", "The x-api-key is not known.");
+
+    public static Problem NoSuchOrder { get; } = new(404, "no-such-order", "There is no such order.");
+
+    public static Problem Unavailable { get; } =
+        new(503, "unavailable", "Not available right now; nothing is lost.") { RetryAfterSeconds = 2 };
+
+    public static Problem Failure { get; } = new(500, "failure", "Something went wrong on our side.");
+
+    public static Problem TooLarge { get; } = new(413, "too-large", "The body is too large.");
+
+    public static Problem TooSlow { get; } = new(408, "too-slow", "The body did not arrive in time.");
+
+    public static Problem Invalid(params IReadOnlyList<FieldProblem> errors) =>
+        new(400, "invalid-request", "The request can't be taken as it is.") { Errors = errors };
+}

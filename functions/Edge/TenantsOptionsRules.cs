@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Configuration;
+
+namespace PayFunctions.Edge;
+
+/// <summary>What <c>Tenants:*</c> may be.</summary>
+internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
+{
+    private const int KeyCharsMin = 16;
+    private const int KeyCharsMax = 255;
+    private const int NameCharsMax = 64;
+    private const string Example = "a random text of 16 to 255 characters";
+
+    public ValidateOptionsResult Validate(string? name, TenantsOptions options)
+    {
+        var wrong = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (tenant, keys) in options.Keys)
+        {
+            var setting = $"{TenantsOptions.Section}:{tenant}:Keys";
+            if (!IsName(tenant)) wrong.Add(Settings.Wrong(setting, "names a tenant that is not letters, digits, - or _", Example));
+            if (keys.Count == 0) wrong.Add(Settings.Wrong($"{setting}:0", "is missing", Example));
+            for (var i = 0; i < keys.Count; i++) Check($"{setting}:{i}", keys[i]);
+        }
+
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+
+        void Check(string setting, string key)
+        {
+            if (key.Length is < KeyCharsMin or > KeyCharsMax) wrong.Add(Settings.Wrong(setting, "is not 16 to 255 characters", Example));
+            else if (!seen.Add(key)) wrong.Add(Settings.Wrong(setting, "is given twice: a key speaks for one tenant", Example));
+        }
+    }
+
+    private static bool IsName(string tenant) =>
+        tenant.Length <= NameCharsMax && tenant.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+}

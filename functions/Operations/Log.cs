@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace PayFunctions.Operations;
+
+/// <summary>Log lines of operations: event ids 1300 to 1399.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1300, LogLevel.Warning, "Storage does not answer: the app is unhealthy.")]
+    public static partial void StorageDoesNotAnswer(this ILogger log, Exception failure);
+}

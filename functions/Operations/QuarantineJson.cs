@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Orders;
+
+namespace PayFunctions.Operations;
+
+internal static class QuarantineJson
+{
+    public static byte[] Write(string provider, DateOnly day, IReadOnlyList<QuarantineEntry> entries) =>
+        Json.Write((provider, day), entries, static (json, of, entries) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("provider"u8, of.provider);
+            json.WriteString("day"u8, of.day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteStartArray("entries"u8);
+            foreach (var entry in entries) Write(json, entry);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+
+    private static void Write(Utf8JsonWriter json, QuarantineEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, entry.Id);
+        json.WriteTime("at"u8, entry.At);
+        json.WriteTime("recordedAt"u8, entry.RecordedAt);
+        json.WriteString("orderId"u8, entry.Key.OrderId);
+        json.WriteString("event"u8, entry.Event.ToString());
+        json.WriteString("source"u8, entry.Source.ToString());
+        json.WriteString("reason"u8, entry.Reason.ToString());
+        json.WriteString("field"u8, entry.Field);
+        if (entry.MerchantId is { } merchant) json.WriteString("merchantId"u8, merchant);
+        if (entry.Total is { } total) json.WriteMoney("total"u8, total);
+        if (entry.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
+        json.WriteEndObject();
+    }
+}

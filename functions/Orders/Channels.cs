@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Orders;
+
+/// <summary>The providers by the name that orders know them under.</summary>
+public sealed class Channels(IEnumerable<IPaymentProvider> providers)
+{
+    private readonly FrozenDictionary<string, IPaymentProvider> _byName =
+        providers.ToFrozenDictionary(provider => provider.Channel, StringComparer.Ordinal);
+
+    public IPaymentProvider Of(Order order) => _byName[order.Channel];
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.WeChatPay;
+
+namespace PayFunctions.Orders;
+
+/// <summary>Creates an order: insert, start of its orchestration, prepay, answer.</summary>
+/// <remarks>
+/// The start comes before the prepay: whatever a crash leaves, the orchestration's first wake finishes. Every step may be
+/// done again under the same order id, so a request that ended without an answer is simply sent again.
+/// </remarks>
+public sealed class CreateOrder(
+    OrderBook book, OrderFlows flows, OrderAsking asking, WeChatPayMerchants merchants,
+    IOptionsMonitor<OrdersOptions> options, TimeProvider clock, ILogger<CreateOrder> log)
+{
+    [Function(nameof(CreateOrder))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "orders")] HttpRequestData request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var asked = Read(request);
+        if (asked.Order is not { } order) return await Answers.ProblemAsync(request, Problem.Invalid(asked.Problems));
+
+        using var scope = log.OfOrder(order.Key.OrderId);
+        var created = await book.CreateAsync(order, cancellation);
+        switch (created.Result)
+        {
+            case CreateResult.OtherExists:
+                return await Answers.ProblemAsync(request, OtherExists);
+            case CreateResult.Created:
+                log.OrderCreated(order.Key.OrderId, order.MerchantId, order.Total.ToString());
+                break;
+            case CreateResult.SameExists:
+                break; // A repeat of the request, under another key or after one that broke off: it is carried on.
+        }
+
+        if (!await flows.StartAsync(client, created.Stored.Order, cancellation))
+            return await Answers.ProblemAsync(request, Problem.Unavailable);
+        return await PrepayAsync(request, client, created.Stored, cancellation);
+    }
+
+    private OrderReading Read(HttpRequestData request)
+    {
+        var wanted = OrderRequestJson.Read(request.ReadBody().Span, out var unreadable);
+        var reading = OrderRules.Read(wanted, request.Tenant(), options.CurrentValue.Terms(), clock.GetUtcNow());
+        var problems = unreadable.ToList();
+        foreach (var problem in reading.Problems)
+        {
+            // A field that could not be read is told once, and an unreadable body does not also miss every field.
+            if (!unreadable.Any(told => told.Field is "body" || told.Field == problem.Field)) problems.Add(problem);
+        }
+
+        if (reading.Order is { } order && merchants.TenantOf(order.MerchantId) != order.Key.Tenant)
+            problems.Add(new("merchantId", "is not one of this caller's accounts"));
+        return problems.Count == 0 ? reading : new(null, problems);
+    }
+
+    private async Task<HttpResponseData> PrepayAsync(
+        HttpRequestData request, DurableTaskClient client, StoredOrder stored, CancellationToken cancellation)
+    {
+        var code = default(string);
+        if (stored.Order.State == OrderState.Created)
+        {
+            var asked = await asking.PrepayAsync(stored, cancellation);
+            (stored, code) = (asked.Stored, asked.Answer.Code);
+            // Its orchestration waits for the first poll: the hint lets it try again, or end, at once.
+            if (stored.Order.State != OrderState.AwaitingPayment) await flows.HintAsync(client, stored.Order.Key, cancellation);
+        }
+
+        return await AnswerAsync(request, stored.Order, code);
+    }
+
+    private async Task<HttpResponseData> AnswerAsync(HttpRequestData request, Order order, string? code)
+    {
+        switch (order.State)
+        {
+            case OrderState.Created:
+                var accepted = await Answers.JsonAsync(request, HttpStatusCode.Accepted, OrderJson.Created(order));
+                Answers.RetryAfter(accepted, (int)Math.Ceiling(options.CurrentValue.PrepayRetryAfter.TotalSeconds));
+                return Located(accepted, order);
+            case OrderState.Failed:
+                return await Answers.ProblemAsync(request, ProviderRefused with { ProviderCode = code });
+            case OrderState.Closing or OrderState.Closed:
+                return await Answers.ProblemAsync(request, AlreadyEnded with { State = order.State });
+            case OrderState.AwaitingPayment or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
+                or OrderState.Revoked:
+                return Located(await Answers.JsonAsync(request, HttpStatusCode.Created, OrderJson.Created(order)), order);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(order), order.State, "No such state.");
+        }
+    }
+
+    private static HttpResponseData Located(HttpResponseData response, Order order)
+    {
+        response.Headers.Add("Location", $"/api/orders/{Uri.EscapeDataString(order.Key.OrderId)}");
+        return response;
+    }
+
+    private static Problem OtherExists { get; } = new(
+        409, "order-exists", "There is another order with this id.");
+
+    private static Problem ProviderRefused { get; } = new(
+        422, "provider-refused", "The provider refused to take the order.") { State = OrderState.Failed };
+
+    private static Problem AlreadyEnded { get; } = new(
+        409, "order-ended", "The order is there, and can't be paid any more.");
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using PayFunctions.Core.Orders;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Orders;
+
+namespace PayFunctions.Orders;
+
+/// <summary>An order's postings.</summary>
+public sealed class GetLedger(OrderBook book)
+{
+    [Function(nameof(GetLedger))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "orders/{orderId}/ledger")] HttpRequestData request,
+        string orderId, CancellationToken cancellation)
+    {
+        var story = OrderIdRule.Accepts(orderId)
+            ? await book.ReadStoryAsync(new(request.Tenant(), orderId), cancellation)
+            : null;
+        return story is null
+            ? await Answers.ProblemAsync(request, Problem.NoSuchOrder)
+            : await Answers.JsonAsync(request, HttpStatusCode.OK, OrderJson.Ledger(story));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using PayFunctions.Core.Orders;
+
+namespace PayFunctions.Orders;
+
+/// <summary>The orchestrations' ids: made from what they drive, so that a second start finds the first.</summary>
+internal static class InstanceIds
+{
+    private const int PlainCharsMax = 64;
+
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+
+    public static string Of(OrderKey key) => $"order-{key.Tenant}-{key.OrderId}";
+
+    /// <summary>The follow-up of what came after the order's own orchestration had ended.</summary>
+    public static string OfLate(OrderKey key, Evidence evidence) => $"{Of(key)}-late-{PlainText(evidence.Id)}";
+
+    /// <summary>A provider chooses its ids; what an instance id can't hold is hashed.</summary>
+    private static string PlainText(string id) => id.Length <= PlainCharsMax && !id.AsSpan().ContainsAnyExcept(Plain)
+        ? id
+        : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)), 0, 16);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Orders;
+
+/// <summary>Log lines of orders: event ids 1100 to 1199.</summary>
+internal static partial class Log
+{
+    private static readonly Func<ILogger, string, IDisposable?> OrderScope =
+        LoggerMessage.DefineScope<string>("order_id:{order_id}");
+
+    public static IDisposable? OfOrder(this ILogger log, string orderId) => OrderScope(log, orderId);
+
+    [LoggerMessage(1100, LogLevel.Error,
+        "A wake of order {OrderId} failed, retries included; it is asked again by its plan.")]
+    public static partial void WakeFailed(this ILogger log, string orderId, Exception failure);
+
+    [LoggerMessage(1101, LogLevel.Error, "Order {OrderId} has an orchestration and is not in the store.")]
+    public static partial void OrderMissing(this ILogger log, string orderId);
+
+    [LoggerMessage(1102, LogLevel.Information, "The {Operation} of order {OrderId} says nothing new: {Outcome} {Code}.")]
+    public static partial void NothingHeard(
+        this ILogger log, string orderId, string operation, ProviderOutcome outcome, string? code);
+
+    [LoggerMessage(1103, LogLevel.Warning, "The provider refused to take order {OrderId}: {Code}.")]
+    public static partial void PrepayRefused(this ILogger log, string orderId, string? code);
+
+    [LoggerMessage(1104, LogLevel.Warning, "The orchestration of order {OrderId} could not be hinted.")]
+    public static partial void HintFailed(this ILogger log, string orderId, Exception failure);
+
+    [LoggerMessage(1105, LogLevel.Warning, "The orchestration {InstanceId} could not be started.")]
+    public static partial void StartFailed(this ILogger log, string instanceId, Exception failure);
+
+    [LoggerMessage(1106, LogLevel.Information, "Order {OrderId} created for {MerchantId}: {Total}.")]
+    public static partial void OrderCreated(this ILogger log, string orderId, string merchantId, string total);
+
+    [LoggerMessage(1107, LogLevel.Critical,
+        "Order {OrderId} is given up: its provider has not said how it ended. An operator has to ask.")]
+    public static partial void GaveUp(this ILogger log, string orderId);
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Orders;
+
+/// <summary>Asks an order's provider what to make of it, and brings every answer to the order book. Silence is no answer.</summary>
+public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider clock, ILogger<OrderAsking> log)
+{
+    /// <summary>Moves an order on as far as its provider lets it, by what it is and what time it is.</summary>
+    /// <returns>The order as it then stands.</returns>
+    public async Task<Order> AskAsync(StoredOrder stored, CancellationToken cancellation)
+    {
+        switch (stored.Order.State)
+        {
+            case OrderState.Created or OrderState.AwaitingPayment when clock.GetUtcNow() >= stored.Order.ExpiresAt:
+                return await CloseAsync(await TakeAsync(stored, Expired(stored.Order), cancellation), cancellation);
+            case OrderState.Created:
+                return (await PrepayAsync(stored, cancellation)).Stored.Order;
+            case OrderState.AwaitingPayment:
+                return (await QueryAsync(stored, cancellation)).Stored.Order;
+            case OrderState.Closing:
+                return await CloseAsync(stored, cancellation);
+            case OrderState.Closed or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
+                or OrderState.Failed or OrderState.Revoked:
+                return stored.Order;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stored), stored.Order.State, "No such state.");
+        }
+    }
+
+    /// <summary>Offers the order to its provider. Repeated, it is the same order there: its out_trade_no is the key.</summary>
+    public async Task<Asked> PrepayAsync(StoredOrder stored, CancellationToken cancellation)
+    {
+        var answer = await channels.Of(stored.Order).PrepayAsync(stored.Order, cancellation);
+        if (answer.Outcome != ProviderOutcome.Refused) return await HearAsync(stored, "prepay", answer, cancellation);
+
+        log.PrepayRefused(stored.Order.Key.OrderId, answer.Code);
+        var refused = Says(stored.Order, $"prepay-refused-{stored.Order.Attempt}", OrderEvent.PrepayRefused) with { Code = answer.Code };
+        return new(await TakeAsync(stored, refused, cancellation), answer);
+    }
+
+    private async Task<Asked> QueryAsync(StoredOrder stored, CancellationToken cancellation) => await HearAsync(
+        stored, "query", await channels.Of(stored.Order).QueryAsync(stored.Order, cancellation), cancellation);
+
+    /// <summary>Asks before it closes: what was paid in the last second is paid.</summary>
+    private async Task<Order> CloseAsync(StoredOrder stored, CancellationToken cancellation)
+    {
+        if (stored.Order.State != OrderState.Closing) return stored.Order;
+        var asked = await QueryAsync(stored, cancellation);
+        stored = asked.Stored;
+        if (stored.Order.State != OrderState.Closing || !SaysUnpaid(asked.Answer.Outcome)) return stored.Order;
+
+        var closed = await channels.Of(stored.Order).CloseAsync(stored.Order, cancellation);
+        var bothKnowNothing = asked.Answer.Outcome == ProviderOutcome.NotFound && closed.Outcome == ProviderOutcome.NotFound;
+        if (!bothKnowNothing || !MayBeUnknown(stored.Order))
+            return (await HearAsync(stored, "close", closed, cancellation)).Stored.Order;
+
+        var unknown = Says(stored.Order, $"close-unknown-{stored.Order.Attempt}", OrderEvent.ClosedAtProvider) with { Code = closed.Code };
+        return (await TakeAsync(stored, unknown, cancellation)).Order;
+    }
+
+    /// <summary>An answer becomes evidence only where it says something; the rest is asked again at the next wake.</summary>
+    private async Task<Asked> HearAsync(StoredOrder stored, string operation, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        if (answer.Evidence is { } evidence) return new(await TakeAsync(stored, evidence, cancellation), answer);
+        log.NothingHeard(stored.Order.Key.OrderId, operation, answer.Outcome, answer.Code);
+        return new(stored, answer);
+    }
+
+    private async Task<StoredOrder> TakeAsync(StoredOrder stored, Evidence evidence, CancellationToken cancellation)
+    {
+        var applied = await book.ApplyAsync(stored, evidence, cancellation);
+        return applied.Stored ?? stored;
+    }
+
+    /// <summary>The provider has answered, and not by money: a close may follow.</summary>
+    private static bool SaysUnpaid(ProviderOutcome outcome) => outcome switch
+    {
+        ProviderOutcome.Answered or ProviderOutcome.Nothing or ProviderOutcome.NotFound => true,
+        ProviderOutcome.Later or ProviderOutcome.Refused or ProviderOutcome.NotSent or ProviderOutcome.Unknown => false,
+    };
+
+    /// <summary>Never accepted there as far as we know, or expired there too: that it knows nothing is then its last word.</summary>
+    private bool MayBeUnknown(Order order) => order.CodeUrl is null || clock.GetUtcNow() >= order.ExpiresAt;
+
+    private Evidence Expired(Order order) => new()
+    {
+        Source = EvidenceSource.Clock,
+        Id = $"expired-{order.Attempt}",
+        Event = OrderEvent.Expired,
+        At = clock.GetUtcNow(),
+        Attempt = order.Attempt,
+    };
+
+    private Evidence Says(Order order, string id, OrderEvent happened) => new()
+    {
+        Source = EvidenceSource.Answer,
+        Id = id,
+        Event = happened,
+        At = clock.GetUtcNow(),
+        Attempt = order.Attempt,
+        Provider = order.Channel,
+        MerchantId = order.MerchantId,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using PayFunctions.Core.Ledger;
+using PayFunctions.Core.Orders;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Orders;
+
+namespace PayFunctions.Orders;
+
+/// <summary>Orders as merchants see them.</summary>
+internal static class OrderJson
+{
+    public static byte[] Created(Order order) => Json.Write(order, static (json, order) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("orderId"u8, order.Key.OrderId);
+        json.WriteString("state"u8, order.State.ToString());
+        json.WriteMoney("total"u8, order.Total);
+        json.WriteTime("expiresAt"u8, order.ExpiresAt);
+        WritePayment(json, order);
+        json.WriteEndObject();
+    });
+
+    public static byte[] State(Order order) => Json.Write(order, static (json, order) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("orderId"u8, order.Key.OrderId);
+        json.WriteString("state"u8, order.State.ToString());
+        json.WriteEndObject();
+    });
+
+    public static byte[] Story(OrderStory story) => Json.Write(story, static (json, story) =>
+    {
+        var order = story.Order;
+        json.WriteStartObject();
+        json.WriteString("orderId"u8, order.Key.OrderId);
+        json.WriteString("state"u8, order.State.ToString());
+        json.WriteString("channel"u8, order.Channel);
+        json.WriteString("method"u8, order.Method);
+        json.WriteString("merchantId"u8, order.MerchantId);
+        json.WriteMoney("total"u8, order.Total);
+        json.WriteMoney("paid"u8, order.Paid);
+        json.WriteMoney("refunded"u8, order.Refunded);
+        if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
+        json.WriteTime("createdAt"u8, order.CreatedAt);
+        json.WriteTime("expiresAt"u8, order.ExpiresAt);
+        if (order.PaidAt is { } paidAt) json.WriteTime("paidAt"u8, paidAt);
+        WritePayment(json, order);
+        json.WriteStartArray("refunds"u8);
+        json.WriteEndArray();
+        WriteTimeline(json, story);
+        json.WriteEndObject();
+    });
+
+    public static byte[] Ledger(OrderStory story) => Json.Write(story, static (json, story) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("orderId"u8, story.Order.Key.OrderId);
+        json.WriteStartArray("postings"u8);
+        foreach (var posting in story.Postings) WritePosting(json, posting);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>What the payer needs, for as long as paying is possible.</summary>
+    private static void WritePayment(Utf8JsonWriter json, Order order)
+    {
+        if (order is not { State: OrderState.AwaitingPayment, CodeUrl: { } codeUrl }) return;
+        json.WriteStartObject("payment"u8);
+        json.WriteString("codeUrl"u8, codeUrl);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTimeline(Utf8JsonWriter json, OrderStory story)
+    {
+        json.WriteStartArray("timeline"u8);
+        json.WriteStartObject();
+        json.WriteTime("at"u8, story.Order.CreatedAt);
+        json.WriteString("event"u8, "Created"u8);
+        json.WriteString("source"u8, nameof(EvidenceSource.Merchant));
+        json.WriteEndObject();
+        foreach (var entry in story.Timeline)
+        {
+            json.WriteStartObject();
+            json.WriteTime("at"u8, entry.At);
+            json.WriteString("event"u8, entry.Event.ToString());
+            json.WriteString("source"u8, entry.Source.ToString());
+            json.WriteString("from"u8, entry.From.ToString());
+            json.WriteString("to"u8, entry.To.ToString());
+            if (entry.Code is { } code) json.WriteString("code"u8, code);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePosting(Utf8JsonWriter json, Posting posting)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("sequence"u8, posting.Sequence);
+        json.WriteTime("at"u8, posting.At);
+        json.WriteString("kind"u8, posting.Kind);
+        json.WriteStartArray("entries"u8);
+        foreach (var entry in posting.Entries)
+        {
+            json.WriteStartObject();
+            json.WriteString("account"u8, entry.Account);
+            json.WriteNumber("debit"u8, entry.Debit);
+            json.WriteNumber("credit"u8, entry.Credit);
+            json.WriteString("currency"u8, entry.Currency.Code);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace PayFunctions.Orders;
+
+/// <summary>One order from its creation to its end: it wakes on a hint or by its plan, and acts on what it then reads.</summary>
+/// <remarks>Lost, doubled and early hints change nothing but the time at which it wakes.</remarks>
+public static class OrderLifecycle
+{
+    public const string Hint = "hint";
+
+    /// <summary>More hints than these are not listened to: they would only lengthen the history; the plan still wakes it.</summary>
+    private const int HintsMax = 20;
+
+    // An activity fails when storage is away. After these tries the next wake of the plan is the next try.
+    private static readonly TaskOptions Again = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(5, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(10)));
+
+    private static readonly TaskOptions AgainAndAgain = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(20, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(10)));
+
+    [Function(nameof(OrderLifecycle))]
+    public static async Task<Standing> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var life = context.GetInput<OrderLife>() ?? throw new InvalidOperationException("Started without an order.");
+        var log = context.CreateReplaySafeLogger(nameof(OrderLifecycle));
+        var hint = context.WaitForExternalEvent<string?>(Hint); // Never cancelled; renewed only once it has completed.
+        var hints = 0;
+        foreach (var wakeAt in life.Wakes(context.CurrentUtcDateTime))
+        {
+            using var alarm = new CancellationTokenSource();
+            var wake = context.CreateTimer(wakeAt, alarm.Token);
+            do
+            {
+                await Task.WhenAny(hints < HintsMax ? hint : wake, wake);
+                if (hint.IsCompleted && hints < HintsMax)
+                {
+                    hints++;
+                    hint = context.WaitForExternalEvent<string?>(Hint);
+                }
+
+                var standing = await AskAsync(context, life, log);
+                if (standing == Standing.Open) continue;
+
+                alarm.Cancel(); // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
+                return await EndAsync(context, life, standing);
+            }
+            while (!wake.IsCompleted);
+        }
+
+        log.GaveUp(life.OrderId);
+        throw new InvalidOperationException($"Order {life.OrderId} is still open: its provider does not say how it ended.");
+    }
+
+    /// <summary>What came after the order's own orchestration had ended: only the follow-up is left to do.</summary>
+    [Function(nameof(OrderFollowUp))]
+    public static Task OrderFollowUp([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallActivityAsync(nameof(FollowUpOrder), context.GetInput<OrderName>(), AgainAndAgain);
+
+    private static async Task<Standing> AskAsync(TaskOrchestrationContext context, OrderLife life, ILogger log)
+    {
+        try
+        {
+            return await context.CallActivityAsync<Standing>(nameof(AskOrder), OrderName.Of(life), Again);
+        }
+        catch (TaskFailedException e)
+        {
+            log.WakeFailed(life.OrderId, e);
+            return Standing.Open;
+        }
+    }
+
+    private static async Task<Standing> EndAsync(TaskOrchestrationContext context, OrderLife life, Standing standing)
+    {
+        if (standing == Standing.Booked)
+            await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
+        return standing;
+    }
+}

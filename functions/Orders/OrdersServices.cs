@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PayFunctions.Orders;
+
+internal static class OrdersServices
+{
+    /// <summary>Orders: their settings, their orchestrations, and the providers behind them.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
+        services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
+        return services.AddSingleton<Channels>().AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
+    }
+}

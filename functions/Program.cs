@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using PayFunctions.Callbacks;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Http;
+using PayFunctions.Infra.Idempotency;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Telemetry;
+using PayFunctions.Infra.WeChatPay;
+using PayFunctions.Operations;
+using PayFunctions.Orders;
+
+namespace PayFunctions;
+
+/// <summary>The one place where the app is put together.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) =>
+        Start.RunAsync(() => Compose(FunctionsApplication.CreateBuilder(args)).Build());
+
+    internal static FunctionsApplicationBuilder Compose(FunctionsApplicationBuilder app)
+    {
+        app.Services
+            .AddMetricsText()
+            .AddTableStorage(app.Configuration)
+            .AddOrderBook()
+            .AddIdempotency(app.Configuration)
+            .AddOutboundHttp(app.Configuration)
+            .AddWeChatPay(app.Configuration)
+            .AddCallbacks()
+            .AddOrders(app.Configuration)
+            .AddOperations();
+        app.AddEdge();
+        return app;
+    }
+}
