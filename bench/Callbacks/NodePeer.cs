@@ -28,12 +28,12 @@ internal sealed class NodePeer : IDisposable
         return new(name, node);
     }
 
-    /// <summary>Runs one round and gives the microseconds of one notification.</summary>
-    public double Round(int count)
+    /// <summary>Runs one round and gives, for each batch, the microseconds of one notification.</summary>
+    public IEnumerable<double> Round(int batches, int size)
     {
-        _node.StandardInput.WriteLine(count.ToString(CultureInfo.InvariantCulture));
+        _node.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batches} {size}"));
         var nanoseconds = _node.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended.");
-        return long.Parse(nanoseconds, CultureInfo.InvariantCulture) / 1000.0 / count;
+        return nanoseconds.Split(' ').Select(one => long.Parse(one, CultureInfo.InvariantCulture) / 1000.0 / size);
     }
 
     public void Dispose()

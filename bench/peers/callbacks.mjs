@@ -1,5 +1,6 @@
 // Does in Node what `bench callbacks` does in .NET, with a peer's own functions, on the same bytes.
-// usage: node callbacks.mjs PEER FIXTURE; then one line a round on stdin (how many), one line back (nanoseconds).
+// usage: node callbacks.mjs PEER FIXTURE; then one line a round on stdin (batches and their size), one line back
+// (nanoseconds of each batch).
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -52,11 +53,15 @@ console.log('ready');
 
 let next = 0;
 for await (const line of createInterface({ input: process.stdin })) {
-  const count = Number(line);
-  const started = process.hrtime.bigint();
-  for (let i = 0; i < count; i += 1) {
-    await read(notifications[next]);
-    next = (next + 1) % notifications.length;
+  const [batches, size] = line.split(' ').map(Number);
+  const took = [];
+  for (let batch = 0; batch < batches; batch += 1) {
+    const started = process.hrtime.bigint();
+    for (let i = 0; i < size; i += 1) {
+      await read(notifications[next]);
+      next = (next + 1) % notifications.length;
+    }
+    took.push(process.hrtime.bigint() - started);
   }
-  console.log(String(process.hrtime.bigint() - started));
+  console.log(took.join(' '));
 }
