@@ -111,6 +111,16 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         return _courier.DeliverAsync(notice, 1, fault, copies, cancellation);
     }
 
+    /// <summary>The order is paid, and its notification is signed and not sent: for those who measure the receiver alone.</summary>
+    internal HttpRequestMessage SealPayment(string outTradeNo)
+    {
+        var paid = _book.Pay(outTradeNo, total: null, evenIfLate: false)
+            ?? throw new ArgumentException($"{outTradeNo} can't be paid.", nameof(outTradeNo));
+        var account = _accounts[paid.MerchantId];
+        var now = _clock.GetUtcNow();
+        return NoticeEnvelope.Seal(Notice.OfPayment(account, paid, now), SignerOf(account), NoticeFault.None, now, out _);
+    }
+
     /// <summary>Holds the app's next call of this kind for this order until the gate is opened.</summary>
     public CallGate GateNext(string operation, string outTradeNo) => Door.GateNext(operation, outTradeNo);
 

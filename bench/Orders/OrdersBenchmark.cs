@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using PayFunctions.Bench.World;
+using PayFunctions.Sandbox.Demo;
+using PayFunctions.Sandbox.World;
+using Spectre.Console;
+
+namespace PayFunctions.Bench.Orders;
+
+/// <summary>What does one paid order cost, counted and not timed: table requests, journal appends, history events?</summary>
+internal static class OrdersBenchmark
+{
+    private const int WarmUp = 10;
+    private const int Orders = 200;
+    private const int Starts = 5;
+
+    public static Command Command()
+    {
+        var command = new Command("orders", "Table requests and journal appends of a paid order, counted; and the app's start.");
+        command.SetAction((_, cancellation) => RunAsync(cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        // Real pace: a poll that comes because the machine is slow would be counted as the order's own.
+        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
+        await PayAsync(world, WarmUp, cancellation);
+
+        var before = await AppFigures.ReadAsync(world, cancellation);
+        await PayAsync(world, Orders, cancellation);
+        var spent = await AppFigures.ReadAsync(world, cancellation) - before;
+
+        var starts = new List<double>();
+        for (var i = 0; i < Starts; i++) starts.Add(await StartAsync(world, cancellation));
+        Report(spent, starts);
+        world.DeleteFolder();
+        return 0;
+    }
+
+    /// <summary>Create, pay, acknowledge, follow up: the whole life, read from the storage and not through the app.</summary>
+    private static async Task PayAsync(SandboxWorld world, int count, CancellationToken cancellation)
+    {
+        var orders = await world.CreateManyAsync(count, cancellation);
+        foreach (var order in orders) world.PayNow(order);
+        foreach (var order in orders) await world.AcknowledgedAsync(order, 1, cancellation);
+        await world.ExpectFollowedUpAsync(orders, cancellation);
+    }
+
+    /// <summary>Seconds from the process's start to its first healthy answer, with a journal to open.</summary>
+    private static async Task<double> StartAsync(SandboxWorld world, CancellationToken cancellation)
+    {
+        world.KillApp();
+        var watch = Stopwatch.StartNew();
+        await world.RestartAppAsync([], cancellation);
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static void Report(AppFigures spent, List<double> starts)
+    {
+        var requests = (double)spent.StorageRequests / Orders;
+        var appends = (double)spent.JournalAppends / Orders;
+        var events = (double)spent.HistoryEvents / Orders;
+        var start = Figures.Median(starts);
+        var table = new Table().AddColumns("a paid order", "figure", "at most");
+        table.AddRow("table requests", $"{requests:F2}", "10");
+        table.AddRow("journal appends", $"{appends:F2}", "");
+        table.AddRow("history events", $"{events:F2}", "40");
+        table.AddRow("start to first healthy answer, s", $"{start:F2}", "1.5");
+        AnsiConsole.Write(table);
+        Console.WriteLine($"{Orders} orders; median of {Starts} starts, {starts.Min():F2} to {starts.Max():F2} s.");
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            requests_per_order = Math.Round(requests, 2),
+            appends_per_order = Math.Round(appends, 2),
+            history_events = Math.Round(events, 2),
+            start_seconds = Math.Round(start, 3),
+        }));
+    }
+}
