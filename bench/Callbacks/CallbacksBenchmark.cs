@@ -80,8 +80,8 @@ internal sealed class CallbacksBenchmark
 
         var (bytes, p99) = (_here.BytesPerCallback(Notifications), _here.Latencies.Percentile(0.99));
         Console.WriteLine(
-            $"{_fixture.Notifications[0].Body.Length} byte body; {bytes} bytes allocated a callback; p99 {p99:F1} µs; " +
-            $"medians of {Rounds * BatchesPerRound} batches of {BatchSize}.");
+            $"{_fixture.Notifications[0].Body.Length} byte body; {bytes} bytes allocated a callback; " +
+            $"p99 {p99:F1} µs; medians of {Rounds * BatchesPerRound} batches of {BatchSize}.");
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             verify_ratio = Math.Round(_bare.Median / ours, 3),

@@ -4,7 +4,8 @@ using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Bench.Callbacks;
 
-/// <summary>What runs in this process: the app's reading of a notification, and the RSA operation it can't leave out.</summary>
+/// <summary>What runs in this process: the app's reading of a notification, and the RSA operation it can't leave
+/// out.</summary>
 internal sealed class OurSide(NotificationFixture fixture)
 {
     private readonly WeChatPayNotifications _reader = OurReader.For(fixture);

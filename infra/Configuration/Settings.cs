@@ -7,6 +7,7 @@ public static class Settings
     /// <param name="what">What is wrong with it, never its value: <c>is missing</c>.</param>
     /// <param name="example">A value that would do; never a secret.</param>
     public static string Wrong(string name, string what, string example) =>
-        $"The setting {name} {what}. It is read from the environment ({name.Replace(":", "__", StringComparison.Ordinal)}) " +
+        $"The setting {name} {what}. " +
+        $"It is read from the environment ({name.Replace(":", "__", StringComparison.Ordinal)}) " +
         $"or from local.settings.json (Values, \"{name}\"). Example: {example}";
 }

@@ -36,7 +36,8 @@ internal static partial class Log
     public static partial void BodyAltered(ILogger log, string merchantId, string code, string anchor);
 
     [LoggerMessage(2006, LogLevel.Error,
-        "A verified message for {MerchantId} has the word {Word}, which is not documented; WeChat Pay keeps sending it.")]
+        "A verified message for {MerchantId} has the word {Word}, which is not documented; " +
+        "WeChat Pay keeps sending it.")]
     public static partial void UnknownWord(ILogger log, string merchantId, string? word);
 
     [LoggerMessage(

@@ -47,7 +47,8 @@ internal readonly record struct TransactionStatement(
         var attempt = asked?.Attempt ?? told.Attempt; // An answer about an unpaid order has no attach.
         return new(
             null, happened, asked?.Key ?? KeyOf(merchant, told.OutTradeNo, attempt), attempt,
-            MerchantOf(merchant, told), total, told.TransactionId.IsEmpty ? null : Encoding.UTF8.GetString(told.TransactionId), told.SucceededAt,
+            MerchantOf(merchant, told), total,
+            told.TransactionId.IsEmpty ? null : Encoding.UTF8.GetString(told.TransactionId), told.SucceededAt,
             TradeWords.Word(state));
     }
 

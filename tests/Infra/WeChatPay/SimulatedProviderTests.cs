@@ -9,7 +9,8 @@ using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
 
-/// <summary>The adapter and the simulated provider share no code: what one writes, the other has to understand.</summary>
+/// <summary>The adapter and the simulated provider share no code: what one writes, the other has to
+/// understand.</summary>
 public class SimulatedProviderTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
