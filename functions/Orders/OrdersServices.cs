@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PayFunctions.Flows;
 
 namespace PayFunctions.Orders;
 
@@ -11,6 +12,6 @@ internal static class OrdersServices
     {
         services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
         services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<Channels>().AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
+        return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
     }
 }

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace PayFunctions.Flows;
+
+/// <summary>Log lines of starting orchestrations: event ids 1050 to 1059.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1050, LogLevel.Warning, "The orchestration {InstanceId} could not be started.")]
+    public static partial void StartFailed(this ILogger log, string instanceId, Exception failure);
+}
