@@ -16,4 +16,7 @@ public sealed class TaskFailedException : Exception
     public int TaskId { get; }
 
     public string TaskName { get; }
+
+    /// <summary>No retry can help: the activity or the orchestrator does not exist.</summary>
+    internal bool IsFinal { get; init; }
 }

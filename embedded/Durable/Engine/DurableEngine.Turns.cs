@@ -1,0 +1,171 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.History;
+using Microsoft.DurableTask.Journal;
+using Microsoft.DurableTask.Replay;
+
+namespace Microsoft.DurableTask.Engine;
+
+/// <summary>Turns: replay, write down what is new as one record, then start what it calls.</summary>
+internal sealed partial class DurableEngine
+{
+    private const int MostCrashes = 3;
+
+    // A record also holds the ids and the starts of children.
+    private const int MostBytes = Frame.LongestPayload / 2;
+    private const string NotRegistered = "DurableTask.Core.Exceptions.TypeMissingException";
+
+    private async Task TakeTurnAsync(Instance instance)
+    {
+        TurnToTake turn;
+        lock (_store.Gate)
+        {
+            instance.InQueue = false;
+            if (instance.InTurn || !instance.HasWork) return;
+            instance.InTurn = true;
+            turn = new(instance.Name, instance.Id, instance.History, [.. instance.Fired ?? []], _clock.GetUtcNow().Ticks);
+        }
+
+        var written = Finish(instance, turn, Replay(instance, turn));
+        if (written is null) return;
+        await CommitAsync(written.Batch);
+        foreach (var call in written.Calls) _activities.Add(call);
+        Announce(instance);
+    }
+
+    private TurnOutcome? Replay(Instance instance, TurnToTake turn)
+    {
+        if (_host.FindOrchestrator(turn.Name) is not { } body)
+            return EndedUnrun(turn, new(NotRegistered, $"There is no orchestrator named '{turn.Name}'.", null, null, null));
+        try
+        {
+            return _turns.Take(turn, body, () => FailIllegalAwait(instance));
+        }
+        catch (Exception e) when (++instance.Crashes < MostCrashes)
+        {
+            Log.TurnCrashed(_logger, e, instance.Id, instance.Crashes, MostCrashes);
+            return null;
+        }
+        catch (Exception e) when (instance.Crashes >= MostCrashes)
+        {
+            Log.TurnCrashed(_logger, e, instance.Id, instance.Crashes, MostCrashes);
+            return EndedUnrun(turn, TaskFailureDetails.From(e));
+        }
+    }
+
+    private static TurnOutcome EndedUnrun(TurnToTake turn, TaskFailureDetails failure)
+    {
+        var events = new ByteWriter();
+        events.WriteEvent(EventKind.Failed, ticks: turn.NowTicks, payload: FailureJson.Write(failure));
+        return new(events, Ended: true, null, failure);
+    }
+
+    private static TaskFailureDetails TooLarge(int bytes) => new(
+        typeof(InvalidOperationException).FullName!,
+        $"One work item came to {bytes} bytes of history; the most is {MostBytes}. Pass payloads by reference.", null, null, null);
+
+    private WrittenTurn? Finish(Instance instance, TurnToTake turn, TurnOutcome? outcome)
+    {
+        lock (_store.Gate)
+        {
+            instance.InTurn = false;
+            if (instance.HasEnded) return null;
+            if (outcome is null)
+            {
+                MakeReady(instance);
+                return null;
+            }
+
+            if (outcome.Events.Length > MostBytes) outcome = EndedUnrun(turn, TooLarge(outcome.Events.Length));
+            if (outcome.Failure is { } failure) Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
+            instance.Crashes = 0;
+            var written = WriteTurn(instance, turn, outcome);
+            MakeReady(instance);
+            return written;
+        }
+    }
+
+    private WrittenTurn WriteTurn(Instance instance, TurnToTake turn, TurnOutcome outcome)
+    {
+        _record.Clear();
+        var children = StartChildren(instance, outcome.Events);
+        Record.Add(_record, Change.Append, instance.Id, outcome.Events.Written);
+        if (outcome.Ended) AnswerParent(instance, outcome.Result, outcome.Failure);
+
+        var (before, timers, events) = (instance.History.Length, QueuedTimers(instance), instance.Events);
+        var batch = _store.Write(_record);
+        instance.Fired?.RemoveRange(0, turn.Fired.Length);
+        _timers.CountCancelled(timers - QueuedTimers(instance, before));
+        Count("turn", instance, events);
+
+        var calls = new List<ActivityCall>();
+        foreach (var open in instance.Open)
+        {
+            if (open.Position < before) continue;
+            if (open.Kind == EventKind.ActivityCalled) calls.Add(new(instance, open.Id, open.Position));
+            else TakeUp(instance, open);
+        }
+
+        children.ForEach(child => MakeReady(_store.Find(child)!));
+        if (outcome.Ended) WakeParent(instance);
+        return new(batch, calls);
+    }
+
+    private static int QueuedTimers(Instance instance, int before = int.MaxValue) => instance.Open.Count(
+        open => open.Kind == EventKind.TimerCreated && open.Position < before && instance.Fired?.Contains(open.Id) != true);
+
+    private static void Count(string kind, Instance instance, int eventsBefore)
+    {
+        EngineMeter.WorkItems.Add(1, new KeyValuePair<string, object?>("kind", kind));
+        if (instance.Events > eventsBefore) EngineMeter.Events.Add(instance.Events - eventsBefore);
+        if (instance.HasEnded)
+            EngineMeter.Ended.Add(1, new KeyValuePair<string, object?>("status", instance.Status.ToString()));
+    }
+
+    // Its code went on where a turn cannot follow: it would wait for ever, so it ends with the reason.
+    private void FailIllegalAwait(Instance instance)
+    {
+        Batch batch;
+        lock (_store.Gate)
+        {
+            if (instance.HasEnded || _stopping.IsCancellationRequested) return;
+            var failure = new TaskFailureDetails(
+                typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait, null, null, null);
+            Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
+            batch = End(instance, EventKind.Failed, FailureJson.Write(failure), failure);
+        }
+
+        _ = CommitEndAsync(instance, batch);
+    }
+
+    private Batch End(Instance instance, EventKind kind, string? payload, TaskFailureDetails? failure)
+    {
+        var events = new ByteWriter();
+        events.WriteEvent(kind, ticks: _clock.GetUtcNow().Ticks, payload: payload);
+        _record.Clear();
+        Record.Add(_record, Change.Append, instance.Id, events.Written);
+        AnswerParent(instance, null, failure);
+        var (timers, before) = (QueuedTimers(instance), instance.Events);
+        var batch = _store.Write(_record);
+        _timers.CountCancelled(timers);
+        Count("end", instance, before);
+        WakeParent(instance);
+        return batch;
+    }
+
+    private async Task CommitEndAsync(Instance instance, Batch batch)
+    {
+        try
+        {
+            await CommitAsync(batch);
+        }
+        catch (JournalStoppedException e)
+        {
+            Log.JournalStopped(_logger, e);
+            return;
+        }
+
+        Announce(instance);
+    }
+
+    private sealed record WrittenTurn(Batch Batch, List<ActivityCall> Calls);
+}

@@ -1,0 +1,27 @@
+using Microsoft.DurableTask.History;
+
+namespace Microsoft.DurableTask.Replay;
+
+/// <summary>What came from outside: an answer to a call, a timer's firing, or an event.</summary>
+internal readonly record struct Message(EventKind Kind, int Id, string? Name, string? Payload, bool IsFinal = false);
+
+/// <summary>A call as history has it.</summary>
+internal readonly record struct RecordedCall(EventKind Kind, int Id, string? Name, string? Target)
+{
+    public override string ToString() => Kind switch
+    {
+        EventKind.ActivityCalled => $"activity '{Name}' (#{Id})",
+        EventKind.SubOrchestratorCalled => $"sub-orchestrator '{Name}' (#{Id})",
+        _ => $"a timer (#{Id})",
+    };
+}
+
+/// <summary>One run of the orchestrator: at what time, over which messages, and which calls it made the first time.</summary>
+internal sealed class Turn
+{
+    public long AtTicks { get; set; }
+
+    public List<Message> Messages { get; } = [];
+
+    public List<RecordedCall> Calls { get; } = [];
+}

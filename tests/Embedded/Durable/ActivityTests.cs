@@ -1,0 +1,139 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace PayFunctions.Tests.Embedded.Durable;
+
+public class ActivityTests
+{
+    [Fact]
+    public async Task Activities_fan_out_and_their_answers_come_back_to_their_own_calls()
+    {
+        await using var world = new World()
+            .Orchestrator("Fan", async context => await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(i => context.CallActivityAsync<string>("Echo", $"{i}"))))
+            .Activity("Echo", input => Task.FromResult<object?>(input + "!")).Open();
+
+        var id = await world.StartAsync("Fan");
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}!"), await world.ResultAsync<string[]>(id));
+    }
+
+    [Fact]
+    public async Task A_failed_activity_is_a_TaskFailedException_with_the_type_and_text_of_its_failure()
+    {
+        await using var world = new World()
+            .Orchestrator("Try", async context =>
+            {
+                try
+                {
+                    await context.CallActivityAsync("Break", "x");
+                    return "nothing";
+                }
+                catch (TaskFailedException e)
+                {
+                    return $"{e.TaskName} #{e.TaskId}: {e.FailureDetails}";
+                }
+            })
+            .Activity("Break", _ => throw new InvalidDataException("no such order")).Open();
+
+        var id = await world.StartAsync("Try");
+
+        Assert.Equal("Break #1: System.IO.InvalidDataException: no such order", await world.ResultAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task An_unhandled_failure_fails_the_instance_with_its_reason()
+    {
+        await using var world = new World()
+            .Orchestrator("Fall", async context => await context.CallActivityAsync<string>("Break"))
+            .Activity("Break", _ => throw new InvalidDataException("no such order")).Open();
+
+        var id = await world.StartAsync("Fall");
+
+        var failed = await world.GetAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+        Assert.Contains("Task 'Break' (#1) failed with an unhandled exception: no such order", failed.FailureDetails!.ErrorMessage);
+    }
+
+    // DurableTask.Core src/DurableTask.Core/RetryInterceptor.cs
+    [Fact]
+    public async Task A_retry_policy_waits_on_durable_timers_that_grow_up_to_their_limit()
+    {
+        var calls = new List<DateTimeOffset>();
+        await using var world = new World();
+        world.Orchestrator("Retry", async context => await context.CallActivityAsync<string>("Flaky", options: new(
+                new RetryPolicy(5, TimeSpan.FromSeconds(10), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1)))))
+            .Activity("Flaky", _ =>
+            {
+                calls.Add(world.Clock.GetUtcNow());
+                return calls.Count < 5 ? throw new IOException("away") : Task.FromResult<object?>("back");
+            }).Open();
+        var id = await world.StartAsync("Retry");
+
+        foreach (var seconds in new[] { 10, 30, 60, 60 }) await world.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal("back", await world.ResultAsync<string>(id));
+        Assert.Equal([10, 30, 60, 60], calls.Zip(calls.Skip(1), (a, b) => (b - a).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Retries_end_with_the_last_attempt_or_where_the_policy_does_not_handle_the_failure()
+    {
+        var calls = 0;
+        await using var world = new World()
+            .Orchestrator("GiveUp", async context => await context.CallActivityAsync<string>(
+                "Flaky", options: TaskOptions.FromRetryPolicy(new(2, TimeSpan.FromSeconds(1)))))
+            .Orchestrator("NotThis", async context => await context.CallActivityAsync<string>("Flaky", options: new(
+                new RetryPolicy(9, TimeSpan.FromSeconds(1)) { HandleFailure = failure => failure.ErrorMessage != "away" })))
+            .Activity("Flaky", _ => calls++ < 0 ? Task.FromResult<object?>(null) : throw new IOException("away")).Open();
+
+        var twice = await world.StartAsync("GiveUp");
+        await world.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var once = await world.StartAsync("NotThis");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await world.GetAsync(twice)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await world.GetAsync(once)).RuntimeStatus);
+        Assert.Equal(3, calls);
+        Assert.Equal(0, world.Engine.LiveTimers);
+    }
+
+    [Fact]
+    public async Task A_missing_activity_fails_its_call_at_once_and_is_not_retried()
+    {
+        await using var world = new World().Orchestrator("Lost", async context => await context.CallActivityAsync<string>(
+            "Nowhere", options: TaskOptions.FromRetryPolicy(new(9, TimeSpan.FromHours(1))))).Open();
+
+        var id = await world.StartAsync("Lost");
+
+        Assert.Contains("There is no activity named 'Nowhere'", (await world.GetAsync(id)).FailureDetails!.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task A_child_answers_its_parent_and_its_failure_is_the_parents_to_handle()
+    {
+        await using var world = new World()
+            .Orchestrator("Parent", async context =>
+            {
+                var doubled = await context.CallSubOrchestratorAsync<int>(
+                    "Child", 21, new SubOrchestrationOptions(instanceId: "the-child"));
+                try
+                {
+                    await context.CallSubOrchestratorAsync("Child", -1);
+                }
+                catch (TaskFailedException e)
+                {
+                    return $"{doubled}, {e.FailureDetails.ErrorMessage}";
+                }
+
+                return "nothing";
+            })
+            .Orchestrator("Child", context => context.GetInput<int>() is > 0 and var given
+                ? Task.FromResult<object?>(given * 2)
+                : throw new InvalidDataException("negative")).Open();
+
+        var id = await world.StartAsync("Parent");
+
+        Assert.Equal("42, negative", await world.ResultAsync<string>(id));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await world.GetAsync("the-child")).RuntimeStatus);
+    }
+}

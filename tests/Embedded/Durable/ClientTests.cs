@@ -1,0 +1,135 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace PayFunctions.Tests.Embedded.Durable;
+
+public class ClientTests
+{
+    private static readonly OrchestrationRuntimeStatus[] Every = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
+
+    // Seen on the genuine pair: Running throws, Completed is restarted in silence, unless its status is named.
+    [Fact]
+    public async Task A_start_is_a_duplicate_in_every_status_that_is_named()
+    {
+        await using var world = new World().Orchestrator("Wait", Wait).Open();
+        var once = new StartOrchestrationOptions("order-1").WithDedupeStatuses(Every);
+        await world.ScheduleAsync("Wait", null, once);
+        await world.Engine.WhenIdleAsync();
+
+        await Refused(world, once);
+        await world.RaiseAsync("order-1", "hint");
+        await Refused(world, once);
+
+        await world.StartAsync("Wait", null, "order-1");
+        Assert.True((await world.GetAsync("order-1")).IsRunning);
+        await Refused(world, new StartOrchestrationOptions("order-1"));
+    }
+
+    [Fact]
+    public async Task A_list_that_leaves_Running_out_terminates_the_live_one_and_starts_anew()
+    {
+        await using var world = new World().Orchestrator("Wait", Wait).Open();
+        await world.StartAsync("Wait", "first", "order-1");
+
+        await world.ScheduleAsync(
+            "Wait", "second", new StartOrchestrationOptions("order-1").WithDedupeStatuses(OrchestrationRuntimeStatus.Failed));
+        await world.Engine.WhenIdleAsync();
+
+        Assert.Equal("second", (await world.GetAsync("order-1")).ReadInputAs<string>());
+        Assert.Equal(1, world.Engine.LiveTimers);
+    }
+
+    [Fact]
+    public async Task Twenty_starts_of_one_id_at_once_start_it_once()
+    {
+        await using var world = new World().Orchestrator("Wait", Wait).Open();
+        var once = new StartOrchestrationOptions("order-1").WithDedupeStatuses(Every);
+
+        var starts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await world.ScheduleAsync("Wait", null, once);
+                return true;
+            }
+            catch (OrchestrationAlreadyExistsException)
+            {
+                return false;
+            }
+        })));
+
+        Assert.Equal(1, starts.Count(started => started));
+    }
+
+    [Fact]
+    public async Task An_unknown_instance_is_null()
+    {
+        await using var world = new World().Open();
+
+        Assert.Null(await world.FindAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task A_listing_filters_by_status_and_prefix_and_pages_without_skipping()
+    {
+        await using var world = new World().Orchestrator("Wait", Wait).Open();
+        foreach (var i in Enumerable.Range(0, 25)) await world.StartAsync("Wait", null, $"order-a-{i:D2}");
+        await world.StartAsync("Wait", null, "order-b-00");
+        await world.RaiseAsync("order-a-03", "hint");
+
+        var query = new OrchestrationQuery(
+            Statuses: [OrchestrationRuntimeStatus.Running], InstanceIdPrefix: "order-a-", PageSize: 10);
+        var pages = new List<Page<OrchestrationMetadata>>();
+        await foreach (var page in world.Client.GetAllInstancesAsync(query).AsPages()) pages.Add(page);
+
+        Assert.Equal([10, 10, 4], pages.Select(page => page.Values.Count));
+        Assert.Equal(24, pages.SelectMany(page => page.Values).Select(found => found.InstanceId).Distinct().Count());
+        Assert.Null(pages[^1].ContinuationToken);
+        await foreach (var rest in world.Client.GetAllInstancesAsync(query).AsPages(pages[1].ContinuationToken))
+            Assert.Equal(4, rest.Values.Count);
+    }
+
+    [Fact]
+    public async Task A_terminated_instance_has_its_output_and_no_timer_and_can_be_purged()
+    {
+        await using var world = new World().Orchestrator("Wait", Wait).Open();
+        var id = await world.StartAsync("Wait");
+
+        await world.TerminateAsync(id, "enough");
+        var terminated = await world.GetAsync(id);
+        var purged = await world.PurgeAsync(id);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, terminated.RuntimeStatus);
+        Assert.Equal("enough", terminated.ReadOutputAs<string>());
+        Assert.Equal(0, world.Engine.LiveTimers);
+        Assert.Equal(1, purged.PurgedInstanceCount);
+        Assert.Null(await world.FindAsync(id));
+    }
+
+    [Fact]
+    public async Task A_start_at_a_later_time_is_pending_until_then()
+    {
+        await using var world = new World().Orchestrator("Now", _ => Task.FromResult<object?>(1)).Open();
+        await world.ScheduleAsync(
+            "Now", null, new StartOrchestrationOptions("later", world.Clock.GetUtcNow().AddHours(1)));
+        await world.Engine.WhenIdleAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await world.GetAsync("later")).RuntimeStatus);
+        await world.OpenCopy().AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, await world.ResultAsync<int>("later"));
+    }
+
+    private static async Task Refused(World world, StartOrchestrationOptions options) =>
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(
+            () => world.ScheduleAsync("Wait", null, options));
+
+    private static async Task<object?> Wait(TaskOrchestrationContext context)
+    {
+        using var alarm = new CancellationTokenSource();
+        await Task.WhenAny(
+            context.WaitForExternalEvent<string>("hint"), context.CreateTimer(TimeSpan.FromHours(1), alarm.Token));
+        alarm.Cancel();
+        return null;
+    }
+}
