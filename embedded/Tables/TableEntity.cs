@@ -1,7 +1,6 @@
 #nullable disable
 
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Azure.Data.Tables;
 
@@ -102,8 +101,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public bool Remove(string key) => _properties.Remove(key);
 
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object value) =>
-        _properties.TryGetValue(key, out value);
+    public bool TryGetValue(string key, out object value) => _properties.TryGetValue(key, out value);
 
     void ICollection<KeyValuePair<string, object>>.Add(KeyValuePair<string, object> item) => Add(item.Key, item.Value);
 

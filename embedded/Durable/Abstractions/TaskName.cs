@@ -1,7 +1,7 @@
 namespace Microsoft.DurableTask;
 
 /// <summary>The name of an orchestrator or an activity; compared without regard to case.</summary>
-public readonly struct TaskName : IEquatable<TaskName>
+public struct TaskName : IEquatable<TaskName>
 {
     public TaskName(string name) => Name = name;
 

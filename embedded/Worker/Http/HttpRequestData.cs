@@ -4,9 +4,12 @@ using System.Web;
 namespace Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>An HTTP request as a function receives it.</summary>
-public abstract class HttpRequestData(FunctionContext functionContext)
+public abstract class HttpRequestData
 {
     private NameValueCollection? _query;
+
+    public HttpRequestData(FunctionContext functionContext) =>
+        FunctionContext = functionContext ?? throw new ArgumentNullException(nameof(functionContext));
 
     /// <summary>The bytes as they come from the wire, not buffered.</summary>
     public abstract Stream Body { get; }
@@ -19,8 +22,7 @@ public abstract class HttpRequestData(FunctionContext functionContext)
 
     public virtual NameValueCollection Query => _query ??= HttpUtility.ParseQueryString(Url.Query);
 
-    public FunctionContext FunctionContext { get; } =
-        functionContext ?? throw new ArgumentNullException(nameof(functionContext));
+    public FunctionContext FunctionContext { get; }
 
     public abstract HttpResponseData CreateResponse();
 }
