@@ -1,5 +1,8 @@
 using System.CommandLine;
 using PayFunctions.Sandbox.Commands;
+using PayFunctions.Sandbox.World;
+
+const int notStarted = 2;
 
 var root = new RootCommand(
     "The world around PayFunctions on one machine: simulated providers, Azurite, faults, the demo.")
@@ -7,5 +10,21 @@ var root = new RootCommand(
     DemoCommand.Create(),
 };
 root.SetAction((_, cancellation) => LeaveRunning.RunAsync(cancellation));
-var patience = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) };
-return await root.Parse(args).InvokeAsync(patience);
+try
+{
+    return await root.Parse(args).InvokeAsync(new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(15), // Long enough to stop what was started.
+    });
+}
+catch (WorldNotStarted e)
+{
+    Console.Error.WriteLine(e.Message);
+    return notStarted;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped.");
+    return 1;
+}

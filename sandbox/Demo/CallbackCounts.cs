@@ -6,6 +6,9 @@ namespace PayFunctions.Sandbox.Demo;
 /// <summary>How the app's counters of callbacks have moved since a scenario began.</summary>
 internal sealed class CallbackCounts
 {
+    private const string Callbacks = "payfunctions_callbacks_total";
+    private const string Refusals = "payfunctions_callback_refusals_total";
+
     private readonly SandboxWorld _world;
     private readonly MetricsView _before;
 
@@ -16,33 +19,34 @@ internal sealed class CallbackCounts
 
     /// <summary>Insists on how many callbacks were answered in each way, and on none in any other way.</summary>
     public async Task ExpectAsync(
-        CancellationToken cancellation, int applied = 0, int repeat = 0, int quarantined = 0, int refused = 0)
+        CancellationToken cancellation,
+        int applied = 0,
+        int repeat = 0,
+        int quarantined = 0,
+        int refused = 0,
+        int probe = 0)
     {
         var now = await _world.Merchant.MetricsAsync(cancellation);
-        Expect.Equal<long>("callbacks counted as applied", applied, Outcome(now, "applied"));
-        Expect.Equal<long>("callbacks counted as repeat", repeat, Outcome(now, "repeat"));
-        Expect.Equal<long>("callbacks counted as quarantined", quarantined, Outcome(now, "quarantined"));
-        Expect.Equal<long>("callbacks counted as refused", refused, Outcome(now, "refused"));
-        Expect.Equal<long>("callbacks counted as unavailable", 0, Outcome(now, "unavailable"));
+        Expect.Equal<long>("callbacks counted as applied", applied, Counted(now, "applied"));
+        Expect.Equal<long>("callbacks counted as repeat", repeat, Counted(now, "repeat"));
+        Expect.Equal<long>("callbacks counted as quarantined", quarantined, Counted(now, "quarantined"));
+        Expect.Equal<long>("callbacks counted as refused", refused, Counted(now, "refused"));
+        Expect.Equal<long>("callbacks counted as probe", probe, Counted(now, "probe"));
+        var all = applied + repeat + quarantined + refused + probe;
+        Expect.Equal<long>("callbacks counted in all", all, now.Sum(Callbacks) - _before.Sum(Callbacks));
     }
 
     /// <summary>Insists that that many refusals are counted under this reason, and none under any other.</summary>
     public async Task ExpectRefusalsAsync(string reason, int count, CancellationToken cancellation)
     {
-        const string name = "payfunctions_callback_refusals_total";
         var now = await _world.Merchant.MetricsAsync(cancellation);
-        Expect.Equal<long>(
-            $"refusals counted as {reason}",
-            count,
-            now.Sum(name, ("provider", "wechatpay"), ("reason", reason))
-                - _before.Sum(name, ("provider", "wechatpay"), ("reason", reason)));
-        Expect.Equal<long>("refusals counted in all", count, now.Sum(name) - _before.Sum(name));
+        var counted = now.Sum(Refusals, ("provider", "wechatpay"), ("reason", reason))
+            - _before.Sum(Refusals, ("provider", "wechatpay"), ("reason", reason));
+        Expect.Equal<long>($"refusals counted as {reason}", count, counted);
+        Expect.Equal<long>("refusals counted in all", count, now.Sum(Refusals) - _before.Sum(Refusals));
     }
 
-    private long Outcome(MetricsView now, string outcome)
-    {
-        const string name = "payfunctions_callbacks_total";
-        return now.Sum(name, ("provider", "wechatpay"), ("outcome", outcome))
-            - _before.Sum(name, ("provider", "wechatpay"), ("outcome", outcome));
-    }
+    private long Counted(MetricsView now, string outcome) =>
+        now.Sum(Callbacks, ("provider", "wechatpay"), ("outcome", outcome))
+        - _before.Sum(Callbacks, ("provider", "wechatpay"), ("outcome", outcome));
 }

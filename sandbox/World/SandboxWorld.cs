@@ -53,26 +53,24 @@ public sealed class SandboxWorld : IAsyncDisposable
     public AppProcess App => _app ?? throw new InvalidOperationException("The app is not running.");
 
     /// <param name="say">Told what is being started, as it starts.</param>
+    /// <exception cref="WorldNotStarted">Storage or app did not start; the message says why.</exception>
     public static async Task<SandboxWorld> StartAsync(
         WorldPace pace, Action<string> say, CancellationToken cancellation)
     {
         var folder = SandboxFolder.New();
-        var storage = AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
-        say("starting the simulated WeChat Pay (keys, certificates)");
-        var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
-        say($"WeChat Pay answers at {provider.Url}; starting Azurite");
-        var world = new SandboxWorld(folder, await storage, provider, pace);
         try
         {
-            PrepareContentRoot(folder);
-            say($"starting the app at {world.AppUrl}");
-            await world.StartAppAsync([], cancellation);
+            say("starting Azurite");
+            var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
+            say("starting the simulated WeChat Pay (keys, certificates)");
+            var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
+            var world = new SandboxWorld(folder, azurite, provider, pace);
+            await world.StartWithAppAsync(say, cancellation);
             return world;
         }
-        catch
+        catch (InvalidOperationException e)
         {
-            await world.DisposeAsync();
-            throw;
+            throw new WorldNotStarted(e.Message, e);
         }
     }
 
@@ -111,6 +109,21 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>Removes the run's folder; for runs that nobody needs to look into.</summary>
     public void DeleteFolder() => Directory.Delete(Folder, recursive: true);
+
+    private async Task StartWithAppAsync(Action<string> say, CancellationToken cancellation)
+    {
+        try
+        {
+            PrepareContentRoot(Folder);
+            say($"starting the app at {AppUrl}");
+            await StartAppAsync([], cancellation);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
 
     private async Task StartAppAsync(IEnumerable<KeyValuePair<string, string>> changes, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ public sealed class SignatureProbe : Scenario
         Expect.Equal("deliveries", 2, deliveries.Length);
         await world.ExpectPaidOnceAsync(orderId, cancellation);
         await counts.ExpectRefusalsAsync("signature-probe", 1, cancellation);
-        await counts.ExpectAsync(cancellation, applied: 1, refused: 1);
+        await counts.ExpectAsync(cancellation, applied: 1, probe: 1);
         Expect.Same("lines of warning or worse in the app's log", [], world.Alarms()[alarms.Length..]);
         return "401 once, then PAID by the genuine delivery";
     }
