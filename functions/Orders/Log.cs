@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(1104, LogLevel.Warning, "The orchestration of order {OrderId} could not be hinted.")]
     public static partial void HintFailed(this ILogger log, string orderId, Exception failure);
 
+    [LoggerMessage(1105, LogLevel.Warning, "The orchestration {InstanceId} could not be looked up.")]
+    public static partial void InstanceNotRead(this ILogger log, string instanceId, Exception failure);
+
     [LoggerMessage(1106, LogLevel.Information, "Order {OrderId} created for {MerchantId}: {Total}.")]
     public static partial void OrderCreated(this ILogger log, string orderId, string merchantId, string total);
 

@@ -13,24 +13,50 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         client, nameof(OrderLifecycle), InstanceIds.Of(order.Key), OrderLife.Of(order, options.CurrentValue), cancellation);
 
     /// <summary>Wakes whoever has to hear of it: the order's own orchestration, or, once that has ended, a follow-up.</summary>
-    public Task<bool> WakeAsync(DurableTaskClient client, Order order, Evidence evidence, CancellationToken cancellation) =>
-        HasMoneyAfterItsEnd(order)
-            ? starter.StartOnceAsync(
-                client, nameof(OrderLifecycle.OrderFollowUp), InstanceIds.OfLate(order.Key, evidence),
-                OrderName.Of(order.Key), cancellation)
-            : HintAsync(client, order.Key, cancellation);
-
-    /// <summary>A hint only: nobody acts on what it carries, and it carries nothing.</summary>
-    public async Task<bool> HintAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
+    public async Task<bool> WakeAsync(
+        DurableTaskClient client, Order order, Evidence evidence, CancellationToken cancellation)
     {
+        var hint = HasMoneyAfterItsEnd(order) ? Hinted.Ended : await RaiseAsync(client, order.Key, cancellation);
+        return hint switch
+        {
+            Hinted.Heard => true,
+            Hinted.Failed => false,
+            // Also what comes again after its end: had that end missed the money, nobody else would follow it up.
+            Hinted.Ended => await starter.StartOnceAsync(
+                client, nameof(OrderLifecycle.OrderFollowUp), InstanceIds.OfLate(order.Key, evidence),
+                OrderName.Of(order.Key), cancellation),
+        };
+    }
+
+    /// <summary>A hint only: nobody acts on what it carries, and it carries nothing. Whoever has ended needs none.</summary>
+    public async Task<bool> HintAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation) =>
+        await RaiseAsync(client, key, cancellation) != Hinted.Failed;
+
+    private async Task<Hinted> RaiseAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
+    {
+        var id = InstanceIds.Of(key);
         try
         {
-            await client.RaiseEventAsync(InstanceIds.Of(key), OrderLifecycle.Hint, cancellation: cancellation);
-            return true;
+            await client.RaiseEventAsync(id, OrderLifecycle.Hint, cancellation: cancellation);
+            return Hinted.Heard;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested) // The genuine client's types can't be named here.
         {
+            if (await HasEndedAsync(client, id, cancellation)) return Hinted.Ended;
             log.HintFailed(key.OrderId, e);
+            return Hinted.Failed;
+        }
+    }
+
+    private async Task<bool> HasEndedAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetInstanceAsync(id, cancellation: cancellation) is { IsCompleted: true };
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            log.InstanceNotRead(id, e);
             return false;
         }
     }
@@ -42,4 +68,11 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         OrderState.Closed => order.TransactionId is not null,
         OrderState.PartiallyRefunded or OrderState.Refunded or OrderState.Revoked => true,
     };
+
+    private enum Hinted
+    {
+        Heard,
+        Ended,
+        Failed,
+    }
 }
