@@ -9,6 +9,8 @@ namespace PayFunctions.Sandbox.Commands;
 /// <summary><c>demo</c>: the whole system against every scenario; exit code 0 only when each held.</summary>
 internal static class DemoCommand
 {
+    private const int PlainWidth = 200;
+
     public static Command Create()
     {
         var only = new Option<string[]>("--only")
@@ -55,15 +57,24 @@ internal static class DemoCommand
         Console.WriteLine(
             $"PayFunctions sandbox: Azurite, a simulated WeChat Pay and the app on loopback, {scenarios.Count} scenarios; "
             + "one minute of the provider's schedules is one second here.");
-        var live = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal;
-        IDemoView view = live ? new LiveView(AnsiConsole.Console, scenarios.Count) : new PlainView(Console.Out);
+        var live = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
+        var console = live ? AnsiConsole.Console : PlainConsole();
+        IDemoView view = live ? new LiveView(console, scenarios.Count) : new PlainView(Console.Out);
         List<ScenarioResult> results = [];
         await view.RunAsync(async () => results = await RunAsync(scenarios, view, keep, cancellation));
-        ResultTable.Write(AnsiConsole.Console, results);
+        ResultTable.Write(console, results);
         var failed = results.Count(result => !result.Held);
         Console.WriteLine($"{results.Count - failed} held, {failed} failed, in {watch.Elapsed.TotalSeconds:0.0} s.");
         if (json) Console.WriteLine(DemoReport.Json(results, watch.Elapsed));
         return failed == 0 && results.Count == scenarios.Count ? 0 : 1;
+    }
+
+    /// <summary>For files and CI: no colours, and wide enough for a line an outcome.</summary>
+    private static IAnsiConsole PlainConsole()
+    {
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = PlainWidth;
+        return console;
     }
 
     private static async Task<List<ScenarioResult>> RunAsync(

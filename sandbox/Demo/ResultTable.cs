@@ -5,11 +5,8 @@ namespace PayFunctions.Sandbox.Demo;
 /// <summary>The end of a demo: scenario, expectation, outcome, time.</summary>
 internal static class ResultTable
 {
-    private const int PlainWidth = 180;
-
     public static void Write(IAnsiConsole console, IReadOnlyList<ScenarioResult> results)
     {
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = PlainWidth;
         var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators();
         table.AddColumn(new TableColumn("scenario").NoWrap());
         table.AddColumns("expectation", "outcome");

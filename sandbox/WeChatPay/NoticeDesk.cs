@@ -9,12 +9,15 @@ internal sealed class NoticeDesk(NoticeCourier courier, CancellationToken stoppi
     private readonly ConcurrentDictionary<string, Notice> _held = new();
     private readonly ConcurrentBag<Task> _underWay = [];
 
+    private readonly ConcurrentDictionary<string, Notice> _all = new();
+
     public NoticePlan Plan { get; set; } = NoticePlan.Normal;
 
     public void PlanFor(string outTradeNo, NoticePlan plan) => _plans[outTradeNo] = plan;
 
     public void Send(Notice notice)
     {
+        _all[notice.OutTradeNo] = notice;
         var plan = PlanOf(notice.OutTradeNo);
         if (plan.Lose) return;
         if (plan.Hold) _held[notice.OutTradeNo] = notice;
@@ -33,6 +36,10 @@ internal sealed class NoticeDesk(NoticeCourier courier, CancellationToken stoppi
             Start(notice, PlanOf(outTradeNo));
         }
     }
+
+    /// <summary>Delivers the order's notification once more, whatever became of it.</summary>
+    public Task<Delivery[]> RepeatAsync(string outTradeNo, int attempt, CancellationToken cancellation) =>
+        courier.DeliverAsync(_all[outTradeNo], attempt, NoticeFault.None, 1, cancellation);
 
     /// <summary>Waits for the runs that the stop has cancelled.</summary>
     public async Task DrainAsync()

@@ -101,6 +101,14 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     /// </summary>
     public void Release(params ReadOnlySpan<string> outTradeNos) => _desk.Release(outTradeNos);
 
+    /// <summary>Delivers the order's notification once more, though it was acknowledged: the provider may.</summary>
+    public async Task<Delivery> RepeatAsync(string outTradeNo, CancellationToken cancellation)
+    {
+        var before = Deliveries.Where(delivery => delivery.OutTradeNo == outTradeNo);
+        var attempt = before.Select(delivery => delivery.Attempt).DefaultIfEmpty().Max() + 1;
+        return (await _desk.RepeatAsync(outTradeNo, attempt, cancellation))[0];
+    }
+
     /// <summary>
     /// Delivers "paid" for an order that nobody paid, once, in copies at once: what an attacker would send.
     /// </summary>

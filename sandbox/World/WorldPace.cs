@@ -14,7 +14,6 @@ public sealed record WorldPace(double ProviderScale, IReadOnlyDictionary<string,
     {
         ["Orders__FirstPoll"] = "00:00:01",
         ["Orders__PollGrowth"] = "1.5",
-        ["Orders__LongestPoll"] = "00:00:05",
         ["Orders__LongestClosePoll"] = "00:00:02",
         ["Orders__ShortestExpiry"] = "00:00:01",
         ["Certificates__RefreshAtMostEvery"] = "00:00:01",

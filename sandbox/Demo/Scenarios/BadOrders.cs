@@ -15,7 +15,7 @@ public sealed class BadOrders : Scenario
         ("total.amount", body => body["total"]!.AsObject().Remove("amount")),
         ("total.currency", body => body["total"]!["currency"] = "XYZ"),
         ("total.currency", body => body["total"]!["currency"] = "USD"),
-        ("total", body => body.Remove("total")),
+        ("total.amount", body => body.Remove("total")),
         ("orderId", body => body["orderId"] = "short"),
         ("orderId", body => body["orderId"] = new string('1', 33)),
         ("orderId", body => body["orderId"] = "ORDER/0001"),

@@ -30,7 +30,7 @@ public sealed class EventsDropped : Scenario
     private static async Task<string> WithoutEventsAsync(SandboxWorld world, CancellationToken cancellation)
     {
         var paid = await world.CreateManyAsync(ToldOf + Untold, cancellation);
-        var unpaid = await world.CreateManyAsync(Unpaid, cancellation, expiresIn: 2);
+        var unpaid = await world.CreateManyAsync(Unpaid, cancellation, expiresIn: 3);
         foreach (var orderId in paid[ToldOf..]) world.WeChatPay.PlanFor(orderId, new() { Lose = true });
 
         foreach (var orderId in paid) world.PayNow(orderId);

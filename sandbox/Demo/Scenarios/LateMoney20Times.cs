@@ -14,7 +14,7 @@ public sealed class LateMoney20Times : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        var orderId = await world.CreateAsync(cancellation, expiresIn: 2);
+        var orderId = await world.CreateAsync(cancellation, expiresIn: 3);
         await world.UntilAsync(orderId, "Closed", cancellation);
         var counts = await CallbackCounts.BeginAsync(world, cancellation);
         world.WeChatPay.PlanFor(orderId, new() { Copies = Copies });
@@ -27,6 +27,7 @@ public sealed class LateMoney20Times : Scenario
         await world.ExpectOnePostingAsync(orderId, "late-payment", 1234, cancellation);
         await counts.ExpectAsync(cancellation, applied: 1, repeat: Copies - 1);
         await world.ExpectOneEvidenceAsync(deliveries[0].NoticeId, "Closed", "Closed", cancellation);
+        await world.ExpectFollowedUpAsync([orderId], cancellation);
         return "CLOSED, one late-payment posting";
     }
 }

@@ -13,7 +13,7 @@ public sealed class NeverPaid : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        var orderId = await world.CreateAsync(cancellation, expiresIn: 2);
+        var orderId = await world.CreateAsync(cancellation, expiresIn: 3);
 
         await world.UntilAsync(orderId, "Closed", cancellation);
 

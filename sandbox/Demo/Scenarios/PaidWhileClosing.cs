@@ -12,7 +12,7 @@ public sealed class PaidWhileClosing : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        var orderId = await world.CreateAsync(cancellation, expiresIn: 2);
+        var orderId = await world.CreateAsync(cancellation, expiresIn: 3);
         world.WeChatPay.PlanFor(orderId, new() { Hold = true });
         var close = world.WeChatPay.GateNext("close", orderId);
 

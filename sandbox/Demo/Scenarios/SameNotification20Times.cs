@@ -6,9 +6,9 @@ public sealed class SameNotification20Times : Scenario
 {
     public override string Name => "same-notification-20-times";
 
-    public override string Title => "The same notification comes 20 times at once";
+    public override string Title => "The same notification comes 20 times at once, and once more later";
 
-    public override string Expectation => "20 acknowledgements, one posting, one move";
+    public override string Expectation => "every one acknowledged, one posting, one move";
 
     private const int Copies = 20;
 
@@ -26,6 +26,11 @@ public sealed class SameNotification20Times : Scenario
         await world.ExpectPaidOnceAsync(orderId, cancellation);
         await counts.ExpectAsync(cancellation, applied: 1, repeat: Copies - 1);
         await world.ExpectOneEvidenceAsync(deliveries[0].NoticeId, "AwaitingPayment", "Paid", cancellation);
-        return "20 × acknowledged, 1 applied, 19 repeats, 1 posting";
+        await world.ExpectFollowedUpAsync([orderId], cancellation);
+        var late = await world.WeChatPay.RepeatAsync(orderId, cancellation);
+        Expect.True("acknowledged also when all is done", late.Acknowledged, late);
+        await counts.ExpectAsync(cancellation, applied: 1, repeat: Copies);
+        await world.ExpectPaidOnceAsync(orderId, cancellation);
+        return "20 × acknowledged, once more after the end; 1 applied, 20 repeats, 1 posting";
     }
 }
