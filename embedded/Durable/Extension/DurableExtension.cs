@@ -20,7 +20,7 @@ internal sealed class DurableExtension : IWorkerExtension
         IServiceCollection services, IConfiguration configuration, HostJson host, IReadOnlyList<DiscoveredFunction> functions)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new FunctionTasks(provider.GetRequiredService<FunctionInvoker>(), functions));
+        services.AddSingleton(provider => new FunctionTasks(new(provider.GetRequiredService<FunctionInvoker>), functions));
         services.AddSingleton(provider => new DurableEngine(
             EngineOptions.Read(configuration, host.Values, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             provider.GetRequiredService<FunctionTasks>(),

@@ -11,11 +11,12 @@ internal sealed class FunctionTasks : ITaskHost
 {
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
-    private readonly FunctionInvoker _invoker;
+    // The invoker binds the engine's client, and the engine runs functions: one of the two has to come later.
+    private readonly Lazy<FunctionInvoker> _invoker;
     private readonly FrozenDictionary<string, DiscoveredFunction> _orchestrators;
     private readonly FrozenDictionary<string, DiscoveredFunction> _activities;
 
-    public FunctionTasks(FunctionInvoker invoker, IReadOnlyList<DiscoveredFunction> functions)
+    public FunctionTasks(Lazy<FunctionInvoker> invoker, IReadOnlyList<DiscoveredFunction> functions)
     {
         _invoker = invoker;
         _orchestrators = Named<OrchestrationTriggerAttribute>(functions);
@@ -25,7 +26,7 @@ internal sealed class FunctionTasks : ITaskHost
     /// <summary>Fails at the start, not at the first call, when a parameter cannot be bound.</summary>
     public void Prepare()
     {
-        foreach (var function in _orchestrators.Values.Concat(_activities.Values)) _invoker.Prepare(function);
+        foreach (var function in _orchestrators.Values.Concat(_activities.Values)) _invoker.Value.Prepare(function);
     }
 
     public OrchestratorBody? FindOrchestrator(string name) =>
@@ -38,7 +39,7 @@ internal sealed class FunctionTasks : ITaskHost
     private async Task<string?> RunAsync(DiscoveredFunction function, TaskOrchestrationContext context)
     {
         var call = new OrchestratorCall(context);
-        await _invoker.InvokeAsync(function, call, NoData, CancellationToken.None);
+        await _invoker.Value.InvokeAsync(function, call, NoData, CancellationToken.None);
         return call.Result;
     }
 
@@ -47,7 +48,7 @@ internal sealed class FunctionTasks : ITaskHost
     {
         var call = new ActivityFunctionCall(function, input);
         var data = new Dictionary<string, object?> { ["instanceId"] = instanceId };
-        await _invoker.InvokeAsync(function, call, data, cancellation);
+        await _invoker.Value.InvokeAsync(function, call, data, cancellation);
         return call.Result;
     }
 
