@@ -45,7 +45,8 @@ public class RetryPolicy
     {
         if (span < first && span != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(name, span, $"It must not be shorter than the first retry's {first}.");
+            throw new ArgumentOutOfRangeException(
+                name, span, $"It must not be shorter than the first retry's {first}.");
         }
     }
 }

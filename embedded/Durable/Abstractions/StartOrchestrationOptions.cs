@@ -1,6 +1,8 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>How an orchestration is started: its id, not before when, and which existing instance is a duplicate.</summary>
+/// <summary>
+/// How an orchestration is started: its id, not before when, and which existing instance is a duplicate.
+/// </summary>
 public record StartOrchestrationOptions
 {
 #pragma warning disable IDE1006 // The genuine record's parameters are in Pascal case, and callers name them.

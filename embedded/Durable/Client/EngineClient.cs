@@ -45,7 +45,8 @@ internal sealed class EngineClient(DurableEngine engine) : DurableTaskClient("Pa
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
         if (options?.Recursive == true)
-            throw new NotSupportedException("An ended instance no longer knows its sub-orchestrations: purge each by its id.");
+            throw new NotSupportedException(
+                "An ended instance no longer knows its sub-orchestrations: purge each by its id.");
         return new(await engine.PurgeAsync(instanceId));
     }
 
@@ -97,7 +98,7 @@ internal sealed class EngineClient(DurableEngine engine) : DurableTaskClient("Pa
 
         private bool Matches(Instance instance) =>
             (query.Statuses is null || query.Statuses.Contains(instance.Status))
-            && (query.InstanceIdPrefix is null || instance.Id.StartsWith(query.InstanceIdPrefix, StringComparison.Ordinal))
+            && instance.Id.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal)
             && (query.CreatedFrom is not { } from || instance.CreatedTicks >= from.UtcTicks)
             && (query.CreatedTo is not { } to || instance.CreatedTicks <= to.UtcTicks);
     }

@@ -1,6 +1,8 @@
 namespace Microsoft.DurableTask.Client;
 
-/// <summary>The engine refused. Internal: the genuine client's is Grpc.Core's, of status Unknown; never catch it by name.</summary>
+/// <summary>
+/// The engine refused. Internal: the genuine client's is Grpc.Core's, of status Unknown; never catch it by name.
+/// </summary>
 /// <remarks>
 /// azure-functions-durable-extension src/WebJobs.Extensions.DurableTask/ContextImplementations/DurableClient.cs
 /// (RaiseEventInternalAsync, TerminateAsync, GetOrchestrationInstanceStateAsync): an instance that is missing or has

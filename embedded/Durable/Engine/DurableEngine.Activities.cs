@@ -47,7 +47,8 @@ internal sealed partial class DurableEngine
         {
             var bytes = answer.Length;
             answer.Clear();
-            answer.WriteEvent(EventKind.ActivityFailed, call.Id, payload: FailureJson.Write(TooLarge(bytes)), extra: "final");
+            answer.WriteEvent(
+                EventKind.ActivityFailed, call.Id, payload: FailureJson.Write(TooLarge(bytes)), extra: "final");
         }
 
         if (WriteAnswer(call, answer) is { } batch) await CommitAsync(batch);

@@ -27,7 +27,7 @@ internal sealed partial class DurableEngine
             var events = new ByteWriter();
             events.WriteEvent(
                 EventKind.Started, call.Id, _clock.GetUtcNow().Ticks, call.Name, call.Payload,
-                string.Create(CultureInfo.InvariantCulture, $"{parent.CreatedTicks}|{parent.Id}"));
+                $"{BirthOf(parent)}{parent.Id}");
             Record.Add(_record, Change.Start, childId, events.Written);
         }
 
@@ -58,10 +58,13 @@ internal sealed partial class DurableEngine
     // Its creation time tells the parent from a later instance of the same id.
     private Instance? ParentOf(Instance child) =>
         child.Parent is { } named && _store.Find(IdOf(named)) is { HasEnded: false } parent
-        && named.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{parent.CreatedTicks}|"), StringComparison.Ordinal)
+        && named.StartsWith(BirthOf(parent), StringComparison.Ordinal)
         && parent.WaitsFor(child.ParentCall)
             ? parent
             : null;
+
+    private static string BirthOf(Instance parent) =>
+        string.Create(CultureInfo.InvariantCulture, $"{parent.CreatedTicks}|");
 
     private static string IdOf(string parent) => parent[(parent.IndexOf('|', StringComparison.Ordinal) + 1)..];
 }

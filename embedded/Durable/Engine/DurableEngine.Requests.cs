@@ -8,7 +8,8 @@ namespace Microsoft.DurableTask.Engine;
 internal sealed partial class DurableEngine
 {
     public async Task StartAsync(
-        string name, string instanceId, string? input, DateTimeOffset? startAt, IReadOnlyCollection<OrchestrationRuntimeStatus>? duplicates)
+        string name, string instanceId, string? input, DateTimeOffset? startAt,
+        IReadOnlyCollection<OrchestrationRuntimeStatus>? duplicates)
     {
         if (_host.FindOrchestrator(name) is null) throw new RpcException($"There is no orchestrator named '{name}'.");
         Batch batch;
@@ -64,7 +65,7 @@ internal sealed partial class DurableEngine
         {
             instance = Live(instanceId, "terminate the");
             if (recursive) children = LiveChildrenOf(instance);
-            var failure = new TaskFailureDetails("Terminated", $"Instance '{instanceId}' was terminated.", null, null, null);
+            var failure = Failure("Terminated", $"Instance '{instanceId}' was terminated.");
             batch = End(instance, EventKind.Terminated, output, failure);
         }
 
@@ -93,7 +94,7 @@ internal sealed partial class DurableEngine
         lock (_store.Gate) return _store.Find(instanceId) is { } found ? Description.Of(found, withPayloads) : null;
     }
 
-    /// <summary>The ids of all that match, in order: a listing that is walked page by page neither skips nor repeats one.</summary>
+    /// <summary>The ids of all that match, in order: walked page by page, none is skipped or repeated.</summary>
     public List<string> List(Func<Instance, bool> matches)
     {
         List<string> ids;

@@ -22,7 +22,8 @@ internal sealed partial class DurableEngine
             instance.InQueue = false;
             if (instance.InTurn || !instance.HasWork) return;
             instance.InTurn = true;
-            turn = new(instance.Name, instance.Id, instance.History, [.. instance.Fired ?? []], _clock.GetUtcNow().Ticks);
+            turn = new(
+                instance.Name, instance.Id, instance.History, [.. instance.Fired ?? []], _clock.GetUtcNow().Ticks);
         }
 
         var written = Finish(instance, turn, Replay(instance, turn));
@@ -35,7 +36,7 @@ internal sealed partial class DurableEngine
     private TurnOutcome? Replay(Instance instance, TurnToTake turn)
     {
         if (_host.FindOrchestrator(turn.Name) is not { } body)
-            return EndedUnrun(turn, new(NotRegistered, $"There is no orchestrator named '{turn.Name}'.", null, null, null));
+            return EndedUnrun(turn, Failure(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
         try
         {
             return _turns.Take(turn, body, () => FailIllegalAwait(instance));
@@ -59,9 +60,11 @@ internal sealed partial class DurableEngine
         return new(events, Ended: true, null, failure);
     }
 
-    private static TaskFailureDetails TooLarge(int bytes) => new(
+    private static TaskFailureDetails Failure(string type, string message) => new(type, message, null, null, null);
+
+    private static TaskFailureDetails TooLarge(int bytes) => Failure(
         typeof(InvalidOperationException).FullName!,
-        $"One work item came to {bytes} bytes of history; the most is {MostBytes}. Pass payloads by reference.", null, null, null);
+        $"One work item came to {bytes} bytes of history; the most is {MostBytes}. Pass payloads by reference.");
 
     private WrittenTurn? Finish(Instance instance, TurnToTake turn, TurnOutcome? outcome)
     {
@@ -110,8 +113,8 @@ internal sealed partial class DurableEngine
         return new(batch, calls);
     }
 
-    private static int QueuedTimers(Instance instance, int before = int.MaxValue) => instance.Open.Count(
-        open => open.Kind == EventKind.TimerCreated && open.Position < before && instance.Fired?.Contains(open.Id) != true);
+    private static int QueuedTimers(Instance instance, int before = int.MaxValue) => instance.Open.Count(open =>
+        open.Kind == EventKind.TimerCreated && open.Position < before && instance.Fired?.Contains(open.Id) != true);
 
     private static void Count(string kind, Instance instance, int eventsBefore)
     {
@@ -128,8 +131,7 @@ internal sealed partial class DurableEngine
         lock (_store.Gate)
         {
             if (instance.HasEnded || _stopping.IsCancellationRequested) return;
-            var failure = new TaskFailureDetails(
-                typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait, null, null, null);
+            var failure = Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait);
             Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
             batch = End(instance, EventKind.Failed, FailureJson.Write(failure), failure);
         }

@@ -9,9 +9,9 @@ namespace Microsoft.DurableTask.Engine;
 
 /// <summary>Runs the orchestrations of one task hub, in one process, out of one journal.</summary>
 /// <remarks>
-/// Every change to an instance is one record, appended and applied under the store's gate and acknowledged once written;
-/// replays and activities run outside of it. Effects that leave the engine (an activity's start, an answer to a client)
-/// wait for the write; a further turn need not, for its record can only stand behind.
+/// Every change to an instance is one record, appended and applied under the store's gate and acknowledged once
+/// written; replays and activities run outside of it. Effects that leave the engine (an activity's start, an answer to
+/// a client) wait for the write; a further turn need not, for its record can only stand behind.
 /// </remarks>
 internal sealed partial class DurableEngine
 {
@@ -68,7 +68,7 @@ internal sealed partial class DurableEngine
         _activities.Start(_options.MaxActivities, _stopping.Token);
     }
 
-    /// <summary>Lets running work items end; past the token, activities are cancelled and run again at the next start.</summary>
+    /// <summary>Lets running work items end; past the token, activities are cancelled, to run again.</summary>
     public async Task StopAsync(CancellationToken hurry)
     {
         await _stopping.CancelAsync();

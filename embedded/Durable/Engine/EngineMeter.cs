@@ -19,7 +19,7 @@ internal static class EngineMeter
         Meter.CreateCounter<long>("durable_journal_bytes", "By", "Bytes written.");
 
     public static readonly Counter<long> Events =
-        Meter.CreateCounter<long>("durable_history_events", description: "Events that orchestrations' histories gained.");
+        Meter.CreateCounter<long>("durable_history_events", description: "Events that histories gained.");
 
     public static readonly Counter<long> WorkItems =
         Meter.CreateCounter<long>("durable_work_items", description: "Work items done, by kind.");

@@ -18,10 +18,10 @@ internal sealed record EngineOptions
     /// <summary>Durable:Faults:DropEvents. Raised events return without effect: what an app must survive.</summary>
     public bool DropEvents { get; init; }
 
-    /// <summary>extensions.durableTask.maxConcurrentOrchestratorFunctions; the genuine default is 10 a processor.</summary>
+    /// <summary>extensions.durableTask.maxConcurrentOrchestratorFunctions; by default 10 a processor.</summary>
     public int MaxTurns { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>extensions.durableTask.maxConcurrentActivityFunctions; the genuine default is 10 a processor.</summary>
+    /// <summary>extensions.durableTask.maxConcurrentActivityFunctions; by default 10 a processor.</summary>
     public int MaxActivities { get; init; } = 10 * Environment.ProcessorCount;
 
     /// <summary>The journal is rewritten past this length, if it is then mostly what nobody needs.</summary>

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Journal;
 
 namespace Microsoft.DurableTask.Engine;
 
-/// <summary>Every instance in memory, and the journal they come from. What changes one goes through <see cref="Write"/>.</summary>
+/// <summary>Every instance in memory, and the journal they come from; <see cref="Write"/> alone changes one.</summary>
 internal sealed class Store : IDisposable
 {
     private readonly FolderLock _lock;
@@ -12,14 +12,15 @@ internal sealed class Store : IDisposable
     private long _olderBytes;
     private Segment _segment;
 
-    public Store(FolderLock folderLock, Segment segment, long olderBytes, Dictionary<string, Instance> instances, bool fsync)
+    public Store(
+        FolderLock folderLock, Segment segment, long olderBytes, Dictionary<string, Instance> instances, bool fsync)
     {
         (_lock, _segment, _olderBytes, _instances) = (folderLock, segment, olderBytes, instances);
         _journal = new(segment, fsync);
         LiveBytes = instances.Values.Sum(Size);
     }
 
-    /// <summary>Guards every instance. Held for moments: nothing is awaited and no foreign code runs under it.</summary>
+    /// <summary>Guards every instance. Held for moments: no await and no foreign code under it.</summary>
     public Lock Gate { get; } = new();
 
     public Dictionary<string, Instance>.ValueCollection Instances => _instances.Values;
@@ -31,7 +32,7 @@ internal sealed class Store : IDisposable
 
     public Instance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);
 
-    /// <summary>Appends one work item's record and applies it. Under the gate, so that memory and file agree on the order.</summary>
+    /// <summary>Appends one work item's record and applies it: under the gate, so that file and memory agree.</summary>
     public Batch Write(ByteWriter record)
     {
         var batch = _journal.Append(record.Written);

@@ -17,7 +17,8 @@ internal sealed class TimerQueue : IDisposable
     public TimerQueue(TimeProvider clock, Action tick)
     {
         _clock = clock;
-        _timer = clock.CreateTimer(static state => ((Action)state!)(), tick, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var never = Timeout.InfiniteTimeSpan;
+        _timer = clock.CreateTimer(static state => ((Action)state!)(), tick, never, never);
     }
 
     /// <summary>Timers that will still wake somebody.</summary>
@@ -29,7 +30,7 @@ internal sealed class TimerQueue : IDisposable
         if (dueTicks < _armedTicks) Arm();
     }
 
-    /// <summary>A cancelled timer is dropped when it comes to the front, or when such make up most of the queue.</summary>
+    /// <summary>A cancelled timer goes when it comes to the front, or when such are most of the queue.</summary>
     public void CountCancelled(int timers)
     {
         _cancelled += timers;

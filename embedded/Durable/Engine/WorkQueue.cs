@@ -17,7 +17,7 @@ internal sealed class WorkQueue<T>(Busy busy, ILogger logger, Func<T, Task> work
     }
 
     public void Start(int workers, CancellationToken stopping) =>
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stopping), CancellationToken.None))];
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stopping), default))];
 
     /// <summary>Returns when no worker is in an item any more. Items left are in the journal.</summary>
     public Task StoppedAsync() => Task.WhenAll(_workers);

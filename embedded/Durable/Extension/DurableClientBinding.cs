@@ -16,6 +16,6 @@ internal sealed class DurableClientBinding(IServiceProvider services) : IParamet
         return parameter.ParameterType.IsAssignableFrom(typeof(EngineClient))
             ? _ => services.GetRequiredService<EngineClient>()
             : throw new InvalidOperationException(
-                $"Function '{function.Name}': [DurableClient] gives a DurableTaskClient, not a {parameter.ParameterType}.");
+                $"Function '{function.Name}': [DurableClient] gives a DurableTaskClient, no {parameter.ParameterType}.");
     }
 }

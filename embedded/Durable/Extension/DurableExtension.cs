@@ -13,16 +13,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.DurableTask.Extension;
 
-/// <summary>Plugs the engine into the host: its options, its client, the functions it runs, its start and end.</summary>
+/// <summary>Plugs the engine into the host: options, client, the functions it runs, start and end.</summary>
 internal sealed class DurableExtension : IWorkerExtension
 {
     public void Configure(
-        IServiceCollection services, IConfiguration configuration, HostJson host, IReadOnlyList<DiscoveredFunction> functions)
+        IServiceCollection services, IConfiguration configuration, HostJson host,
+        IReadOnlyList<DiscoveredFunction> functions)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new FunctionTasks(new(provider.GetRequiredService<FunctionInvoker>), functions));
+        services.AddSingleton(provider => new FunctionTasks(provider.GetRequiredService<FunctionInvoker>(), functions));
         services.AddSingleton(provider => new DurableEngine(
-            EngineOptions.Read(configuration, host.Values, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
+            EngineOptions.Read(
+                configuration, host.Values, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             provider.GetRequiredService<FunctionTasks>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));

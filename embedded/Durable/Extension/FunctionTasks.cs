@@ -6,17 +6,18 @@ using Microsoft.DurableTask.Replay;
 
 namespace Microsoft.DurableTask.Extension;
 
-/// <summary>The app's orchestrators and activities, run as functions: through the middleware, in a scope of their own.</summary>
+/// <summary>
+/// The app's orchestrators and activities, run as functions: through the middleware, each in a scope.
+/// </summary>
 internal sealed class FunctionTasks : ITaskHost
 {
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
-    // The invoker binds the engine's client, and the engine runs functions: one of the two has to come later.
-    private readonly Lazy<FunctionInvoker> _invoker;
+    private readonly FunctionInvoker _invoker;
     private readonly FrozenDictionary<string, DiscoveredFunction> _orchestrators;
     private readonly FrozenDictionary<string, DiscoveredFunction> _activities;
 
-    public FunctionTasks(Lazy<FunctionInvoker> invoker, IReadOnlyList<DiscoveredFunction> functions)
+    public FunctionTasks(FunctionInvoker invoker, IReadOnlyList<DiscoveredFunction> functions)
     {
         _invoker = invoker;
         _orchestrators = Named<OrchestrationTriggerAttribute>(functions);
@@ -26,7 +27,7 @@ internal sealed class FunctionTasks : ITaskHost
     /// <summary>Fails at the start, not at the first call, when a parameter cannot be bound.</summary>
     public void Prepare()
     {
-        foreach (var function in _orchestrators.Values.Concat(_activities.Values)) _invoker.Value.Prepare(function);
+        foreach (var function in _orchestrators.Values.Concat(_activities.Values)) _invoker.Prepare(function);
     }
 
     public OrchestratorBody? FindOrchestrator(string name) =>
@@ -39,7 +40,7 @@ internal sealed class FunctionTasks : ITaskHost
     private async Task<string?> RunAsync(DiscoveredFunction function, TaskOrchestrationContext context)
     {
         var call = new OrchestratorCall(context);
-        await _invoker.Value.InvokeAsync(function, call, NoData, CancellationToken.None);
+        await _invoker.InvokeAsync(function, call, NoData, CancellationToken.None);
         return call.Result;
     }
 
@@ -48,11 +49,12 @@ internal sealed class FunctionTasks : ITaskHost
     {
         var call = new ActivityFunctionCall(function, input);
         var data = new Dictionary<string, object?> { ["instanceId"] = instanceId };
-        await _invoker.Value.InvokeAsync(function, call, data, cancellation);
+        await _invoker.InvokeAsync(function, call, data, cancellation);
         return call.Result;
     }
 
-    private static FrozenDictionary<string, DiscoveredFunction> Named<TTrigger>(IReadOnlyList<DiscoveredFunction> functions) =>
+    private static FrozenDictionary<string, DiscoveredFunction> Named<TTrigger>(
+        IReadOnlyList<DiscoveredFunction> functions) =>
         functions.Where(function => function.Trigger is TTrigger)
             .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 }

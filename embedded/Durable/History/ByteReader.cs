@@ -1,6 +1,6 @@
 namespace Microsoft.DurableTask.History;
 
-/// <summary>Reads what <see cref="ByteWriter"/> wrote. Its bytes passed a checksum: what does not read is a bug.</summary>
+/// <summary>Reads what <see cref="ByteWriter"/> wrote. The bytes passed a checksum: a misread is a bug.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;

@@ -12,7 +12,7 @@ internal enum Change : byte
 /// <summary>Takes one change of a record.</summary>
 internal delegate void ChangeTaker(Change change, string instanceId, ReadOnlySpan<byte> events);
 
-/// <summary>A record: the changes that one work item makes, to one instance or to a parent and a child at once.</summary>
+/// <summary>A record: the changes of one work item, to one instance or to a parent and a child at once.</summary>
 internal static class Record
 {
     public static void Add(ByteWriter record, Change change, string instanceId, ReadOnlySpan<byte> events)

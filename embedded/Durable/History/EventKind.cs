@@ -6,7 +6,7 @@ internal enum EventKind : byte
     /// <summary>Name, input, when; for a sub-orchestration the parent and the parent's call.</summary>
     Started = 1,
 
-    /// <summary>The orchestrator ran at this time, over the first <c>Id</c> messages and the timers fired just before.</summary>
+    /// <summary>The orchestrator ran, over the first <c>Id</c> messages and the timers fired just before.</summary>
     TurnTaken = 2,
 
     ActivityCalled = 3,

@@ -11,7 +11,8 @@ internal readonly ref struct HistoryEvent
     private readonly int _nulls;
 
     public HistoryEvent(
-        EventKind kind, int id, long ticks, ReadOnlySpan<byte> name, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> extra, int nulls)
+        EventKind kind, int id, long ticks, ReadOnlySpan<byte> name, ReadOnlySpan<byte> payload,
+        ReadOnlySpan<byte> extra, int nulls)
     {
         (Kind, Id, Ticks) = (kind, id, ticks);
         _name = name;

@@ -5,7 +5,7 @@ namespace Microsoft.DurableTask.History;
 /// <summary>A call that has no answer yet: where its event stands, and for a timer when it is due.</summary>
 internal readonly record struct OpenCall(EventKind Kind, int Id, int Position, long DueTicks);
 
-/// <summary>One orchestration. Idle, it is little more than its history's bytes. Guarded by the engine's gate.</summary>
+/// <summary>One orchestration; idle, little more than its history's bytes. Guarded by the store's gate.</summary>
 internal sealed class Instance(string id)
 {
     public const int StartTimer = 0;
@@ -50,7 +50,9 @@ internal sealed class Instance(string id)
     public TaskCompletionSource? Awaited { get; set; }
 
     public bool HasEnded => Status
-        is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+        is OrchestrationRuntimeStatus.Completed
+        or OrchestrationRuntimeStatus.Failed
+        or OrchestrationRuntimeStatus.Terminated;
 
     public bool HasWork => !HasEnded && (Status == OrchestrationRuntimeStatus.Pending
         ? StartsAtTicks == 0 || Fired is { Count: > 0 }
@@ -121,7 +123,8 @@ internal sealed class Instance(string id)
                 End(OrchestrationRuntimeStatus.Terminated, happened.Ticks);
                 break;
             default:
-                throw new InvalidDataException($"Instance '{id}': event kind {(byte)happened.Kind} is of a later version.");
+                throw new InvalidDataException(
+                    $"Instance '{id}': event kind {(byte)happened.Kind} is of a later version.");
         }
     }
 
@@ -148,7 +151,8 @@ internal sealed class Instance(string id)
         while (reader.TryRead(out var happened))
         {
             if (happened.Kind == EventKind.Started)
-                kept.WriteEvent(happened.Kind, happened.Id, happened.Ticks, happened.Name, happened.Payload, happened.Extra);
+                kept.WriteEvent(
+                    happened.Kind, happened.Id, happened.Ticks, happened.Name, happened.Payload, happened.Extra);
             else if (happened.Kind == EventKind.CustomStatusSet) status = happened.Payload;
             else if (happened.Kind.IsEnd())
             {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Microsoft.DurableTask.Journal;
 
-/// <summary>One record on disk: a mark and the length in four bytes, the CRC-32C of both and of the payload, the payload.</summary>
+/// <summary>One record on disk: a mark and the length in four bytes, the CRC-32C of all else, the payload.</summary>
 /// <remarks>The mark tells a record from chance when the rest of a damaged file is searched for one.</remarks>
 internal static class Frame
 {
@@ -15,7 +15,7 @@ internal static class Frame
     {
         if (payload.Length > LongestPayload)
             throw new InvalidOperationException(
-                $"A work item's record is {payload.Length} bytes; the longest is {LongestPayload}. Keep payloads small.");
+                $"A work item's record is {payload.Length} bytes; the longest is {LongestPayload}.");
         var header = target.GetSpan(HeaderSize);
         BinaryPrimitives.WriteUInt32LittleEndian(header, Mark | (uint)payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32C.Of(header[..4], payload));

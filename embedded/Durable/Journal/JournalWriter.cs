@@ -11,7 +11,7 @@ internal sealed class JournalWriter(Segment segment, bool fsync) : IDisposable
     private bool _writing;
     private JournalStoppedException? _failure;
 
-    /// <summary>Places a record behind all earlier ones. It is on its way, not yet there: <see cref="CommitAsync"/>.</summary>
+    /// <summary>Places a record behind all earlier ones; <see cref="CommitAsync"/> sees it written.</summary>
     public Batch Append(ReadOnlySpan<byte> payload)
     {
         lock (_gate)
@@ -66,7 +66,8 @@ internal sealed class JournalWriter(Segment segment, bool fsync) : IDisposable
     private void WriteUntil(Batch own)
     {
         while (!own.Written.IsCompleted) WriteNext();
-        if (!LayDownPen()) ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.WriteRest(), this, preferLocal: false);
+        if (LayDownPen()) return;
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.WriteRest(), this, preferLocal: false);
     }
 
     private void WriteRest()

@@ -33,7 +33,7 @@ internal sealed class Segment : IDisposable
 
     public static Segment CreateLog(string folder, long sequence) => Create(PathOf(folder, sequence), sequence, Log);
 
-    /// <summary>A snapshot takes the place of the log of its number only once it is whole: <see cref="Finish"/>.</summary>
+    /// <summary>A snapshot takes the place of its number's log only once it is whole: <see cref="Finish"/>.</summary>
     public static Segment CreateSnapshot(string folder, long sequence) =>
         Create(PathOf(folder, sequence) + UnfinishedExtension, sequence, Snapshot);
 

@@ -4,8 +4,8 @@ namespace Microsoft.DurableTask.Replay;
 
 /// <summary>External events: buffered first in, first out until awaited; names without regard to case.</summary>
 /// <remarks>
-/// durabletask-dotnet src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs: the latest waiter is served first, and a
-/// cancelled waiter still takes the event it is served. That is why an orchestrator keeps one wait and never cancels it.
+/// durabletask-dotnet src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs: the latest waiter is served first, and
+/// a cancelled one still takes the event it is served. That is why an orchestrator keeps one wait, uncancelled.
 /// </remarks>
 internal sealed class EventInbox
 {
@@ -28,7 +28,7 @@ internal sealed class EventInbox
         {
             if (others.Peek().Type != typeof(T))
                 throw new ArgumentException(
-                    $"Event '{name}' is already awaited as {others.Peek().Type}; it cannot be awaited as {typeof(T)} too.");
+                    $"Event '{name}' is already awaited as {others.Peek().Type}, so it cannot be as {typeof(T)}.");
             others.Push(waiter);
         }
         else _waiting[name] = new([waiter]);

@@ -13,7 +13,8 @@ internal sealed class OrchestrationContext(
 {
     public const string IllegalAwait =
         "An orchestrator awaited something that is not durable, or called its context from another thread. "
-        + "It may await only what its TaskOrchestrationContext gives: no Task.Run, Task.Delay, I/O or ConfigureAwait(false).";
+        + "It may await only what its TaskOrchestrationContext gives: no Task.Run, Task.Delay, I/O, "
+        + "ConfigureAwait(false).";
 
     private static readonly Guid GuidNamespace = new("9e952958-5e33-4daf-827f-2fa12937b875");
 
@@ -73,7 +74,7 @@ internal sealed class OrchestrationContext(
         TaskName name, object? input = null, TaskOptions? options = null)
     {
         if (input is TaskOptions && options is null)
-            throw new ArgumentException("TaskOptions were given as the activity's input; name the argument: options:", nameof(input));
+            throw new ArgumentException("TaskOptions were given as the input; name the argument.", nameof(input));
         return Retrying.CallAsync<TResult>(
             this, options?.Retry?.Policy, () => CallAsync<TResult>(EventKind.ActivityCalled, name, input, null));
     }
@@ -82,7 +83,7 @@ internal sealed class OrchestrationContext(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         if (input is TaskOptions && options is null)
-            throw new ArgumentException("TaskOptions were given as the input; name the argument: options:", nameof(input));
+            throw new ArgumentException("TaskOptions were given as the input; name the argument.", nameof(input));
         var childId = (options as SubOrchestrationOptions)?.InstanceId;
         return Retrying.CallAsync<TResult>(this, options?.Retry?.Policy, () => CallAsync<TResult>(
             EventKind.SubOrchestratorCalled, orchestratorName, input, childId ?? NewGuid().ToString("N")));
@@ -106,7 +107,8 @@ internal sealed class OrchestrationContext(
     public override void SetCustomStatus(object? customStatus)
     {
         EnsureHere();
-        if (IsNewTurn) Added.WriteEvent(EventKind.CustomStatusSet, payload: PayloadJson.Default.Serialize(customStatus));
+        if (!IsNewTurn) return;
+        Added.WriteEvent(EventKind.CustomStatusSet, payload: PayloadJson.Default.Serialize(customStatus));
     }
 
     // Name-based (RFC 9562, version 5) over instance, time and counter: the same on every replay, and the genuine

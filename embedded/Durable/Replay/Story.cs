@@ -44,10 +44,11 @@ internal sealed class Story
         else if (happened.Kind.IsCall())
             Taken[^1].Calls.Add(new(happened.Kind, happened.Id, happened.Name, happened.Extra));
         else if (happened.Kind.IsMessage())
-            _waiting.Enqueue(new(happened.Kind, happened.Id, happened.Name, happened.Payload, happened.Extra is not null));
+            _waiting.Enqueue(new(
+                happened.Kind, happened.Id, happened.Name, happened.Payload, IsFinal: happened.Extra is not null));
     }
 
-    // Messages first, as they were journaled, then the timers that the turn itself wrote down: the order of the first time.
+    // Messages first, as they were journaled, then the timers that the turn wrote down: the order of the first time.
     private void Take(in HistoryEvent happened)
     {
         var turn = new Turn { AtTicks = happened.Ticks };

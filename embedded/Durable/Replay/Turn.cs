@@ -16,7 +16,7 @@ internal readonly record struct RecordedCall(EventKind Kind, int Id, string? Nam
     };
 }
 
-/// <summary>One run of the orchestrator: at what time, over which messages, and which calls it made the first time.</summary>
+/// <summary>One run of the orchestrator: when, over which messages, and which calls it made the first time.</summary>
 internal sealed class Turn
 {
     public long AtTicks { get; set; }

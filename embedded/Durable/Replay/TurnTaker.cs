@@ -28,7 +28,8 @@ internal sealed class TurnTaker(ILoggerFactory loggers)
         return outcome;
     }
 
-    private static Task<string?> Replay(Story story, OrchestrationContext context, TurnThread thread, OrchestratorBody body)
+    private static Task<string?> Replay(
+        Story story, OrchestrationContext context, TurnThread thread, OrchestratorBody body)
     {
         Task<string?>? orchestrator = null;
         foreach (var turn in story.Taken.Append(story.Next))
@@ -51,12 +52,14 @@ internal sealed class TurnTaker(ILoggerFactory loggers)
     }
 
     // What the body throws before its first await is an answer too, not the engine's own failure.
-    private static async Task<string?> StartAsync(OrchestratorBody body, OrchestrationContext context) => await body(context);
+    private static async Task<string?> StartAsync(OrchestratorBody body, OrchestrationContext context) =>
+        await body(context);
 
     private static TurnOutcome Judge(
         OrchestrationContext context, ByteWriter events, Task<string?> orchestrator, long ticks)
     {
-        if (context.Mismatch is { } mismatch) return Fail(events, ticks, new(NonDeterministic, mismatch, null, null, null));
+        if (context.Mismatch is { } mismatch)
+            return Fail(events, ticks, new(NonDeterministic, mismatch, null, null, null));
         if (orchestrator.IsCompletedSuccessfully)
         {
             events.WriteEvent(EventKind.Completed, ticks: ticks, payload: orchestrator.Result);
@@ -65,7 +68,8 @@ internal sealed class TurnTaker(ILoggerFactory loggers)
 
         if (orchestrator.IsCompleted) return Fail(events, ticks, TaskFailureDetails.From(Cause(orchestrator)));
         if (context.AwaitsNothing)
-            return Fail(events, ticks, new(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait, null, null, null));
+            return Fail(events, ticks, new(
+                typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait, null, null, null));
         return new(events, Ended: false, null, null);
     }
 

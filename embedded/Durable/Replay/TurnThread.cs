@@ -1,9 +1,9 @@
 namespace Microsoft.DurableTask.Replay;
 
-/// <summary>Runs an orchestrator's continuations one after another on the thread that takes the turn, and nowhere else.</summary>
+/// <summary>Runs an orchestrator's continuations one after another on the thread that takes the turn.</summary>
 /// <param name="leftBehind">
-/// Told when a continuation comes from elsewhere, during the turn or long after it: the orchestrator awaited what is not
-/// durable, and would wait for ever, since running the continuation there would be a race.
+/// Told when a continuation comes from elsewhere, during the turn or long after it: the orchestrator awaited what is
+/// not durable, and would wait for ever, since running the continuation there would be a race.
 /// </param>
 internal sealed class TurnThread(Action leftBehind) : SynchronizationContext
 {

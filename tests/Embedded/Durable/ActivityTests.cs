@@ -52,7 +52,8 @@ public class ActivityTests
 
         var failed = await world.GetAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
-        Assert.Contains("Task 'Break' (#1) failed with an unhandled exception: no such order", failed.FailureDetails!.ErrorMessage);
+        Assert.Equal(
+            "Task 'Break' (#1) failed with an unhandled exception: no such order", failed.FailureDetails!.ErrorMessage);
     }
 
     // DurableTask.Core src/DurableTask.Core/RetryInterceptor.cs
@@ -61,8 +62,10 @@ public class ActivityTests
     {
         var calls = new List<DateTimeOffset>();
         await using var world = new World();
-        world.Orchestrator("Retry", async context => await context.CallActivityAsync<string>("Flaky", options: new(
-                new RetryPolicy(5, TimeSpan.FromSeconds(10), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1)))))
+        var policy = new RetryPolicy(
+            5, TimeSpan.FromSeconds(10), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1));
+        world.Orchestrator("Retry", async context =>
+                await context.CallActivityAsync<string>("Flaky", options: TaskOptions.FromRetryPolicy(policy)))
             .Activity("Flaky", _ =>
             {
                 calls.Add(world.Clock.GetUtcNow());
@@ -83,9 +86,16 @@ public class ActivityTests
         await using var world = new World()
             .Orchestrator("GiveUp", async context => await context.CallActivityAsync<string>(
                 "Flaky", options: TaskOptions.FromRetryPolicy(new(2, TimeSpan.FromSeconds(1)))))
-            .Orchestrator("NotThis", async context => await context.CallActivityAsync<string>("Flaky", options: new(
-                new RetryPolicy(9, TimeSpan.FromSeconds(1)) { HandleFailure = failure => failure.ErrorMessage != "away" })))
-            .Activity("Flaky", _ => calls++ < 0 ? Task.FromResult<object?>(null) : throw new IOException("away")).Open();
+            .Orchestrator("NotThis", async context => await context.CallActivityAsync<string>(
+                "Flaky", options: TaskOptions.FromRetryPolicy(new(9, TimeSpan.FromSeconds(1))
+                {
+                    HandleFailure = failure => failure.ErrorMessage != "away",
+                })))
+            .Activity("Flaky", _ =>
+            {
+                calls++;
+                throw new IOException("away");
+            }).Open();
 
         var twice = await world.StartAsync("GiveUp");
         await world.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -100,12 +110,14 @@ public class ActivityTests
     [Fact]
     public async Task A_missing_activity_fails_its_call_at_once_and_is_not_retried()
     {
-        await using var world = new World().Orchestrator("Lost", async context => await context.CallActivityAsync<string>(
-            "Nowhere", options: TaskOptions.FromRetryPolicy(new(9, TimeSpan.FromHours(1))))).Open();
+        await using var world = new World().Orchestrator("Lost", async context =>
+            await context.CallActivityAsync<string>(
+                "Nowhere", options: TaskOptions.FromRetryPolicy(new(9, TimeSpan.FromHours(1))))).Open();
 
         var id = await world.StartAsync("Lost");
 
-        Assert.Contains("There is no activity named 'Nowhere'", (await world.GetAsync(id)).FailureDetails!.ErrorMessage);
+        var failed = await world.GetAsync(id);
+        Assert.Contains("There is no activity named 'Nowhere'", failed.FailureDetails!.ErrorMessage);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class ClientTests
 {
-    private static readonly OrchestrationRuntimeStatus[] Every = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
+    private static readonly OrchestrationRuntimeStatus[] Every =
+        [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
     // Seen on the genuine pair: Running throws, Completed is restarted in silence, unless its status is named.
     [Fact]
@@ -31,8 +32,8 @@ public class ClientTests
         await using var world = new World().Orchestrator("Wait", Wait).Open();
         await world.StartAsync("Wait", "first", "order-1");
 
-        await world.ScheduleAsync(
-            "Wait", "second", new StartOrchestrationOptions("order-1").WithDedupeStatuses(OrchestrationRuntimeStatus.Failed));
+        var onlyFailed = new StartOrchestrationOptions("order-1").WithDedupeStatuses(OrchestrationRuntimeStatus.Failed);
+        await world.ScheduleAsync("Wait", "second", onlyFailed);
         await world.Engine.WhenIdleAsync();
 
         Assert.Equal("second", (await world.GetAsync("order-1")).ReadInputAs<string>());

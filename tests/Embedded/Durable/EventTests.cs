@@ -104,7 +104,8 @@ public class EventTests
     {
         using var alarm = new CancellationTokenSource();
         var hint = context.WaitForExternalEvent<string>("hint");
-        var winner = await Task.WhenAny(hint, context.CreateTimer(context.CurrentUtcDateTime.AddMinutes(5), alarm.Token));
+        var timer = context.CreateTimer(context.CurrentUtcDateTime.AddMinutes(5), alarm.Token);
+        var winner = await Task.WhenAny(hint, timer);
         alarm.Cancel();
         return winner == hint ? "event" : "timer";
     }

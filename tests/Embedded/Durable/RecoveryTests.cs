@@ -114,8 +114,8 @@ public class RecoveryTests
         await world.Forget("Gone").OpenCopy().RaiseAsync(id, "hint");
 
         var failed = new List<OrchestrationMetadata>();
-        await foreach (var found in world.Client.GetAllInstancesAsync(new(Statuses: [OrchestrationRuntimeStatus.Failed])))
-            failed.Add(found);
+        var query = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Failed]);
+        await foreach (var found in world.Client.GetAllInstancesAsync(query)) failed.Add(found);
         Assert.Equal("There is no orchestrator named 'Gone'.", Assert.Single(failed).FailureDetails!.ErrorMessage);
     }
 

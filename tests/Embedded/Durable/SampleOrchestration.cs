@@ -20,7 +20,8 @@ public sealed class SampleOrchestration(ScopedThing scoped)
     }
 
     [Function(nameof(Greet))]
-    public Greeted Greet([ActivityTrigger] ToGreet who, FunctionContext context, string instanceId, CancellationToken cancellation)
+    public Greeted Greet(
+        [ActivityTrigger] ToGreet who, FunctionContext context, string instanceId, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var same = context.InstanceServices.GetService(typeof(ScopedThing)) == (object)scoped;
@@ -29,8 +30,8 @@ public sealed class SampleOrchestration(ScopedThing scoped)
 
     [Function("StartGreeting")]
     public static async Task<HttpResponseData> Start(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "greetings/{id}")] HttpRequestData request, string id,
-        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "greetings/{id}")] HttpRequestData request,
+        string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         await client.ScheduleNewOrchestrationInstanceAsync(
             "greeting", "Wei", new StartOrchestrationOptions(id), cancellation);

@@ -8,7 +8,7 @@ using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Embedded.Durable;
 
-/// <summary>An engine over a real journal in a folder of its own, with orchestrators and activities given as delegates.</summary>
+/// <summary>An engine over a real journal in a folder of its own, its orchestrators and activities delegates.</summary>
 internal sealed class World : ITaskHost, IAsyncDisposable
 {
     private readonly Dictionary<string, OrchestratorBody> _orchestrators = new(StringComparer.OrdinalIgnoreCase);
@@ -73,7 +73,7 @@ internal sealed class World : ITaskHost, IAsyncDisposable
         return this;
     }
 
-    /// <summary>As after SIGKILL: the running engine is left as it is, and another opens what has reached the files.</summary>
+    /// <summary>As after SIGKILL: the engine is left as it is, and another opens what has reached the files.</summary>
     public World OpenCopy()
     {
         var copy = NewFolder();
@@ -121,10 +121,12 @@ internal sealed class World : ITaskHost, IAsyncDisposable
         await Engine.WhenIdleAsync();
     }
 
-    public Task<string> ScheduleAsync(string orchestrator, object? input = null, StartOrchestrationOptions? options = null) =>
+    public Task<string> ScheduleAsync(
+        string orchestrator, object? input = null, StartOrchestrationOptions? options = null) =>
         Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, options);
 
-    public Task RaiseNowAsync(string id, string name, object? payload = null) => Client.RaiseEventAsync(id, name, payload);
+    public Task RaiseNowAsync(string id, string name, object? payload = null) =>
+        Client.RaiseEventAsync(id, name, payload);
 
     public Task TerminateAsync(string id, object output) => Client.TerminateInstanceAsync(id, output);
 

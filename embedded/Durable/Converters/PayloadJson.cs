@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Microsoft.DurableTask.Converters;
 
-/// <summary>How payloads become JSON: the serializer's defaults with fields included, null as no payload at all.</summary>
+/// <summary>
+/// How payloads become JSON: the serializer's defaults with fields included, null as no payload at all.
+/// </summary>
 /// <remarks>durabletask-dotnet src/Abstractions/Converters/JsonDataConverter.cs. By runtime type, so a union's
 /// <c>$type</c> is lost when the union itself is the payload: flat records only.</remarks>
 internal sealed class PayloadJson
