@@ -9,6 +9,7 @@ using PayFunctions.Infra.Telemetry;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Wallets;
 
 namespace PayFunctions;
 
@@ -29,6 +30,7 @@ internal static class Program
             .AddWeChatPay(app.Configuration)
             .AddCallbacks()
             .AddOrders(app.Configuration)
+            .AddWallets()
             .AddOperations();
         app.AddEdge();
         return app;

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PayFunctions.Callbacks;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Wallets;
 
 namespace PayFunctions.Edge;
 
@@ -29,6 +30,10 @@ internal static class Doors
         [nameof(GetLedger)] = Door.Merchant,
         [nameof(CloseOrder)] = Door.Merchant,
         [nameof(GetQuarantine)] = Door.Merchant,
+        [nameof(GetWallet)] = Door.Merchant,
+        [nameof(OpenHold)] = Door.Merchant,
+        ["ConfirmHold"] = Door.Merchant,
+        ["CancelHold"] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,

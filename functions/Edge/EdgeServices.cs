@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Orders;
+using PayFunctions.Wallets;
 
 namespace PayFunctions.Edge;
 
@@ -22,7 +23,8 @@ internal static class EdgeServices
         app.Services.AddSingleton<Callers>();
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
-        app.UseWhen<IdempotencyMiddleware>(context => context.FunctionDefinition.Name == nameof(CreateOrder));
+        app.UseWhen<IdempotencyMiddleware>(
+            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(OpenHold));
         return app;
     }
 }

@@ -11,5 +11,7 @@ public static class TableNames
 
     public const string Quarantine = "Quarantine";
 
-    public static IReadOnlyList<string> All { get; } = [Orders, LedgerDays, Idempotency, Quarantine];
+    public const string Wallets = "Wallets";
+
+    public static IReadOnlyList<string> All { get; } = [Orders, LedgerDays, Idempotency, Quarantine, Wallets];
 }
