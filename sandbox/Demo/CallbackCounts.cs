@@ -7,6 +7,7 @@ namespace PayFunctions.Sandbox.Demo;
 internal sealed class CallbackCounts
 {
     private const string Callbacks = "payfunctions_callbacks_total";
+    private const string TableRequests = "payfunctions_storage_requests_total";
     private const string Refusals = "payfunctions_callback_refusals_total";
 
     private readonly SandboxWorld _world;
@@ -45,6 +46,10 @@ internal sealed class CallbackCounts
         Expect.Equal<long>($"refusals counted as {reason}", count, counted);
         Expect.Equal<long>("refusals counted in all", count, now.Sum(Refusals) - _before.Sum(Refusals));
     }
+
+    /// <summary>The table requests since, whoever in the app made them.</summary>
+    public async Task<long> TableRequestsAsync(CancellationToken cancellation) =>
+        (await _world.Merchant.MetricsAsync(cancellation)).Sum(TableRequests) - _before.Sum(TableRequests);
 
     private long Counted(MetricsView now, string outcome) =>
         now.Sum(Callbacks, ("provider", "wechatpay"), ("outcome", outcome))
