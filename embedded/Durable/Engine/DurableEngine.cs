@@ -26,9 +26,11 @@ internal sealed partial class DurableEngine
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly ByteWriter _record = new();
+    private readonly Lock _compactingGate = new();
     private Store _store = null!;
     private TimerQueue _timers = null!;
     private Compaction _compaction = null!;
+    private Task _compacting = Task.CompletedTask;
 
     public DurableEngine(EngineOptions options, ITaskHost host, TimeProvider clock, ILoggerFactory loggers)
     {
@@ -74,6 +76,9 @@ internal sealed partial class DurableEngine
         await _stopping.CancelAsync();
         await using (hurry.Register(_aborting.Cancel))
             await Task.WhenAll(_ready.StoppedAsync(), _activities.StoppedAsync());
+        Task compacting;
+        lock (_compactingGate) compacting = _compacting;
+        await compacting; // It writes into the folder that the caller may take away next.
         lock (_store.Gate) _timers.Dispose();
         await _store.DrainAsync();
         _store.Dispose();
@@ -120,7 +125,11 @@ internal sealed partial class DurableEngine
     private async Task CommitAsync(Batch batch)
     {
         await _store.CommitAsync(batch);
-        if (_compaction.IsDue) _ = Task.Run(CompactInBackgroundAsync);
+        if (!_compaction.IsDue) return;
+        lock (_compactingGate)
+        {
+            if (_compacting.IsCompleted && !_stopping.IsCancellationRequested) _compacting = Task.Run(CompactInBackgroundAsync);
+        }
     }
 
     private async Task CompactInBackgroundAsync()
