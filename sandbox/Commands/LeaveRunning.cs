@@ -8,16 +8,18 @@ internal static class LeaveRunning
     public static async Task<int> RunAsync(CancellationToken cancellation)
     {
         Console.WriteLine("PayFunctions sandbox: starting Azurite, a simulated WeChat Pay and the app on loopback.");
-        await using var world = await SandboxWorld.StartAsync(
+        var world = await SandboxWorld.StartAsync(
             WorldPace.Real, what => Console.WriteLine($"… {what}"), cancellation);
-        Console.WriteLine(Described(world));
-        var stopped = new TaskCompletionSource();
-        using (cancellation.Register(stopped.SetResult))
+        await using (world)
         {
+            Console.WriteLine(Described(world));
+            var stopped = new TaskCompletionSource();
+            await using var registration = cancellation.Register(stopped.SetResult);
             await stopped.Task;
+            Console.WriteLine($"Stopping everything, and removing {world.Folder}.");
         }
 
-        Console.WriteLine("Stopping.");
+        world.DeleteFolder();
         return 0;
     }
 

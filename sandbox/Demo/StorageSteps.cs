@@ -18,7 +18,9 @@ internal static class StorageSteps
             missing => $"{missing.Length} missing: {string.Join(", ", missing.Take(3))}",
             cancellation);
 
-    /// <summary>One evidence row for the notification, and it still tells the move that the first delivery made.</summary>
+    /// <summary>
+    /// One evidence row for the notification, and it still tells the move that the first delivery made.
+    /// </summary>
     public static async Task ExpectOneEvidenceAsync(
         this SandboxWorld world, string noticeId, string from, string to, CancellationToken cancellation)
     {

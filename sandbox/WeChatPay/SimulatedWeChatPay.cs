@@ -75,7 +75,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         var simulated = new SimulatedWeChatPay(server, options);
         server.MapPost("/sim/pay/{outTradeNo}", (string outTradeNo) =>
             simulated.Pay(outTradeNo) ? Results.NoContent() : Results.NotFound());
-        server.Run(simulated.Door.AnswerAsync);
+        server.MapFallback("{*path}", simulated.Door.AnswerAsync);
         await server.StartAsync(cancellation);
         simulated.Url = new Uri(server.Urls.Single());
         return simulated;
@@ -119,7 +119,9 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         return _courier.DeliverAsync(notice, 1, fault, copies, cancellation);
     }
 
-    /// <summary>The order is paid, and its notification is signed and not sent: for those who measure the receiver alone.</summary>
+    /// <summary>
+    /// The order is paid, and its notification is signed and not sent: for those who measure the receiver alone.
+    /// </summary>
     internal HttpRequestMessage SealPayment(string outTradeNo)
     {
         var paid = _book.Pay(outTradeNo, total: null, evenIfLate: false)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using PayFunctions.Sandbox.WeChatPay;
@@ -30,6 +31,20 @@ public sealed class SimulatedNotificationTests(SimulatedProvider simulated)
         Assert.Equal("TRANSACTION.SUCCESS", envelope.GetProperty("event_type").GetString());
         Assert.Equal(notice.NoticeId, envelope.GetProperty("id").GetString());
         Assert.Equal(_order, Content(received).GetProperty("out_trade_no").GetString());
+    }
+
+    [Fact]
+    public async Task A_payer_can_pay_over_http_once()
+    {
+        await PlaceAsync(_order);
+        using var payer = new HttpClient { BaseAddress = _provider.Url };
+        var address = new Uri($"sim/pay/{_order}", UriKind.Relative);
+
+        using var first = await payer.PostAsync(address, null, TestContext.Current.CancellationToken);
+        using var again = await payer.PostAsync(address, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (first.StatusCode, again.StatusCode));
+        await DeliveredAsync(_order, 1);
     }
 
     [Fact]

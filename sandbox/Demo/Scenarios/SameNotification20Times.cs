@@ -7,7 +7,9 @@ public sealed class SameNotification20Times : Scenario
     private const int Orders = 5;
     private const int Copies = 20;
 
-    /// <summary>Two a callback; then, for each order, its own wake and follow-up, and something for other orders.</summary>
+    /// <summary>
+    /// Two a callback; then, for each order, its own wake and follow-up, and something for other orders.
+    /// </summary>
     private const int RequestsMax = 2 * Copies * Orders + 8 * Orders;
 
     public override string Name => "same-notification-20-times";
