@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker.Runtime;
 using Microsoft.Azure.Functions.Worker.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,17 +23,19 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     internal FunctionsApplicationBuilder(string[] args, Assembly app, string contentRoot)
     {
-        _host = HostJson.Read(contentRoot);
+        var local = LocalSettings.Read(contentRoot);
+        _host = HostJson.Read(contentRoot, local.Values);
         _functions = DiscoveredFunction.FindIn(app);
         _web = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ApplicationName = app.GetName().Name, ContentRootPath = contentRoot });
-        Configure(args, contentRoot);
-        Services.AddSingleton(_middleware);
-        Services.AddSingleton<FunctionInvoker>();
-        Services.AddSingleton<HttpFunctions>();
-        Services.AddSingleton(_host);
+        AddSettings(args, local);
+        AddLogging();
+        AddRuntime();
+        Listen(PortArgument.Read(args, local.Port));
         foreach (var extension in WorkerExtensions.Of(app))
             extension.Configure(Services, Configuration, _host, _functions);
+        Services.AddSingleton<TimerFunctions>();
+        Services.AddHostedService(services => services.GetRequiredService<TimerFunctions>());
     }
 
     public IServiceCollection Services => _web.Services;
@@ -62,33 +65,67 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
     public IHost Build()
     {
         var app = _web.Build();
-        var http = app.Services.GetRequiredService<HttpFunctions>();
-        var routes = http.Map(app, _functions, _host, text => Placeholders.Resolve(text, Configuration));
+        var routes = Routes();
+        app.Services.GetRequiredService<HttpFunctions>().Map(app, routes);
+        app.Services.GetRequiredService<AdminEndpoint>().Map(app);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            foreach (var line in routes) Console.WriteLine($"  {line}");
-            foreach (var url in app.Urls) Console.WriteLine($"Now listening on {url}");
+            foreach (var line in FunctionList.Lines(_functions, routes, [.. app.Urls])) Console.WriteLine(line);
         });
         return app;
     }
 
-    private void Configure(string[] args, string contentRoot)
+    private HttpRoute[] Routes() =>
+    [
+        .. from function in _functions
+           where function.Trigger is HttpTriggerAttribute
+           select new HttpRoute(function, _host.RoutePrefix, text => Placeholders.Resolve(text, Configuration)),
+    ];
+
+    // The environment's own settings win over the file's, as in Core Tools.
+    private void AddSettings(string[] args, LocalSettings local)
     {
-        var port = PortArgument.Read(args);
         Configuration.Sources.Clear();
-        Configuration.AddInMemoryCollection(LocalSettings.Read(contentRoot));
+        Configuration.AddInMemoryCollection(local.Values);
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(args);
-        Logging.AddConfiguration(_host.Values.GetSection("logging"));
-        Services.AddSingleton(_ => FunctionKeys.Read(Configuration, JournalFolder(contentRoot), Console.WriteLine));
-        _web.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 100 * 1024 * 1024; // The genuine host's own limit.
-            kestrel.Listen(System.Net.IPAddress.Loopback, port);
-        });
     }
 
-    private string JournalFolder(string contentRoot) =>
-        Path.Combine(contentRoot, Configuration["Durable:Journal"] ?? Path.Combine(".payfunctions", "journal"));
+    private void AddLogging()
+    {
+        Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss.fff'Z' ";
+        });
+        Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // Else two lines a request.
+        Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning); // The host says itself where it listens.
+        Logging.AddConfiguration(_host.Values.GetSection("logging"));
+    }
+
+    private void AddRuntime()
+    {
+        Services.TryAddSingleton(TimeProvider.System);
+        Services.AddSingleton(_host);
+        Services.AddSingleton(_functions);
+        Services.AddSingleton(_middleware);
+        Services.AddSingleton<FunctionInvoker>();
+        Services.AddSingleton<HttpFunctions>();
+        Services.AddSingleton<AdminEndpoint>();
+        Services.AddSingleton(_ => FunctionKeys.Read(Configuration, HostFolder, Console.WriteLine));
+        Services.AddSingleton(services => new TimerMonitor(
+            Path.Combine(HostFolder, "timers"), services.GetRequiredService<ILogger<TimerMonitor>>()));
+    }
+
+    private void Listen(int port) => _web.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 100 * 1024 * 1024; // The genuine host's own limit.
+        kestrel.Listen(System.Net.IPAddress.Loopback, port);
+    });
+
+    // The journal's own: what the host keeps is small and lies beside it.
+    private string HostFolder => Path.GetFullPath(
+        Configuration["Durable:Journal"] ?? Path.Combine(".payfunctions", "journal"), Environment.ContentRootPath);
 }

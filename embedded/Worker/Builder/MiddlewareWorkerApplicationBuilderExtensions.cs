@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class MiddlewareWorkerApplicationBuilderExtensions
 {
-    /// <summary>Adds a middleware that is made by the container once an invocation.</summary>
+    /// <summary>Adds a middleware that the container makes once, for all invocations.</summary>
     public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
         where T : class, IFunctionsWorkerMiddleware
     {

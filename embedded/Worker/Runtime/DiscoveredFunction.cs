@@ -11,11 +11,12 @@ internal sealed class DiscoveredFunction
         Name = name;
         Method = method;
         Parameters = method.GetParameters();
-        var triggers = Parameters.Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToArray();
-        if (triggers.Length != 1)
-            throw new InvalidOperationException($"Function '{name}' has {triggers.Length} triggers; it needs exactly one.");
-        TriggerParameter = triggers[0];
-        Trigger = TriggerParameter.GetCustomAttribute<TriggerBindingAttribute>()!;
+        var triggers = from parameter in Parameters
+                       from trigger in parameter.GetCustomAttributes<TriggerBindingAttribute>()
+                       select (parameter, trigger);
+        if (triggers.Count() != 1)
+            throw new InvalidOperationException($"Function '{name}' has {triggers.Count()} triggers; it needs exactly one.");
+        (TriggerParameter, Trigger) = triggers.First();
         Definition = new FoundDefinition(this);
     }
 
@@ -30,6 +31,14 @@ internal sealed class DiscoveredFunction
     public TriggerBindingAttribute Trigger { get; }
 
     public FunctionDefinition Definition { get; }
+
+    /// <summary>Fails at start, not at the first call, when the trigger's parameter cannot take its value.</summary>
+    public void MustTake<TValue>()
+    {
+        if (TriggerParameter.ParameterType.IsAssignableFrom(typeof(TValue))) return;
+        throw new InvalidOperationException(
+            $"Function '{Name}': its trigger gives a {typeof(TValue).Name}, no {TriggerParameter.ParameterType}.");
+    }
 
     public static IReadOnlyList<DiscoveredFunction> FindIn(Assembly assembly)
     {

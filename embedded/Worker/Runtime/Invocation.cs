@@ -4,10 +4,11 @@ namespace Microsoft.Azure.Functions.Worker.Runtime;
 
 /// <summary>One running invocation: the context that middleware and function share.</summary>
 internal sealed class Invocation(
-    DiscoveredFunction function, IServiceProvider services, IReadOnlyDictionary<string, object?> bindingData, CancellationToken cancellation) : FunctionContext
+    DiscoveredFunction function, IServiceProvider services, IReadOnlyDictionary<string, object?> bindingData,
+    CancellationToken cancellation) : FunctionContext
 {
     private string? _id;
-    private Dictionary<object, object>? _items;
+    private IDictionary<object, object>? _items;
     private InvocationFeatures? _features;
 
     public DiscoveredFunction Function => function;
@@ -30,8 +31,8 @@ internal sealed class Invocation(
 
     public override IDictionary<object, object> Items
     {
-        get => _items ??= [];
-        set => _items = new Dictionary<object, object>(value);
+        get => _items ??= new Dictionary<object, object>();
+        set => _items = value;
     }
 
     public override IInvocationFeatures Features => _features ??= new InvocationFeatures();

@@ -5,39 +5,55 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Azure.Functions.Worker.Settings;
 
-/// <summary>The keys that open functions of level Function and Admin; compared as hashes, in constant time.</summary>
+/// <summary>The keys that open functions; compared as hashes, in constant time.</summary>
+/// <remarks>Level Function opens to every key, level Admin to the one named <c>master</c> only.</remarks>
 internal sealed class FunctionKeys
 {
-    private readonly byte[][] _hashes;
+    private const string Section = "FunctionKeys";
+    private const string Master = "master";
+    private const int KeyBytesMax = 1024;
 
-    private FunctionKeys(IEnumerable<string> keys) => _hashes = [.. keys.Select(key => Hash(key))];
+    private readonly (bool IsMaster, byte[] Hash)[] _keys;
+
+    private FunctionKeys(IEnumerable<(string Name, string Key)> keys) => _keys =
+    [
+        .. keys.Select(key => (
+            key.Name.Equals(Master, StringComparison.OrdinalIgnoreCase), SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))),
+    ];
 
     /// <summary>The keys of the section FunctionKeys; none: the one kept in the folder, made at first start.</summary>
     public static FunctionKeys Read(IConfiguration configuration, string folder, Action<string> say)
     {
-        var configured = configuration.GetSection("FunctionKeys").GetChildren()
-            .Select(key => key.Value).OfType<string>().Where(key => key.Length > 0).ToArray();
-        if (configured.Length > 0) return new(configured);
-
-        var path = Path.Combine(folder, "function.key");
-        if (File.Exists(path)) return new([File.ReadAllText(path).Trim()]);
-        var made = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        Directory.CreateDirectory(folder);
-        using (var file = new FileStream(path, NewPrivateFile())) file.Write(Encoding.ASCII.GetBytes(made));
-        say($"No FunctionKeys:* is set. A key was made and is kept in {path}: {made}");
-        return new([made]);
+        var configured = configuration.GetSection(Section).GetChildren()
+            .Where(key => !string.IsNullOrEmpty(key.Value)).Select(key => (key.Key, key.Value!)).ToArray();
+        return new(configured.Length > 0 ? configured : [(Master, Kept(Path.Combine(folder, "function.key"), say))]);
     }
 
-    public bool Opens(string? key)
+    public bool Open(AuthorizationLevel level, ReadOnlySpan<char> key)
     {
-        if (string.IsNullOrEmpty(key) || key.Length > 512) return false;
-        var hash = Hash(key);
-        var opens = false;
-        foreach (var known in _hashes) opens |= CryptographicOperations.FixedTimeEquals(hash, known);
-        return opens;
+        if (level == AuthorizationLevel.Anonymous) return true;
+        if (key.IsEmpty || key.Length > KeyBytesMax / 3) return false;
+        Span<byte> bytes = stackalloc byte[KeyBytesMax];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hash);
+        var open = false;
+        foreach (var (isMaster, known) in _keys)
+            open |= CryptographicOperations.FixedTimeEquals(hash, known) & (isMaster | level != AuthorizationLevel.Admin);
+        return open;
     }
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    private static string Kept(string path, Action<string> say)
+    {
+        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } kept) return kept;
+        var made = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = path + ".new";
+        File.Delete(unfinished);
+        using (var file = new FileStream(unfinished, NewPrivateFile())) file.Write(Encoding.ASCII.GetBytes(made));
+        File.Move(unfinished, path, overwrite: true);
+        say($"No {Section}:* is set. A key was made and is kept in {path}: {made}");
+        return made;
+    }
 
     private static FileStreamOptions NewPrivateFile()
     {

@@ -6,6 +6,8 @@ namespace Microsoft.Azure.Functions.Worker.Settings;
 /// <summary>host.json as the host reads it; <c>AzureFunctionsJobHost__…</c> variables override its values.</summary>
 internal sealed class HostJson
 {
+    private const string Section = "AzureFunctionsJobHost:";
+
     private HostJson(IConfiguration values) => Values = values;
 
     /// <summary>The file's values with the overrides on top.</summary>
@@ -13,7 +15,8 @@ internal sealed class HostJson
 
     public string RoutePrefix => Values["extensions:http:routePrefix"] ?? "api";
 
-    public static HostJson Read(string contentRoot)
+    /// <param name="localValues">The Values of local.settings.json: they too may hold the overrides.</param>
+    public static HostJson Read(string contentRoot, IReadOnlyDictionary<string, string?> localValues)
     {
         var path = Path.Combine(contentRoot, "host.json");
         if (!File.Exists(path))
@@ -22,6 +25,7 @@ internal sealed class HostJson
         {
             var values = new ConfigurationBuilder()
                 .AddJsonStream(new MemoryStream(File.ReadAllBytes(path)))
+                .AddInMemoryCollection(Overrides(localValues))
                 .AddEnvironmentVariables("AzureFunctionsJobHost__")
                 .Build();
             if (values["version"] != "2.0")
@@ -37,4 +41,9 @@ internal sealed class HostJson
             throw new InvalidOperationException($"{path}, line {json.LineNumber + 1}: {json.Message}", json);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Overrides(IReadOnlyDictionary<string, string?> values) =>
+        from value in values
+        where value.Key.StartsWith(Section, StringComparison.OrdinalIgnoreCase)
+        select KeyValuePair.Create(value.Key[Section.Length..], value.Value);
 }

@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace Microsoft.Azure.Functions.Worker.Settings;
 
-/// <summary>Reads <c>--port N</c>; 7071 without it, as Core Tools; 0 takes a free one.</summary>
+/// <summary>Reads <c>--port N</c>; without it local.settings.json's port, else 7071, as Core Tools; 0 takes a free one.</summary>
 internal static class PortArgument
 {
-    public static int Read(string[] args)
+    private const string Name = "--port";
+    private const int CoreToolsPort = 7071;
+
+    public static int Read(string[] args, int? local)
     {
-        var at = Array.FindIndex(args, argument => argument is "--port" or "-p");
-        if (at < 0) return 7071;
-        if (at + 1 < args.Length
-            && ushort.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return port;
-        throw new InvalidOperationException("--port needs a number from 0 to 65535, for example --port 7071.");
+        var at = Array.FindIndex(args, argument => argument is Name or "-p" || argument.StartsWith(Name + "="));
+        if (at < 0) return local ?? CoreToolsPort;
+        var text = args[at].StartsWith(Name + "=") ? args[at][(Name.Length + 1)..] : args.ElementAtOrDefault(at + 1);
+        return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new InvalidOperationException("--port needs a number from 0 to 65535, for example --port 7071.");
     }
 }

@@ -23,7 +23,9 @@ public class HostedTests
 
         Assert.Equal(
             "Hello Wei!!! True and g-1", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(["Greet", "Greeting", "StartGreeting"], seen.Names.Distinct().Order());
+        Assert.Equal(
+            ["Greet", "Greeting", "StartGreeting"],
+            seen.Names.Where(name => name.Contains("Greet", StringComparison.Ordinal)).Distinct().Order());
         Assert.Equal(1, seen.Names.Count(name => name == "Greet"));
     }
 

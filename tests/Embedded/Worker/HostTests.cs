@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace PayFunctions.Tests.Embedded.Worker;
 
@@ -68,6 +70,74 @@ public class HostTests
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData("open-sesame", 401)]
+    [InlineData("over-all", 204)]
+    public async Task A_function_of_level_Admin_opens_to_the_master_key_only(string? key, int status)
+    {
+        await using var app = await SampleApp.StartAsync(localSettings:
+            """{"Values":{"FunctionKeys:main":"open-sesame","FunctionKeys:master":"over-all"}}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/mastered");
+        request.Headers.Add("x-functions-key", key);
+
+        using var answer = await app.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/things/search", "read search")] // The literal route takes POST only.
+    [InlineData("POST", "/api/things/search", "searched")]
+    [InlineData("PUT", "/api/things/7", "put 7")]
+    [InlineData("GET", "/api/things/7", "read 7")]
+    public async Task Routes_that_overlap_are_told_apart_by_method(string method, string path, string expected)
+    {
+        await using var app = await SampleApp.StartAsync();
+
+        using var answer = await app.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
+
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_stop_lets_the_running_request_end_and_takes_no_new_one()
+    {
+        await using var app = await SampleApp.StartAsync();
+        var meeting = app.Services.GetRequiredService<Meeting>();
+        var running = app.Client.GetStringAsync("/api/meets", Cancellation);
+        await meeting.Arrived.Task.WaitAsync(Cancellation);
+
+        var stopping = app.StopAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(async () =>
+        {
+            while (true) await app.Client.GetAsync("/api/nothing", Cancellation); // Until the listener is gone.
+        });
+        Assert.False(stopping.IsCompleted);
+        meeting.Leave.SetResult();
+
+        Assert.Equal("met", await running);
+        await stopping.WaitAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_caller_that_goes_away_cancels_the_function_and_is_no_error()
+    {
+        var errors = new ErrorCount();
+        await using var app = await SampleApp.StartAsync(builder => builder.Logging.AddProvider(errors));
+        var meeting = app.Services.GetRequiredService<Meeting>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var call = app.Client.GetAsync("/api/meets", patience.Token);
+        await meeting.Arrived.Task.WaitAsync(Cancellation);
+
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await meeting.Cancelled.Task.WaitAsync(Cancellation);
+        await app.StopAsync();
+
+        Assert.Equal(0, errors.Count);
+    }
+
     [Fact]
     public async Task A_function_that_throws_is_500_with_an_empty_body_and_no_server_banner()
     {
@@ -100,46 +170,28 @@ public class HostTests
         Assert.Equal("418 inner outer", $"{(int)answer.StatusCode} {string.Join(' ', answer.Headers.GetValues("x-by"))}");
     }
 
-    [Fact]
-    public async Task The_prefix_is_that_of_host_json()
+    private sealed class ErrorCount : ILoggerProvider, ILogger
     {
-        await using var app = await SampleApp.StartAsync(
-            hostJson: """{"version":"2.0","extensions":{"http":{"routePrefix":"pay"}}}""");
+        private int _count;
 
-        using var answer = await app.Client.PostAsync("/pay/echo", new ByteArrayContent([1]), Cancellation);
+        public int Count => _count;
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+        public ILogger CreateLogger(string categoryName) => this;
 
-    [Theory]
-    [InlineData("""{"version":"1.0"}""", "\"version\" must be \"2.0\"")]
-    [InlineData("{\n  \"version\": oops\n}", "line 2")]
-    public async Task A_host_json_that_does_not_read_stops_the_start_and_says_where(string json, string expected)
-    {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleApp.StartAsync(hostJson: json));
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-        Assert.Contains("host.json", error.Message, StringComparison.Ordinal);
-    }
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-    [Fact]
-    public async Task Values_of_local_settings_are_settings_with_either_separator()
-    {
-        string? colon = null, underscores = null;
-        await using var app = await SampleApp.StartAsync(
-            builder => (colon, underscores) = (builder.Configuration["A:B"], builder.Configuration["C:D"]),
-            localSettings: """{"Values":{"A:B":"1","C__D":"2"}}""");
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Interlocked.Increment(ref _count);
+        }
 
-        Assert.Equal(("1", "2"), (colon, underscores));
-    }
-
-    [Fact]
-    public async Task Encrypted_local_settings_stop_the_start_and_say_what_to_do()
-    {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => SampleApp.StartAsync(localSettings: """{"IsEncrypted":true,"Values":{}}"""));
-
-        Assert.Contains("func settings decrypt", error.Message, StringComparison.Ordinal);
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Outer : IFunctionsWorkerMiddleware

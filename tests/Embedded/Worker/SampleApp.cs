@@ -10,39 +10,47 @@ namespace PayFunctions.Tests.Embedded.Worker;
 internal sealed class SampleApp : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly DirectoryInfo _root;
+    private readonly DirectoryInfo? _ownRoot;
 
-    private SampleApp(IHost host, DirectoryInfo root)
+    private SampleApp(IHost host, DirectoryInfo? ownRoot)
     {
         _host = host;
-        _root = root;
+        _ownRoot = ownRoot;
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
 
+    public IServiceProvider Services => _host.Services;
+
+    /// <param name="root">A content root to start in again; null: one of its own, gone with the app.</param>
     public static async Task<SampleApp> StartAsync(
         Action<FunctionsApplicationBuilder>? configure = null, string hostJson = """{"version":"2.0"}""",
-        string? localSettings = null)
+        string? localSettings = null, DirectoryInfo? root = null)
     {
-        var root = Directory.CreateTempSubdirectory("payfunctions-host-");
-        await File.WriteAllTextAsync(Path.Combine(root.FullName, "host.json"), hostJson);
+        var ownRoot = root is null ? Directory.CreateTempSubdirectory("payfunctions-host-") : null;
+        var folder = (root ?? ownRoot)!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "host.json"), hostJson);
         if (localSettings is not null)
-            await File.WriteAllTextAsync(Path.Combine(root.FullName, "local.settings.json"), localSettings);
-        var builder = new FunctionsApplicationBuilder(["--port", "0"], typeof(SampleApp).Assembly, root.FullName);
+            await File.WriteAllTextAsync(Path.Combine(folder, "local.settings.json"), localSettings);
+        var builder = new FunctionsApplicationBuilder(["--port", "0"], typeof(SampleApp).Assembly, folder);
         builder.Services.AddScoped<ScopedThing>();
+        builder.Services.AddSingleton<Meeting>();
+        builder.Services.AddSingleton<TimerRuns>();
         configure?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();
-        return new SampleApp(host, root);
+        return new SampleApp(host, ownRoot);
     }
+
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _host.StopAsync();
         _host.Dispose();
-        _root.Delete(recursive: true);
+        _ownRoot?.Delete(recursive: true);
     }
 }

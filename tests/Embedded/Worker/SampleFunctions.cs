@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PayFunctions.Tests.Embedded.Worker;
 
@@ -35,6 +36,46 @@ public sealed class SampleFunctions(ScopedThing scoped)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "keyed")] HttpRequestData request) =>
         request.CreateResponse(HttpStatusCode.NoContent);
 
+    [Function("Mastered")]
+    public static HttpResponseData Mastered(
+        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "mastered")] HttpRequestData request) =>
+        request.CreateResponse(HttpStatusCode.NoContent);
+
+    [Function("ReadThing")]
+    public static Task<HttpResponseData> ReadThing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequestData request, string id) =>
+        SayAsync(request, $"read {id}");
+
+    [Function("PutThing")]
+    public static Task<HttpResponseData> PutThing(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "things/{name}")] HttpRequestData request, string name) =>
+        SayAsync(request, $"put {name}");
+
+    [Function("SearchThings")]
+    public static Task<HttpResponseData> SearchThings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/search")] HttpRequestData request) =>
+        SayAsync(request, "searched");
+
+    [Function("Meets")]
+    public static async Task<HttpResponseData> Meets(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "meets")] HttpRequestData request,
+        FunctionContext context, CancellationToken cancellation)
+    {
+        var meeting = context.InstanceServices.GetRequiredService<Meeting>();
+        meeting.Arrived.SetResult();
+        try
+        {
+            await meeting.Leave.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            meeting.Cancelled.SetResult();
+            throw;
+        }
+
+        return await SayAsync(request, "met");
+    }
+
     [Function("Throws")]
     public static HttpResponseData Throws(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws")] HttpRequestData request) =>
@@ -48,6 +89,23 @@ public sealed class SampleFunctions(ScopedThing scoped)
         await response.WriteStringAsync(scoped.Id.ToString());
         return response;
     }
+
+    private static async Task<HttpResponseData> SayAsync(HttpRequestData request, string text)
+    {
+        var response = request.CreateResponse(HttpStatusCode.OK);
+        await response.WriteStringAsync(text);
+        return response;
+    }
+}
+
+/// <summary>Where a test meets a function that runs.</summary>
+public sealed class Meeting
+{
+    public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource Leave { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>Made once a scope.</summary>

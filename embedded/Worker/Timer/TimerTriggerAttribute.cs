@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>The parameter by which a function runs on a schedule.</summary>
+/// <param name="schedule">NCRONTAB of six fields, seconds first (five: from minutes), a time span, or %SETTING%.</param>
+public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttribute
+{
+    public string Schedule { get; } = schedule;
+
+    public bool RunOnStartup { get; set; }
+
+    /// <summary>Whether an occurrence that was missed while the host was down runs late; true unless set.</summary>
+    public bool UseMonitor { get; set; } = true;
+}
