@@ -10,9 +10,13 @@ namespace Microsoft.DurableTask.Engine;
 internal sealed class Compaction(Store store, EngineOptions options, TimeProvider clock)
 {
     private const int RecordSize = 64 << 10;
+    private long _fromBytes = options.CompactFromBytes;
     private int _running;
 
-    public bool IsDue => store.TotalBytes > options.CompactFromBytes && store.TotalBytes > 2 * store.LiveBytes;
+    public bool IsDue => store.TotalBytes > _fromBytes && store.TotalBytes > 2 * store.LiveBytes;
+
+    /// <summary>After a failure: not again before there is twice as much to win.</summary>
+    public void PutOff() => _fromBytes = 2 * store.TotalBytes;
 
     /// <returns>The journal's length before and after; null where another one is running.</returns>
     public async Task<(long Before, long After)?> RunAsync()

@@ -30,6 +30,7 @@ internal sealed partial class DurableEngine
         if (written is null) return;
         await CommitAsync(written.Batch);
         foreach (var call in written.Calls) _activities.Add(call);
+        if (written.Failure is { } failure) Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
         Announce(instance);
     }
 
@@ -79,7 +80,6 @@ internal sealed partial class DurableEngine
             }
 
             if (outcome.Events.Length > MostBytes) outcome = EndedUnrun(turn, TooLarge(outcome.Events.Length));
-            if (outcome.Failure is { } failure) Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
             instance.Crashes = 0;
             var written = WriteTurn(instance, turn, outcome);
             MakeReady(instance);
@@ -110,7 +110,7 @@ internal sealed partial class DurableEngine
 
         children.ForEach(child => MakeReady(_store.Find(child)!));
         if (outcome.Ended) WakeParent(instance);
-        return new(batch, calls);
+        return new(batch, calls, outcome.Failure);
     }
 
     private static int QueuedTimers(Instance instance, int before = int.MaxValue) => instance.Open.Count(open =>
@@ -127,15 +127,15 @@ internal sealed partial class DurableEngine
     // Its code went on where a turn cannot follow: it would wait for ever, so it ends with the reason.
     private void FailIllegalAwait(Instance instance)
     {
+        var failure = Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait);
         Batch batch;
         lock (_store.Gate)
         {
             if (instance.HasEnded || _stopping.IsCancellationRequested) return;
-            var failure = Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait);
-            Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
             batch = End(instance, EventKind.Failed, FailureJson.Write(failure), failure);
         }
 
+        Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
         _ = CommitEndAsync(instance, batch);
     }
 
@@ -169,5 +169,5 @@ internal sealed partial class DurableEngine
         Announce(instance);
     }
 
-    private sealed record WrittenTurn(Batch Batch, List<ActivityCall> Calls);
+    private sealed record WrittenTurn(Batch Batch, List<ActivityCall> Calls, TaskFailureDetails? Failure);
 }

@@ -78,7 +78,7 @@ internal sealed partial class DurableEngine
             await Task.WhenAll(_ready.StoppedAsync(), _activities.StoppedAsync());
         Task compacting;
         lock (_compactingGate) compacting = _compacting;
-        await compacting; // It writes into the folder that the caller may take away next.
+        await compacting; // It writes into the folder that the caller, or the next process, may take next.
         lock (_store.Gate) _timers.Dispose();
         await _store.DrainAsync();
         _store.Dispose();
@@ -125,10 +125,11 @@ internal sealed partial class DurableEngine
     private async Task CommitAsync(Batch batch)
     {
         await _store.CommitAsync(batch);
-        if (!_compaction.IsDue) return;
+        if (!_compaction.IsDue || !_compacting.IsCompleted) return;
         lock (_compactingGate)
         {
-            if (_compacting.IsCompleted && !_stopping.IsCancellationRequested) _compacting = Task.Run(CompactInBackgroundAsync);
+            if (_compacting.IsCompleted && !_stopping.IsCancellationRequested)
+                _compacting = Task.Run(CompactInBackgroundAsync);
         }
     }
 
@@ -140,6 +141,7 @@ internal sealed partial class DurableEngine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalStoppedException)
         {
+            _compaction.PutOff();
             Log.CompactionFailed(_logger, e);
         }
     }

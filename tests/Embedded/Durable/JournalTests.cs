@@ -185,8 +185,8 @@ public class JournalTests
             foreach (var id in await Ended(world, 20, $"r{round}-")) await world.PurgeAsync(id);
         }
 
-        await world.RaiseAsync("live", "hint", "paid");
-        world.OpenCopy();
+        await world.CloseAsync();
+        await world.Open().RaiseAsync("live", "hint", "paid");
         Assert.Equal("paid", await world.ResultAsync<string>("live"));
         Assert.True(Segment.SequenceOf(world.Files()[^1]) > 1, "It never compacted.");
     }
