@@ -128,7 +128,8 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
             ?? throw new ArgumentException($"{outTradeNo} can't be paid.", nameof(outTradeNo));
         var account = _accounts[paid.MerchantId];
         var now = _clock.GetUtcNow();
-        return NoticeEnvelope.Seal(Notice.OfPayment(account, paid, now), SignerOf(account), NoticeFault.None, now, out _);
+        var notice = Notice.OfPayment(account, paid, now);
+        return NoticeEnvelope.Seal(notice, SignerOf(account), NoticeFault.None, now, out _);
     }
 
     /// <summary>Holds the app's next call of this kind for this order until the gate is opened.</summary>

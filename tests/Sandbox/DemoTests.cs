@@ -14,8 +14,8 @@ public sealed class DemoTests
         Assert.Equal(names.Distinct(), names);
         Assert.All(names, name => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", name));
         Assert.All(AllScenarios.List, scenario => Assert.NotEmpty(scenario.Expectation));
-        var written = typeof(Scenario).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(Scenario)) && !type.IsAbstract);
-        Assert.Equal(written, names.Count);
+        var written = typeof(Scenario).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Scenario)));
+        Assert.Equal(written.Count(type => !type.IsAbstract), names.Count);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public abstract class ForgedNotification(NoticeFault fault, string reason) : Sce
         await counts.ExpectRefusalsAsync(reason, 1, cancellation);
         await counts.ExpectAsync(cancellation, refused: 1);
         world.PayNow(orderId);
-        await world.UntilAsync(orderId, "Paid", cancellation);
+        await world.AcknowledgedAsync(orderId, 1, cancellation);
         await world.ExpectPaidOnceAsync(orderId, cancellation);
         return "refused with 401, nothing changed, then paid genuinely";
     }

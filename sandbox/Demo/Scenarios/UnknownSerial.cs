@@ -30,7 +30,7 @@ public sealed class UnknownSerial : Scenario
         var asked = Downloads(world) - downloads;
         Expect.True("one certificate download a second at most", asked <= 1 + (int)watch.Elapsed.TotalSeconds, asked);
         world.PayNow(orderId);
-        await world.UntilAsync(orderId, "Paid", cancellation);
+        await world.AcknowledgedAsync(orderId, 1, cancellation);
         await world.ExpectPaidOnceAsync(orderId, cancellation);
         return $"20 × 401, {asked} certificate download(s)";
     }
