@@ -21,7 +21,7 @@ internal sealed class HttpCall(HttpContext http) : ITriggerCall
                 break;
             default:
                 throw new InvalidOperationException(
-                    $"Function '{invocation.Function.Name}' returned {invocation.Result.GetType()}, not HttpResponseData.");
+                    $"Function '{invocation.Function.Name}' gave {invocation.Result.GetType()}, no HttpResponseData.");
         }
     }
 

@@ -13,7 +13,8 @@ public static class HttpResponseDataExtensions
     public static Task WriteBytesAsync(this HttpResponseData response, byte[] value) =>
         response.WriteBytesAsync(value, CancellationToken.None);
 
-    public static Task WriteBytesAsync(this HttpResponseData response, byte[] value, CancellationToken cancellationToken)
+    public static Task WriteBytesAsync(
+        this HttpResponseData response, byte[] value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         return response.Body.WriteAsync(value, cancellationToken).AsTask();

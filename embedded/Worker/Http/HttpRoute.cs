@@ -12,7 +12,8 @@ internal sealed class HttpRoute
         Function = function;
         Level = trigger.AuthLevel;
         Methods = trigger.Methods ?? [];
-        Pattern = RoutePatternFactory.Parse($"{prefix.Trim('/')}/{resolve(trigger.Route ?? function.Name).Trim('/')}".Trim('/'));
+        var route = resolve(trigger.Route ?? function.Name);
+        Pattern = RoutePatternFactory.Parse($"{prefix.Trim('/')}/{route.Trim('/')}".Trim('/'));
     }
 
     public DiscoveredFunction Function { get; }
@@ -42,8 +43,15 @@ internal sealed class HttpRoute
     public override string ToString() => $"{Function.Name}: [{MethodNames}] /{Pattern.RawText}";
 
     // The names of parameters tell no routes apart, their constraints do.
-    private static string Shape(RoutePattern pattern) => string.Join('/', pattern.PathSegments.Select(
-        segment => string.Concat(segment.Parts.Select(part => part is RoutePatternParameterPart parameter
-            ? $"{{{(parameter.IsCatchAll ? "*" : "")}{string.Join(':', parameter.ParameterPolicies.Select(by => by.Content))}}}"
-            : part is RoutePatternLiteralPart literal ? literal.Content : "."))));
+    private static string Shape(RoutePattern pattern) => string.Join(
+        '/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Shape))));
+
+    private static string Shape(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternParameterPart { IsCatchAll: true } => "{*}",
+        RoutePatternParameterPart parameter =>
+            $"{{{string.Join(':', parameter.ParameterPolicies.Select(policy => policy.Content))}}}",
+        _ => ".",
+    };
 }

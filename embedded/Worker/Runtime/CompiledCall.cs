@@ -17,7 +17,8 @@ internal static class CompiledCall
             Expression.ArrayIndex(arguments, Expression.Constant(index)), parameter.ParameterType));
         var target = method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!);
         var call = Expression.Call(target, method, passed);
-        return Expression.Lambda<Func<object?, object?[], ValueTask<object?>>>(Adapt(call), instance, arguments).Compile();
+        return Expression
+            .Lambda<Func<object?, object?[], ValueTask<object?>>>(Adapt(call), instance, arguments).Compile();
     }
 
     private static Expression Adapt(MethodCallExpression call)

@@ -15,7 +15,8 @@ internal sealed class DiscoveredFunction
                        from trigger in parameter.GetCustomAttributes<TriggerBindingAttribute>()
                        select (parameter, trigger);
         if (triggers.Count() != 1)
-            throw new InvalidOperationException($"Function '{name}' has {triggers.Count()} triggers; it needs exactly one.");
+            throw new InvalidOperationException(
+                $"Function '{name}' has {triggers.Count()} triggers; it needs exactly one.");
         (TriggerParameter, Trigger) = triggers.First();
         Definition = new FoundDefinition(this);
     }

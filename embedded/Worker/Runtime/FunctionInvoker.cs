@@ -24,7 +24,7 @@ internal sealed class FunctionInvoker
     /// <summary>Fails at start, not at the first call, when a parameter has no way to its value.</summary>
     public void Prepare(DiscoveredFunction function) => _plans.GetOrAdd(function, MakePlan);
 
-    /// <summary>Invokes the function: the call makes the trigger's value and reads the result inside one scope.</summary>
+    /// <summary>Invokes the function in a scope: the call makes the trigger's value and reads the result.</summary>
     public async ValueTask InvokeAsync(
         DiscoveredFunction function, ITriggerCall call, IReadOnlyDictionary<string, object?> bindingData,
         CancellationToken cancellation)
@@ -50,7 +50,8 @@ internal sealed class FunctionInvoker
     {
         var method = function.Method;
         var create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
-        return new(create, CompiledCall.For(method), [.. function.Parameters.Select(parameter => Bind(function, parameter))]);
+        var parameters = function.Parameters.Select(parameter => Bind(function, parameter));
+        return new(create, CompiledCall.For(method), [.. parameters]);
     }
 
     private ParameterValue Bind(DiscoveredFunction function, ParameterInfo parameter)
@@ -61,7 +62,7 @@ internal sealed class FunctionInvoker
         }
 
         throw new InvalidOperationException(
-            $"Function '{function.Name}': nothing binds parameter '{parameter.Name}' of type {parameter.ParameterType}.");
+            $"Function '{function.Name}': nothing binds '{parameter.Name}' of type {parameter.ParameterType}.");
     }
 
     private sealed record Plan(

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Microsoft.Azure.Functions.Worker.Runtime;
 
-/// <summary>Binds what every trigger has: its own value, the context, the cancellation, and binding data by name.</summary>
+/// <summary>Binds what every trigger has: its value, the context, the cancellation, and binding data by name.</summary>
 internal sealed class PlainParameters : IParameterBinding
 {
     public ParameterValue? Bind(DiscoveredFunction function, ParameterInfo parameter)

@@ -11,7 +11,8 @@ internal static class WorkerExtensions
         {
             if (reference.Name?.StartsWith("PayFunctions.Embedded.", StringComparison.Ordinal) != true) continue;
             var named = Assembly.Load(reference).GetCustomAttribute<WorkerExtensionTypeAttribute>();
-            if (named is not null) yield return (IWorkerExtension)Activator.CreateInstance(named.Type, nonPublic: true)!;
+            if (named is null) continue;
+            yield return (IWorkerExtension)Activator.CreateInstance(named.Type, nonPublic: true)!;
         }
     }
 }

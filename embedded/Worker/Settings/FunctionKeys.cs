@@ -17,8 +17,9 @@ internal sealed class FunctionKeys
 
     private FunctionKeys(IEnumerable<(string Name, string Key)> keys) => _keys =
     [
-        .. keys.Select(key => (
-            key.Name.Equals(Master, StringComparison.OrdinalIgnoreCase), SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))),
+        .. from key in keys
+           let isMaster = key.Name.Equals(Master, StringComparison.OrdinalIgnoreCase)
+           select (isMaster, SHA256.HashData(Encoding.UTF8.GetBytes(key.Key))),
     ];
 
     /// <summary>The keys of the section FunctionKeys; none: the one kept in the folder, made at first start.</summary>
@@ -36,9 +37,10 @@ internal sealed class FunctionKeys
         Span<byte> bytes = stackalloc byte[KeyBytesMax];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hash);
+        var toMasterOnly = level == AuthorizationLevel.Admin;
         var open = false;
         foreach (var (isMaster, known) in _keys)
-            open |= CryptographicOperations.FixedTimeEquals(hash, known) & (isMaster | level != AuthorizationLevel.Admin);
+            open |= CryptographicOperations.FixedTimeEquals(hash, known) & (isMaster | !toMasterOnly);
         return open;
     }
 

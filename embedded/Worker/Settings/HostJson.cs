@@ -29,7 +29,8 @@ internal sealed class HostJson
                 .AddEnvironmentVariables("AzureFunctionsJobHost__")
                 .Build();
             if (values["version"] != "2.0")
-                throw new InvalidOperationException($"{path}: \"version\" must be \"2.0\", it is \"{values["version"]}\".");
+                throw new InvalidOperationException(
+                    $"{path}: \"version\" must be \"2.0\", it is \"{values["version"]}\".");
             return new HostJson(values);
         }
         catch (FormatException e) when (e.InnerException is JsonException json)

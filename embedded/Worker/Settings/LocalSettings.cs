@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Microsoft.Azure.Functions.Worker.Settings;
 
-/// <summary>local.settings.json as Core Tools reads it: its flat Values become settings beneath the environment's own.</summary>
+/// <summary>local.settings.json as Core Tools reads it: its Values are settings beneath the environment's.</summary>
 /// <param name="Values">By name, with ":" between sections.</param>
 /// <param name="Port">Host.LocalHttpPort: where the app listens when no --port says otherwise.</param>
 internal sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values, int? Port)
@@ -45,7 +45,9 @@ internal sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values
     }
 
     private static JsonElement? Section(JsonElement parent, string name, JsonValueKind kind) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var found) && found.ValueKind == kind
+        parent.ValueKind == JsonValueKind.Object
+        && parent.TryGetProperty(name, out var found)
+        && found.ValueKind == kind
             ? found
             : null;
 

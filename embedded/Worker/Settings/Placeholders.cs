@@ -19,7 +19,8 @@ internal static class Placeholders
             else
             {
                 resolved.Append(configuration[parts[i].Replace("__", ":", StringComparison.Ordinal)]
-                    ?? throw new InvalidOperationException($"'%{parts[i]}%' does not resolve: the setting {parts[i]} is missing."));
+                    ?? throw new InvalidOperationException(
+                        $"'%{parts[i]}%' does not resolve: the setting {parts[i]} is missing."));
             }
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Microsoft.Azure.Functions.Worker.Settings;
 
-/// <summary>Reads <c>--port N</c>; without it local.settings.json's port, else 7071, as Core Tools; 0 takes a free one.</summary>
+/// <summary><c>--port N</c>, else local.settings.json's port, else 7071, as Core Tools; 0 takes a free one.</summary>
 internal static class PortArgument
 {
     private const string Name = "--port";

@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker.Runtime;
 
-/// <summary>An NCRONTAB expression: second minute hour day month day-of-week; five fields begin at the minute.</summary>
+/// <summary>An NCRONTAB expression: second minute hour day month day-of-week; five begin at the minute.</summary>
 /// <remarks>Day and day of week must both match, as in the genuine host; Unix cron takes either.</remarks>
 internal sealed class Crontab
 {
@@ -37,12 +37,15 @@ internal sealed class Crontab
         for (var ahead = 0; ahead < DaysAhead; ahead++)
         {
             var date = from.Date.AddDays(ahead);
-            if (!_month.Allows(date.Month) || !_day.Allows(date.Day) || !_dayOfWeek.Allows((int)date.DayOfWeek)) continue;
+            if (!IsDay(date)) continue;
             if (InDay(ahead == 0 ? from.TimeOfDay : TimeSpan.Zero) is { } timeOfDay) return date + timeOfDay;
         }
 
         return null;
     }
+
+    private bool IsDay(DateTime date) =>
+        _month.Allows(date.Month) && _day.Allows(date.Day) && _dayOfWeek.Allows((int)date.DayOfWeek);
 
     private TimeSpan? InDay(TimeSpan from)
     {

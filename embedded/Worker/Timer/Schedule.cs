@@ -18,7 +18,12 @@ internal sealed class Schedule
     public static Schedule Read(string text, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var every))
-            return every > TimeSpan.Zero ? new(null, every, zone) : throw new FormatException("a span must be positive");
+        {
+            return every > TimeSpan.Zero
+                ? new(null, every, zone)
+                : throw new FormatException("a span must be positive");
+        }
+
         var schedule = new Schedule(new Crontab(text), default, zone);
         if (schedule._crontab!.After(now.UtcDateTime) is null) throw new FormatException("it never occurs");
         return schedule;
@@ -41,7 +46,7 @@ internal sealed class Schedule
         }
     }
 
-    /// <summary>Whether two occurrences can be less than a minute apart: the genuine host then keeps no status.</summary>
+    /// <summary>Whether it occurs more than once a minute: the genuine host then keeps no status.</summary>
     public bool IsFasterThanAMinute(DateTimeOffset now)
     {
         var next = After(now);
@@ -51,7 +56,9 @@ internal sealed class Schedule
     private DateTimeOffset AtUtc(DateTime local)
     {
         while (_zone.IsInvalidTime(local)) local = NextMinute(local);
-        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        var offset = _zone.IsAmbiguousTime(local)
+            ? _zone.GetAmbiguousTimeOffsets(local).Max()
+            : _zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Runtime;
 
-/// <summary>The app's timer functions: they start once all else has, and end before the services that they use.</summary>
+/// <summary>The app's timer functions: they start once all else has, and end before what they use.</summary>
 internal sealed class TimerFunctions : IHostedLifecycleService, IDisposable
 {
     private const string ZoneSetting = "WEBSITE_TIME_ZONE";
@@ -39,7 +39,8 @@ internal sealed class TimerFunctions : IHostedLifecycleService, IDisposable
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _loops = Task.WhenAll(_timers.Select(timer => Task.Run(() => timer.LoopAsync(_stop.Token), CancellationToken.None)));
+        _loops = Task.WhenAll(_timers.Select(
+            timer => Task.Run(() => timer.LoopAsync(_stop.Token), CancellationToken.None)));
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,7 @@ public class TimerInfo
     {
     }
 
-    /// <summary>Null where the schedule is not monitored: UseMonitor is false, or it occurs more than once a minute.</summary>
+    /// <summary>Null where nothing is kept: UseMonitor is false, or it occurs more than once a minute.</summary>
     public ScheduleStatus? ScheduleStatus { get; set; }
 
     /// <summary>Whether this run makes up for an occurrence that was missed.</summary>

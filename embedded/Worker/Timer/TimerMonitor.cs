@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Runtime;
 
-/// <summary>Keeps each schedule's status in a small file, so that a run missed while the host was down is known.</summary>
+/// <summary>Keeps each schedule's status in a small file: what was missed while the host was down is known.</summary>
 internal sealed class TimerMonitor(string folder, ILogger<TimerMonitor> log)
 {
     public ScheduleStatus? Read(string function)

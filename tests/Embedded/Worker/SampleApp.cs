@@ -16,8 +16,8 @@ internal sealed class SampleApp : IAsyncDisposable
     {
         _host = host;
         _ownRoot = ownRoot;
-        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Client = new HttpClient { BaseAddress = new Uri(addresses.Addresses.Single()) };
     }
 
     public HttpClient Client { get; }

@@ -48,7 +48,8 @@ public sealed class SampleFunctions(ScopedThing scoped)
 
     [Function("PutThing")]
     public static Task<HttpResponseData> PutThing(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "things/{name}")] HttpRequestData request, string name) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "things/{name}")] HttpRequestData request,
+        string name) =>
         SayAsync(request, $"put {name}");
 
     [Function("SearchThings")]

@@ -14,7 +14,8 @@ public static class SampleTimers
 
     [Function("AtStart")]
     public static Task AtStart(
-        [TimerTrigger("0 0 0 1 1 *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer, FunctionContext context) =>
+        [TimerTrigger("0 0 0 1 1 *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer,
+        FunctionContext context) =>
         context.InstanceServices.GetRequiredService<TimerRuns>().RunAsync("AtStart", timer);
 }
 

@@ -24,7 +24,8 @@ public class ScheduleTests
     [InlineData("*/10 * * * *", "2026-11-21 00:00:00", "2026-11-21 00:10:00")] // Five fields: from minutes.
     [InlineData("0 0 0 * * 0", "2026-11-21 00:00:00", "2026-11-22 00:00:00")]
     [InlineData("01:30:00", "2026-11-21 00:10:00", "2026-11-21 01:40:00")] // A span.
-    public void The_next_occurrence_is_the_first_that_matches_every_field(string schedule, string after, string expected) =>
+    public void The_next_occurrence_is_the_first_that_matches_every_field(
+        string schedule, string after, string expected) =>
         Assert.Equal(Utc(expected), Read(schedule).After(Utc(after)));
 
     [Theory]
@@ -41,8 +42,12 @@ public class ScheduleTests
     [InlineData("0 , * * * *", "the minute ','")]
     [InlineData("0 0 0 30 2 *", "never occurs")]
     [InlineData("00:00:00", "positive")]
-    public void What_does_not_read_is_refused_with_its_field(string schedule, string expected) =>
-        Assert.Contains(expected, Assert.Throws<FormatException>(() => Read(schedule)).Message, StringComparison.Ordinal);
+    public void What_does_not_read_is_refused_with_its_field(string schedule, string expected)
+    {
+        var error = Assert.Throws<FormatException>(() => Read(schedule));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Asia/Shanghai", "0 30 1 * * *", "2026-11-20 17:29:59", "2026-11-20 17:30:00")]
@@ -50,9 +55,12 @@ public class ScheduleTests
     [InlineData("America/New_York", "0 30 2 * * *", "2026-03-08 00:00:00", "2026-03-08 07:00:00")] // 02:30 is skipped.
     [InlineData("America/New_York", "0 30 1 * * *", "2026-11-01 00:00:00", "2026-11-01 05:30:00")] // The first 01:30,
     [InlineData("America/New_York", "0 30 1 * * *", "2026-11-01 05:30:00", "2026-11-02 06:30:00")] // not the second.
-    public void The_clock_is_that_of_the_zone(string zone, string schedule, string after, string expected) =>
-        Assert.Equal(
-            Utc(expected), Schedule.Read(schedule, TimeZoneInfo.FindSystemTimeZoneById(zone), Utc(after)).After(Utc(after)));
+    public void The_clock_is_that_of_the_zone(string zone, string text, string after, string expected)
+    {
+        var schedule = Schedule.Read(text, TimeZoneInfo.FindSystemTimeZoneById(zone), Utc(after));
+
+        Assert.Equal(Utc(expected), schedule.After(Utc(after)));
+    }
 
     [Theory]
     [InlineData("*/30 * * * * *", true)]

@@ -103,7 +103,8 @@ public sealed class TimerTests : IDisposable
     [InlineData("Quarterly", "wrong", HttpStatusCode.Unauthorized)]
     [InlineData("Nobody", "over-all", HttpStatusCode.NotFound)]
     [InlineData("Echo", "over-all", HttpStatusCode.NotFound)] // No timer function.
-    public async Task Only_the_master_key_asks_and_only_for_a_timer_function(string name, string key, HttpStatusCode status)
+    public async Task Only_the_master_key_asks_and_only_for_a_timer_function(
+        string name, string key, HttpStatusCode status)
     {
         await using var app = await StartAsync();
 
