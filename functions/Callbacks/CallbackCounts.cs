@@ -22,7 +22,7 @@ internal static class CallbackCounts
     public static bool IsAcknowledged(CallbackOutcome outcome) => outcome switch
     {
         CallbackOutcome.Applied or CallbackOutcome.Repeat or CallbackOutcome.Nothing or CallbackOutcome.Quarantined => true,
-        CallbackOutcome.Refused or CallbackOutcome.Unavailable => false,
+        CallbackOutcome.Refused or CallbackOutcome.Probe or CallbackOutcome.Unavailable => false,
     };
 
     private static string Word(CallbackOutcome outcome) => outcome switch
@@ -32,6 +32,7 @@ internal static class CallbackCounts
         CallbackOutcome.Nothing => "nothing",
         CallbackOutcome.Quarantined => "quarantined",
         CallbackOutcome.Refused => "refused",
+        CallbackOutcome.Probe => "probe",
         CallbackOutcome.Unavailable => "unavailable",
     };
 }

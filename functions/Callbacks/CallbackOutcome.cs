@@ -11,6 +11,9 @@ public enum CallbackOutcome
     Quarantined,
     Refused,
 
+    /// <summary>The provider's own probe, refused as it should be.</summary>
+    Probe,
+
     /// <summary>Storage or engine away: the provider comes again.</summary>
     Unavailable,
 }

@@ -45,9 +45,9 @@ public sealed class WeChatPayCallback(
 
     private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, CallbackRefusal refusal, long started)
     {
-        // By reason, and so a probe apart from a forgery.
+        var outcome = refusal.Reason == RefusalReason.SignatureProbe ? CallbackOutcome.Probe : CallbackOutcome.Refused;
         CallbackCounts.Refused(WeChatPayProvider.Name, RefusalReasons.Code(refusal.Reason));
-        CallbackCounts.Ended(WeChatPayProvider.Name, CallbackOutcome.Refused, started);
+        CallbackCounts.Ended(WeChatPayProvider.Name, outcome, started);
         return CallbackAnswers.FailedAsync(request, refusal.Status);
     }
 
