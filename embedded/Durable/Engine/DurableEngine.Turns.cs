@@ -36,10 +36,10 @@ internal sealed partial class DurableEngine
 
     private TurnOutcome? Replay(Instance instance, TurnToTake turn)
     {
-        if (_host.FindOrchestrator(turn.Name) is not { } body)
-            return EndedUnrun(turn, Failure(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
         try
         {
+            if (_host.FindOrchestrator(turn.Name) is not { } body)
+                return EndedUnrun(turn, Failure(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
             return _turns.Take(turn, body, () => FailIllegalAwait(instance));
         }
         catch (Exception e) when (++instance.Crashes < MostCrashes)
@@ -122,51 +122,6 @@ internal sealed partial class DurableEngine
         if (instance.Events > eventsBefore) EngineMeter.Events.Add(instance.Events - eventsBefore);
         if (instance.HasEnded)
             EngineMeter.Ended.Add(1, new KeyValuePair<string, object?>("status", instance.Status.ToString()));
-    }
-
-    // Its code went on where a turn cannot follow: it would wait for ever, so it ends with the reason.
-    private void FailIllegalAwait(Instance instance)
-    {
-        var failure = Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait);
-        Batch batch;
-        lock (_store.Gate)
-        {
-            if (instance.HasEnded || _stopping.IsCancellationRequested) return;
-            batch = End(instance, EventKind.Failed, FailureJson.Write(failure), failure);
-        }
-
-        Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
-        _ = CommitEndAsync(instance, batch);
-    }
-
-    private Batch End(Instance instance, EventKind kind, string? payload, TaskFailureDetails? failure)
-    {
-        var events = new ByteWriter();
-        events.WriteEvent(kind, ticks: _clock.GetUtcNow().Ticks, payload: payload);
-        _record.Clear();
-        Record.Add(_record, Change.Append, instance.Id, events.Written);
-        AnswerParent(instance, null, failure);
-        var (timers, before) = (QueuedTimers(instance), instance.Events);
-        var batch = _store.Write(_record);
-        _timers.CountCancelled(timers);
-        Count("end", instance, before);
-        WakeParent(instance);
-        return batch;
-    }
-
-    private async Task CommitEndAsync(Instance instance, Batch batch)
-    {
-        try
-        {
-            await CommitAsync(batch);
-        }
-        catch (JournalStoppedException e)
-        {
-            Log.JournalStopped(_logger, e);
-            return;
-        }
-
-        Announce(instance);
     }
 
     private sealed record WrittenTurn(Batch Batch, List<ActivityCall> Calls, TaskFailureDetails? Failure);

@@ -15,6 +15,8 @@ namespace Microsoft.DurableTask.Engine;
 /// </remarks>
 internal sealed partial class DurableEngine
 {
+    private static readonly TimeSpan PatienceAfterCancel = TimeSpan.FromSeconds(3);
+
     private readonly EngineOptions _options;
     private readonly ITaskHost _host;
     private readonly TimeProvider _clock;
@@ -74,8 +76,7 @@ internal sealed partial class DurableEngine
     public async Task StopAsync(CancellationToken hurry)
     {
         await _stopping.CancelAsync();
-        await using (hurry.Register(_aborting.Cancel))
-            await Task.WhenAll(_ready.StoppedAsync(), _activities.StoppedAsync());
+        await DrainAsync(hurry);
         Task compacting;
         lock (_compactingGate) compacting = _compacting;
         await compacting; // It writes into the folder that the caller, or the next process, may take next.
@@ -119,6 +120,24 @@ internal sealed partial class DurableEngine
                 (instance.Fired ??= []).Add(call);
                 MakeReady(instance);
             }
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken hurry)
+    {
+        using var lost = new CancellationTokenSource();
+        await using var hurrying = hurry.Register(() =>
+        {
+            _aborting.Cancel();
+            lost.CancelAfter(PatienceAfterCancel);
+        });
+        try
+        {
+            await Task.WhenAll(_ready.StoppedAsync(), _activities.StoppedAsync()).WaitAsync(lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            Log.LeftRunning(_logger);
         }
     }
 

@@ -41,4 +41,8 @@ internal static partial class Log
 
     [LoggerMessage(9110, LogLevel.Critical, "A work item broke the engine. It is taken up again at the next start.")]
     public static partial void WorkItemBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(9111, LogLevel.Warning,
+        "Activities that ignore their cancellation are left behind at the stop. They run again at the next start.")]
+    public static partial void LeftRunning(ILogger logger);
 }

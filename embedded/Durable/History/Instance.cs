@@ -77,7 +77,9 @@ internal sealed class Instance(string id)
             position = start + reader.Position;
         }
 
-        if (HasEnded) KeepOnlyTheAnswer();
+        if (!HasEnded) return;
+        History = EndedHistory.Of(History);
+        (Open, Fired) = (None, null);
     }
 
     private void Apply(in HistoryEvent happened, int position)
@@ -140,28 +142,5 @@ internal sealed class Instance(string id)
     {
         Open.RemoveAll(open => open.Id == call);
         if (Open.Count == 0) Open = None;
-    }
-
-    // Nobody replays what has ended: its start, its custom status and its end still answer every question.
-    private void KeepOnlyTheAnswer()
-    {
-        var kept = new ByteWriter();
-        var reader = new HistoryReader(History);
-        string? status = null;
-        while (reader.TryRead(out var happened))
-        {
-            if (happened.Kind == EventKind.Started)
-                kept.WriteEvent(
-                    happened.Kind, happened.Id, happened.Ticks, happened.Name, happened.Payload, happened.Extra);
-            else if (happened.Kind == EventKind.CustomStatusSet) status = happened.Payload;
-            else if (happened.Kind.IsEnd())
-            {
-                kept.WriteEvent(EventKind.CustomStatusSet, payload: status);
-                kept.WriteEvent(happened.Kind, happened.Id, happened.Ticks, happened.Name, happened.Payload);
-            }
-        }
-
-        History = kept.Written.ToArray();
-        (Open, Fired) = (None, null);
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.History;
 using Microsoft.Extensions.Logging;
@@ -15,8 +12,6 @@ internal sealed class OrchestrationContext(
         "An orchestrator awaited something that is not durable, or called its context from another thread. "
         + "It may await only what its TaskOrchestrationContext gives: no Task.Run, Task.Delay, I/O, "
         + "ConfigureAwait(false).";
-
-    private static readonly Guid GuidNamespace = new("9e952958-5e33-4daf-827f-2fa12937b875");
 
     private readonly Dictionary<int, TaskCompletionSource<Answer>> _open = [];
     private readonly EventInbox _events = new();
@@ -111,16 +106,10 @@ internal sealed class OrchestrationContext(
         Added.WriteEvent(EventKind.CustomStatusSet, payload: PayloadJson.Default.Serialize(customStatus));
     }
 
-    // Name-based (RFC 9562, version 5) over instance, time and counter: the same on every replay, and the genuine
-    // engine's own (durabletask-dotnet src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs).
     public override Guid NewGuid()
     {
         EnsureHere();
-        var named = string.Create(CultureInfo.InvariantCulture, $"{instanceId}_{CurrentUtcDateTime:o}_{_guids++}");
-        var hash = SHA1.HashData([.. GuidNamespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(named)]);
-        hash[6] = (byte)(hash[6] & 0x0F | 0x50);
-        hash[8] = (byte)(hash[8] & 0x3F | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+        return NamedGuid.Of(instanceId, CurrentUtcDateTime, _guids++);
     }
 
     private async Task<TResult> CallAsync<TResult>(EventKind kind, TaskName name, object? input, string? target)

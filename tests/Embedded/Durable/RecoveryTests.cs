@@ -120,6 +120,42 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task A_work_item_that_keeps_breaking_the_engine_is_failed_with_its_reason_after_three_attempts()
+    {
+        var attempts = 0;
+        await using var world = new World().Orchestrator("Poison", async context =>
+            await context.WaitForExternalEvent<string>("hint")).Open();
+        var id = await world.StartAsync("Poison");
+
+        world.OnFind = _ => throw new InvalidDataException($"attempt {++attempts}");
+        await world.RaiseAsync(id, "hint");
+
+        Assert.Equal("attempt 3", (await world.GetAsync(id)).FailureDetails!.ErrorMessage);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await world.GetAsync(id)).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task A_stop_cancels_activities_past_its_deadline_and_they_run_again()
+    {
+        var first = new TaskCompletionSource();
+        var never = new TaskCompletionSource();
+        await using var world = new World()
+            .Orchestrator("Once", async context => await context.CallActivityAsync<string>("Work", "x"))
+            .Activity("Work", async (_, _, cancellation) =>
+            {
+                if (first.TrySetResult()) await never.Task.WaitAsync(cancellation);
+                return "\"again\"";
+            }).Open();
+        var id = await world.ScheduleAsync("Once");
+        await first.Task;
+
+        await world.CloseAsync(inAHurry: true);
+        world.Open();
+
+        Assert.Equal("again", await world.ResultAsync<string>(id));
+    }
+
+    [Fact]
     public async Task Every_prefix_of_the_journal_opens_and_ends_right()
     {
         await using var world = new World().Orchestrator("Wait", async context =>

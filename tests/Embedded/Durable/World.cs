@@ -83,15 +83,22 @@ internal sealed class World : ITaskHost, IAsyncDisposable
         return Open();
     }
 
-    public async Task CloseAsync()
+    public async Task CloseAsync(bool inAHurry = false)
     {
         _running.Remove(Engine);
-        await Engine.StopAsync(CancellationToken.None);
+        await Engine.StopAsync(new CancellationToken(canceled: inAHurry));
     }
 
     public string[] Files() => [.. Directory.GetFiles(Folder, "*.journal").Order(StringComparer.Ordinal)];
 
-    public OrchestratorBody? FindOrchestrator(string name) => _orchestrators.GetValueOrDefault(name);
+    /// <summary>What the engine itself meets before it gets to the code of an orchestrator.</summary>
+    public Action<string> OnFind { get; set; } = _ => { };
+
+    public OrchestratorBody? FindOrchestrator(string name)
+    {
+        OnFind(name);
+        return _orchestrators.GetValueOrDefault(name);
+    }
 
     public ActivityBody? FindActivity(string name) => _activities.GetValueOrDefault(name);
 
@@ -149,7 +156,8 @@ internal sealed class World : ITaskHost, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var engine in _running) await engine.StopAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        foreach (var engine in _running) await engine.StopAsync(patience.Token);
         foreach (var folder in _folders) Directory.Delete(folder, recursive: true);
     }
 
