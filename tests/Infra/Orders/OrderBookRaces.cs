@@ -135,6 +135,7 @@ public class OrderBookRaces(AzuriteFixture azurite)
     [Fact]
     public async Task An_insert_whose_response_was_lost_is_found_as_the_same_order()
     {
+        await _world.Accounts.EnsureTablesAsync(Cancellation); // Else the lost response is that of a missing table.
         _world.Wire.LoseResponsesOfWrites(1);
 
         var created = await Book.CreateAsync(_world.NewOrder(), Cancellation);
