@@ -107,7 +107,8 @@ public sealed class CreateOrder(
         409, "order-exists", "There is another order with this id.");
 
     private static Problem ProviderRefused { get; } = new(
-        422, "provider-refused", "The provider refused to take the order.") { State = OrderState.Failed };
+        422, "provider-refused", "The provider refused to take the order.")
+    { State = OrderState.Failed };
 
     private static Problem AlreadyEnded { get; } = new(
         409, "order-ended", "The order is there, and can't be paid any more.");

@@ -19,7 +19,10 @@ public class EvidenceLaws
         from attempt in Gen.Frequency((9, Gen.Constant(1)), (1, Gen.Constant(2)))
         select Orders.Paid($"{happened}-{transaction}", transaction) with
         {
-            Source = source, Event = happened, MerchantId = merchant, Attempt = attempt,
+            Source = source,
+            Event = happened,
+            MerchantId = merchant,
+            Attempt = attempt,
             Total = new Money(amount, Currency.Cny),
         };
 

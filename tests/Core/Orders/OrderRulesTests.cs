@@ -7,8 +7,14 @@ public class OrderRulesTests
 {
     private static readonly OrderRequest Good = new()
     {
-        OrderId = "ORD20261120000001", Channel = "wechatpay", Method = "native", MerchantId = "1900000001",
-        Description = "A pot of tea", Amount = 1234, Currency = "CNY", ExpiresInSeconds = 600,
+        OrderId = "ORD20261120000001",
+        Channel = "wechatpay",
+        Method = "native",
+        MerchantId = "1900000001",
+        Description = "A pot of tea",
+        Amount = 1234,
+        Currency = "CNY",
+        ExpiresInSeconds = 600,
         Notify = "https://shop.example/hooks",
     };
 

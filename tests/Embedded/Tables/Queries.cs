@@ -57,8 +57,14 @@ public class Queries(AzuriteFixture azurite)
         var guid = new Guid("0f8fad5b-d9cb-469f-a165-70867728950e");
         await table.AddEntityAsync(new TableEntity("it's", "r")
         {
-            ["Text"] = "50% ' or '' eq '", ["Count"] = 5, ["Long"] = 1L << 40, ["Real"] = 5.0,
-            ["Yes"] = true, ["At"] = at, ["Id"] = guid, ["Raw"] = new byte[] { 1, 255 },
+            ["Text"] = "50% ' or '' eq '",
+            ["Count"] = 5,
+            ["Long"] = 1L << 40,
+            ["Real"] = 5.0,
+            ["Yes"] = true,
+            ["At"] = at,
+            ["Id"] = guid,
+            ["Raw"] = new byte[] { 1, 255 },
         }, Cancellation);
         string[] filters =
         [

@@ -112,16 +112,16 @@ public class TableAccountsTests(AzuriteFixture azurite)
         });
         listener.Start();
 
-        _owner.Value = world;
+        Owner.Value = world;
         await world.Book.FindAsync(world.NewOrder().Key, Cancellation);
         await world.Book.CreateAsync(world.NewOrder(), Cancellation);
 
         Assert.Equal(["GET 404", "POST 204"], counted);
 
-        bool IsOurs() => ReferenceEquals(_owner.Value, world); // Other tests measure at the same time.
+        bool IsOurs() => ReferenceEquals(Owner.Value, world); // Other tests measure at the same time.
     }
 
-    private static readonly AsyncLocal<object?> _owner = new();
+    private static readonly AsyncLocal<object?> Owner = new();
 
     private static void Listen(Instrument instrument, MeterListener listener)
     {
