@@ -11,8 +11,8 @@ public sealed class StorageHealth(OrderBook book, TimeProvider clock, ILogger<St
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // A tenant that no key can speak for: the point read finds nothing, and that is an answer.
-    private static readonly OrderKey NoOrder = new("-health-", "health");
+    // An id that no order can have: the point read finds nothing, and that is an answer.
+    private static readonly OrderKey NoOrder = new("default", "-");
 
     private readonly Lock _gate = new();
     private Task<bool> _asked = Task.FromResult(false);

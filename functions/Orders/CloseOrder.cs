@@ -28,7 +28,7 @@ public sealed class CloseOrder(OrderBook book, OrderFlows flows, TimeProvider cl
             case ApplyOutcome.Contended:
                 return await Answers.ProblemAsync(request, Problem.Unavailable);
             case ApplyOutcome.Moved or ApplyOutcome.Repeat:
-                return await flows.HintAsync(client, key, cancellation)
+                return await flows.HintAsync(client, applied.Order!, cancellation)
                     ? await Answers.JsonAsync(request, HttpStatusCode.Accepted, OrderJson.State(applied.Order!))
                     : await Answers.ProblemAsync(request, Problem.Unavailable);
             default:

@@ -71,7 +71,7 @@ public sealed class CreateOrder(
             var asked = await asking.PrepayAsync(stored, cancellation);
             (stored, code) = (asked.Stored, asked.Answer.Code);
             // Its orchestration waits for the first poll: the hint lets it try again, or end, at once.
-            if (stored.Order.State != OrderState.AwaitingPayment) await flows.HintAsync(client, stored.Order.Key, cancellation);
+            if (stored.Order.State != OrderState.AwaitingPayment) await flows.HintAsync(client, stored.Order, cancellation);
         }
 
         return await AnswerAsync(request, stored.Order, code);

@@ -21,6 +21,7 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         {
             Hinted.Heard => true,
             Hinted.Failed => false,
+            Hinted.Missing => await StartAsync(client, order, cancellation),
             // Also what comes again after its end: had that end missed the money, nobody else would follow it up.
             Hinted.Ended => await starter.StartOnceAsync(
                 client, nameof(OrderLifecycle.OrderFollowUp), InstanceIds.OfLate(order.Key, evidence),
@@ -29,8 +30,16 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
     }
 
     /// <summary>A hint only: nobody acts on what it carries, and it carries nothing. Whoever has ended needs none.</summary>
-    public async Task<bool> HintAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation) =>
-        await RaiseAsync(client, key, cancellation) != Hinted.Failed;
+    public async Task<bool> HintAsync(DurableTaskClient client, Order order, CancellationToken cancellation)
+    {
+        var hint = await RaiseAsync(client, order.Key, cancellation);
+        return hint switch
+        {
+            Hinted.Heard or Hinted.Ended => true,
+            Hinted.Missing => await StartAsync(client, order, cancellation),
+            Hinted.Failed => false,
+        };
+    }
 
     private async Task<Hinted> RaiseAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
     {
@@ -42,22 +51,24 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested) // The genuine client's types can't be named here.
         {
-            if (await HasEndedAsync(client, id, cancellation)) return Hinted.Ended;
-            log.HintFailed(key.OrderId, e);
-            return Hinted.Failed;
+            return await WhyNotAsync(client, id, e, cancellation);
         }
     }
 
-    private async Task<bool> HasEndedAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    private async Task<Hinted> WhyNotAsync(
+        DurableTaskClient client, string id, Exception failure, CancellationToken cancellation)
     {
         try
         {
-            return await client.GetInstanceAsync(id, cancellation: cancellation) is { IsCompleted: true };
+            var instance = await client.GetInstanceAsync(id, cancellation: cancellation);
+            if (instance is null) log.OrchestrationMissing(id);
+            else if (!instance.IsCompleted) log.HintFailed(id, failure);
+            return instance is null ? Hinted.Missing : instance.IsCompleted ? Hinted.Ended : Hinted.Failed;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            log.InstanceNotRead(id, e);
-            return false;
+            log.HintFailed(id, new AggregateException(failure, e));
+            return Hinted.Failed;
         }
     }
 
@@ -73,6 +84,9 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
     {
         Heard,
         Ended,
+
+        /// <summary>The order has none: the engine's history was lost, or moved. It gets a new one, which reads before it acts.</summary>
+        Missing,
         Failed,
     }
 }

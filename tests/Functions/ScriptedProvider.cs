@@ -1,0 +1,30 @@
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Tests.Functions;
+
+/// <summary>A provider that answers as told, and remembers what it was asked.</summary>
+internal sealed class ScriptedProvider : IPaymentProvider
+{
+    public string Channel => "wechatpay";
+
+    public ProviderAnswer Prepay { get; set; } = new(ProviderOutcome.Unknown);
+
+    public ProviderAnswer Query { get; set; } = new(ProviderOutcome.Nothing);
+
+    public ProviderAnswer Close { get; set; } = new(ProviderOutcome.Unknown);
+
+    public List<string> Asked { get; } = [];
+
+    public Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation) => Answer("prepay", Prepay);
+
+    public Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation) => Answer("query", Query);
+
+    public Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation) => Answer("close", Close);
+
+    private Task<ProviderAnswer> Answer(string asked, ProviderAnswer answer)
+    {
+        Asked.Add(asked);
+        return Task.FromResult(answer);
+    }
+}
