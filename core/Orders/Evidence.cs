@@ -49,7 +49,7 @@ public sealed record Evidence
     public string? TransactionId { get; init; }
 
     /// <summary>What the payer needs, with <see cref="OrderEvent.PrepayAccepted"/>.</summary>
-    public string? CodeUrl { get; init; }
+    public PaymentOffer? Offer { get; init; }
 
     /// <summary>The provider's code, where it refused or failed.</summary>
     public string? Code { get; init; }

@@ -22,7 +22,7 @@ public static class EvidenceDecision
         var decision = OrderMachine.Decide(order.State, evidence.Event);
         return decision.Verdict switch
         {
-            Verdict.Moved => Move(order, evidence, decision),
+            Verdict.Moved => Move(WithoutPayer(order), evidence, decision),
             Verdict.Repeat when IsLateReversal(order, evidence) => Contradicted(order, evidence),
             Verdict.Repeat => new(Verdict.Repeat, order, NoPostings, Consequence.None, null),
             Verdict.Refused or Verdict.Quarantined => Contradicted(order, evidence),
@@ -85,6 +85,9 @@ public static class EvidenceDecision
         return new(Verdict.Repeat, order, NoPostings, then, null);
     }
 
+    /// <summary>A provider has it now, or never will: who pays was for the prepay alone.</summary>
+    private static Order WithoutPayer(Order order) => order.Payer is null ? order : order with { Payer = null };
+
     private static OrderChange Move(Order order, Evidence evidence, Decision decision)
     {
         switch (evidence.Event)
@@ -111,7 +114,7 @@ public static class EvidenceDecision
                 // record.
                 return Kept(order, Verdict.Quarantined, new(RefusalReason.OtherAmount, "refund.amount"));
             case OrderEvent.PrepayAccepted:
-                return new(Verdict.Moved, order with { State = decision.To, CodeUrl = evidence.CodeUrl }, NoPostings,
+                return new(Verdict.Moved, order with { State = decision.To, Offer = evidence.Offer }, NoPostings,
                     decision.Then, null);
             case OrderEvent.PrepayRefused or OrderEvent.PaymentFailed or OrderEvent.PaymentRevoked
                 or OrderEvent.CloseRequested or OrderEvent.Expired or OrderEvent.ClosedAtProvider:

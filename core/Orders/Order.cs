@@ -30,8 +30,13 @@ public sealed record Order
     /// <summary>The number of the open attempt, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>What the payer needs, as the provider gave it (Native: the code's URL); null before it did.</summary>
-    public string? CodeUrl { get; init; }
+    /// <summary>
+    /// Who pays; null where the way does not ask, and once the order has left <see cref="OrderState.Created"/>.
+    /// </summary>
+    public Payer? Payer { get; init; }
+
+    /// <summary>What the payer needs, as the provider gave it; null before it did.</summary>
+    public PaymentOffer? Offer { get; init; }
 
     public Money Paid { get; init; }
 
@@ -59,5 +64,6 @@ public sealed record Order
     public bool AsksTheSameAs(Order other) =>
         Key == other.Key && Channel == other.Channel && Method == other.Method && MerchantId == other.MerchantId
         && Description == other.Description && Total == other.Total && Notify == other.Notify
+        && (Payer is null || other.Payer is null || Payer == other.Payer)
         && (ExpiresAt - CreatedAt - (other.ExpiresAt - other.CreatedAt)).Duration() < TimeSpan.FromSeconds(1);
 }

@@ -23,4 +23,13 @@ public sealed record OrderRequest
     public int? ExpiresInSeconds { get; init; }
 
     public string? Notify { get; init; }
+
+    /// <summary><c>payer.openId</c>.</summary>
+    public string? PayerOpenId { get; init; }
+
+    /// <summary><c>payer.clientIp</c>.</summary>
+    public string? PayerClientIp { get; init; }
+
+    /// <summary><c>payer.device</c>: <c>browser</c> unless told.</summary>
+    public string? PayerDevice { get; init; }
 }

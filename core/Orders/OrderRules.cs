@@ -18,6 +18,7 @@ public static class OrderRules
         var total = ReadTotal(request, way, problems);
         var life = ReadLife(request, terms, problems);
         ReadWords(request, way, problems);
+        var payer = PayerRules.Read(request, way, problems);
         if (problems.Count > 0) return new(null, problems);
 
         return new(new Order
@@ -31,6 +32,7 @@ public static class OrderRules
             CreatedAt = Floor(now, TimeSpan.TicksPerMillisecond),
             ExpiresAt = Floor(now, TimeSpan.TicksPerSecond) + life,
             Notify = request.Notify,
+            Payer = payer,
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),
         }, problems);

@@ -1,14 +1,33 @@
 namespace PayFunctions.Core.Orders;
 
+/// <summary>What a way of paying has to know of the payer.</summary>
+public enum PayerNeed
+{
+    Nothing,
+    OpenId,
+    ClientIp,
+}
+
 /// <summary>What one way of paying takes.</summary>
 /// <param name="Largest">The largest amount of one order, in minor units of <paramref name="Currency"/>.</param>
 /// <param name="DescriptionLength">The longest description, in characters.</param>
 public sealed record PayingTerms(
-    string Channel, string Method, Currency Currency, long Largest, int DescriptionLength)
+    string Channel, string Method, Currency Currency, long Largest, int DescriptionLength,
+    PayerNeed Needs = PayerNeed.Nothing)
 {
-    /// <summary>
-    /// WeChat Pay, a code that the payer scans. A million yuan is above what any payer's own limits let through.
-    /// </summary>
-    /// <remarks>Source: WeChat Pay API v3, "Native order": CNY only, description of at most 127.</remarks>
-    public static PayingTerms WeChatPayNative { get; } = new("wechatpay", "native", Currency.Cny, 100_000_000, 127);
+    /// <summary>WeChat Pay: a code to scan, inside of WeChat, from another app, from a phone's browser.</summary>
+    /// <remarks>
+    /// A million yuan is above what any payer's own limits let through. Source: WeChat Pay API v3, "Native order",
+    /// "JSAPI order", "App order", "H5 order": CNY only, description of at most 127.
+    /// </remarks>
+    public static IReadOnlyList<PayingTerms> WeChatPay { get; } =
+    [
+        OfWeChatPay("native", PayerNeed.Nothing),
+        OfWeChatPay("jsapi", PayerNeed.OpenId),
+        OfWeChatPay("app", PayerNeed.Nothing),
+        OfWeChatPay("h5", PayerNeed.ClientIp),
+    ];
+
+    private static PayingTerms OfWeChatPay(string method, PayerNeed needs) =>
+        new("wechatpay", method, Currency.Cny, 100_000_000, 127, needs);
 }

@@ -83,7 +83,7 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
     };
 
     /// <summary>Never accepted there as far as we know, or expired there too: that it knows nothing is then its last word.</summary>
-    private bool MayBeUnknown(Order order) => order.CodeUrl is null || clock.GetUtcNow() >= order.ExpiresAt;
+    private bool MayBeUnknown(Order order) => order.Offer is null || clock.GetUtcNow() >= order.ExpiresAt;
 
     private Evidence Expired(Order order) => new()
     {

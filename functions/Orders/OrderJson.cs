@@ -64,9 +64,23 @@ internal static class OrderJson
     /// <summary>What the payer needs, for as long as paying is possible.</summary>
     private static void WritePayment(Utf8JsonWriter json, Order order)
     {
-        if (order is not { State: OrderState.AwaitingPayment, CodeUrl: { } codeUrl }) return;
+        if (order is not { State: OrderState.AwaitingPayment, Offer: { } offer }) return;
         json.WriteStartObject("payment"u8);
-        json.WriteString("codeUrl"u8, codeUrl);
+        switch (offer.Kind)
+        {
+            case OfferKind.Code:
+                json.WriteString("codeUrl"u8, offer.Value);
+                break;
+            case OfferKind.Page:
+                json.WriteString($"{order.Method}Url", offer.Value);
+                break;
+            case OfferKind.CallUp:
+                json.WriteString("prepayId"u8, offer.Value);
+                json.WritePropertyName(order.Method);
+                json.WriteRawValue(offer.Parameters!);
+                break;
+        }
+
         json.WriteEndObject();
     }
 

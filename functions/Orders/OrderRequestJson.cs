@@ -24,7 +24,9 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
             case "expiresInSeconds": request = request with { ExpiresInSeconds = json.WholeNumber(field) }; break;
             case "total.amount": request = request with { Amount = json.Number(field) }; break;
             case "total.currency": request = request with { Currency = json.String(field) }; break;
-            case "payer.openId" or "payer.clientIp": json.String(field); break; // For ways of paying that need them.
+            case "payer.openId": request = request with { PayerOpenId = json.String(field) }; break;
+            case "payer.clientIp": request = request with { PayerClientIp = json.String(field) }; break;
+            case "payer.device": request = request with { PayerDevice = json.String(field) }; break;
             default: return false;
         }
 

@@ -39,7 +39,6 @@ internal static class EvidenceRows
         row.SetUnlessNull("Total", evidence.Total?.MinorUnits);
         row.SetUnlessNull("Currency", evidence.Total?.Currency.Code);
         row.SetUnlessNull("TransactionId", evidence.TransactionId);
-        row.SetUnlessNull("CodeUrl", evidence.CodeUrl);
         row.SetUnlessNull("Code", evidence.Code);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
         row.WriteBytes("Envelope", evidence.Envelope);

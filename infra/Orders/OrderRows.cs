@@ -11,7 +11,8 @@ internal static class OrderRows
     public static readonly string[] Columns =
     [
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
-        "State", "Attempt", "CodeUrl", "Paid", "Refunded", "TransactionId", "PaidAt", "Postings",
+        "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
+        "Paid", "Refunded", "TransactionId", "PaidAt", "Postings",
     ];
 
     public static TableEntity Write(Order order)
@@ -33,7 +34,12 @@ internal static class OrderRows
             ["Postings"] = order.Postings,
         };
         row.SetUnlessNull("Notify", order.Notify);
-        row.SetUnlessNull("CodeUrl", order.CodeUrl);
+        row.SetUnlessNull("OpenId", order.Payer?.OpenId);
+        row.SetUnlessNull("ClientIp", order.Payer?.ClientIp);
+        row.SetUnlessNull("Device", order.Payer?.Device.ToString());
+        row.SetUnlessNull("OfferKind", order.Offer?.Kind.ToString());
+        row.SetUnlessNull("Offer", order.Offer?.Value);
+        row.SetUnlessNull("OfferParameters", order.Offer?.Parameters);
         row.SetUnlessNull("TransactionId", order.TransactionId);
         row.SetUnlessNull("PaidAt", order.PaidAt);
         return row;
@@ -55,7 +61,8 @@ internal static class OrderRows
             Notify = row.GetString("Notify"),
             State = row.Word<OrderState>("State"),
             Attempt = row.Count("Attempt"),
-            CodeUrl = row.GetString("CodeUrl"),
+            Payer = ReadPayer(row),
+            Offer = ReadOffer(row),
             Paid = new(row.Number("Paid"), currency),
             Refunded = new(row.Number("Refunded"), currency),
             TransactionId = row.GetString("TransactionId"),
@@ -64,4 +71,12 @@ internal static class OrderRows
         };
         return new(order, row.ETag);
     }
+
+    private static Payer? ReadPayer(TableEntity row) => row.GetString("Device") is null
+        ? null
+        : new(row.GetString("OpenId"), row.GetString("ClientIp"), row.Word<PayerDevice>("Device"));
+
+    private static PaymentOffer? ReadOffer(TableEntity row) => row.GetString("Offer") is { } offer
+        ? new(row.Word<OfferKind>("OfferKind"), offer, row.GetString("OfferParameters"))
+        : null;
 }

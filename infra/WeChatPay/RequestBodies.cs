@@ -13,7 +13,9 @@ internal static class RequestBodies
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static ReadOnlyMemory<byte> NativePrepay(WeChatPayMerchant merchant, Order order) => Write(json =>
+    /// <exception cref="InvalidOperationException">The way needs to know something of the payer that the order does not
+    /// say.</exception>
+    public static ReadOnlyMemory<byte> Prepay(WeChatPayMerchant merchant, Order order, PayWay way) => Write(json =>
     {
         json.WriteString("appid", merchant.AppId);
         json.WriteString("mchid", merchant.Id);
@@ -28,10 +30,43 @@ internal static class RequestBodies
         json.WriteNumber("total", order.Total.MinorUnits);
         json.WriteString("currency", order.Total.Currency.Code);
         json.WriteEndObject();
+        WritePayer(json, order.Payer, way);
     });
 
     public static ReadOnlyMemory<byte> Close(WeChatPayMerchant merchant) =>
         Write(json => json.WriteString("mchid", merchant.Id));
+
+    private static void WritePayer(Utf8JsonWriter json, Payer? payer, PayWay way)
+    {
+        switch (way)
+        {
+            case PayWay.Jsapi:
+                json.WriteStartObject("payer");
+                json.WriteString("openid", payer?.OpenId ?? throw NoPayer());
+                json.WriteEndObject();
+                break;
+            case PayWay.H5:
+                json.WriteStartObject("scene_info");
+                json.WriteString("payer_client_ip", payer?.ClientIp ?? throw NoPayer());
+                json.WriteStartObject("h5_info");
+                json.WriteString("type", H5Type(payer.Device));
+                json.WriteEndObject();
+                json.WriteEndObject();
+                break;
+            case PayWay.Native or PayWay.App:
+                break;
+        }
+    }
+
+    private static string H5Type(PayerDevice device) => device switch
+    {
+        PayerDevice.Browser => "Wap",
+        PayerDevice.Ios => "iOS",
+        PayerDevice.Android => "Android",
+    };
+
+    private static InvalidOperationException NoPayer() =>
+        new("The order was taken without the payer that its way needs.");
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> properties)
     {

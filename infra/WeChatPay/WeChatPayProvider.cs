@@ -4,7 +4,7 @@ using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>WeChat Pay API v3: Native prepay, query, close.</summary>
+/// <summary>WeChat Pay API v3: prepay in four ways, query, close.</summary>
 /// <remarks>Only a signed answer becomes evidence. An error code that speaks of the order (<c>ORDER_PAID</c>) may come
 /// unsigned, so it only makes us ask: the query's answer, which is signed, is what counts.</remarks>
 public sealed class WeChatPayProvider : IPaymentProvider
@@ -25,12 +25,13 @@ public sealed class WeChatPayProvider : IPaymentProvider
     public async Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation)
     {
         if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
-        if (order.Method != "native") return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
+        if (!PayWays.TryRead(order.Method, out var way))
+            return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
 
-        var body = RequestBodies.NativePrepay(merchant, order);
-        var answer = await _api.CallAsync(merchant, "prepay", Orders + "native", body, cancellation);
+        var body = RequestBodies.Prepay(merchant, order, way);
+        var answer = await _api.CallAsync(merchant, "prepay", Orders + PayWays.Word(way), body, cancellation);
         return answer.Verdict == ApiVerdict.Verified
-            ? ReadPrepay(order, answer)
+            ? ReadPrepay(merchant, order, way, answer)
             : await ReadFailureAsync(merchant, order, answer, cancellation);
     }
 
@@ -58,11 +59,11 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     private static string OrderPath(Order order) => $"{Orders}out-trade-no/{Uri.EscapeDataString(order.OutTradeNo)}";
 
-    private ProviderAnswer ReadPrepay(Order order, ApiAnswer answer) =>
-        JsonProperty.Text(answer.Body.Span, "code_url"u8) is { Length: > 0 } codeUrl
+    private ProviderAnswer ReadPrepay(WeChatPayMerchant merchant, Order order, PayWay way, ApiAnswer answer) =>
+        PaymentOffers.Read(merchant, way, answer.Body.Span, _clock.GetUtcNow()) is { } offer
             ? ProviderAnswer.Says(
-                Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { CodeUrl = codeUrl })
-            : new(ProviderOutcome.Unknown, Code: "NO_CODE_URL");
+                Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { Offer = offer })
+            : new(ProviderOutcome.Unknown, Code: "NO_OFFER");
 
     private ProviderAnswer ReadClose(Order order, ApiAnswer answer) => answer.Status == 204
         ? ProviderAnswer.Says(Says(order, $"close-{order.Attempt}", OrderEvent.ClosedAtProvider))

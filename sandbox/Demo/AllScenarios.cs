@@ -10,6 +10,7 @@ public static class AllScenarios
     public static IReadOnlyList<Scenario> List { get; } =
     [
         new PaidByCallback(),
+        new WaysOfPaying(),
         new IdempotentCreate(),
         new BadOrders(),
         new SameNotification20Times(),
@@ -21,6 +22,8 @@ public static class AllScenarios
         new WrongAmount(),
         new CallbackLost(),
         new NeverPaid(),
+        new ClosedByMerchant(),
+        new ProviderFailsOrder(),
         new LateMoney20Times(),
         new PaidWhileClosing(),
         new NewCertificate(),

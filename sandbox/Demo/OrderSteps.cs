@@ -25,7 +25,7 @@ internal static class OrderSteps
         };
         var answer = await world.Merchant.CreateAsync(order, cancellation);
         Expect.True("POST orders: 201", answer.Status == 201, answer);
-        Expect.Equal("codeUrl", world.WeChatPay.Transaction(order.OrderId).CodeUrl, CodeUrl(answer));
+        Expect.Equal("codeUrl", world.WeChatPay.Transaction(order.OrderId).Offer, CodeUrl(answer));
         Expect.Equal("state of the new order", "AwaitingPayment", answer.Body.GetProperty("state").GetString());
         return order.OrderId;
     }

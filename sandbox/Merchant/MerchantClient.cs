@@ -31,6 +31,9 @@ public sealed class MerchantClient : IDisposable
     public Task<ApiAnswer> CreateAsync(string body, string? idempotencyKey, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "orders", body, idempotencyKey, cancellation);
 
+    public Task<ApiAnswer> CloseAsync(string orderId, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"orders/{Uri.EscapeDataString(orderId)}/close", null, null, cancellation);
+
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellation);
 

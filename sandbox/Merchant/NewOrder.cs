@@ -7,6 +7,11 @@ public sealed record NewOrder(string OrderId, long Amount)
 {
     public string MerchantId { get; init; } = "1900000001";
 
+    public string Method { get; init; } = "native";
+
+    /// <summary>For the ways of paying that need one.</summary>
+    public JsonObject? Payer { get; init; }
+
     /// <summary>Null: the app's default.</summary>
     public int? ExpiresInSeconds { get; init; }
 
@@ -16,11 +21,12 @@ public sealed record NewOrder(string OrderId, long Amount)
         {
             ["orderId"] = OrderId,
             ["channel"] = "wechatpay",
-            ["method"] = "native",
+            ["method"] = Method,
             ["merchantId"] = MerchantId,
             ["description"] = "A pot of oolong tea",
             ["total"] = new JsonObject { ["amount"] = Amount, ["currency"] = "CNY" },
         };
+        if (Payer is not null) body["payer"] = Payer.DeepClone();
         if (ExpiresInSeconds is { } seconds) body["expiresInSeconds"] = seconds;
         return body;
     }

@@ -1,17 +1,19 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>Reads the body of a Native prepay as strictly as the provider does.</summary>
+/// <summary>Reads the body of a prepay as strictly as the provider does.</summary>
 internal static class PrepayRequest
 {
     private const string NumberCharacters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-|*";
 
     /// <summary>The transaction asked for, or the field that is wrong and why.</summary>
     /// <param name="expiryAhead">How far ahead <c>time_expire</c> must lie at least.</param>
-    public static (Transaction? Asked, string? Problem) Read(JsonElement body, DateTimeOffset now, TimeSpan expiryAhead)
+    public static (Transaction? Asked, string? Problem) Read(
+        string way, JsonElement body, DateTimeOffset now, TimeSpan expiryAhead)
     {
         var (expire, expireProblem) = ReadExpiry(body, now, expiryAhead);
         var amount = body.TryGetProperty("amount", out var element) ? element : default;
@@ -25,11 +27,13 @@ internal static class PrepayRequest
             ?? NotifyProblem(Text(body, "notify_url"))
             ?? (Text(body, "attach").Length <= 128 ? null : "attach: longer than 128")
             ?? expireProblem
-            ?? AmountProblem(amount);
+            ?? AmountProblem(amount)
+            ?? PayerProblem(way, body);
         return problem is not null ? (null, problem) : (new Transaction
         {
             MerchantId = Text(body, "mchid"),
             AppId = Text(body, "appid"),
+            Way = way,
             OutTradeNo = Text(body, "out_trade_no"),
             Description = Text(body, "description"),
             NotifyUrl = Text(body, "notify_url"),
@@ -37,12 +41,44 @@ internal static class PrepayRequest
             TimeExpire = expire,
             Total = amount.GetProperty("total").GetInt64(),
             Currency = Text(amount, "currency") is { Length: > 0 } currency ? currency : "CNY",
-            CodeUrl = "weixin://wxpay/bizpayurl?pr=" + RandomNumberGenerator.GetHexString(10, lowercase: true),
+            OpenId = Text(Part(body, "payer"), "openid"),
+            Scene = Part(body, "scene_info") is { ValueKind: JsonValueKind.Object } scene ? scene.GetRawText() : "",
+            Offer = NewOffer(way, now),
         }, null);
     }
 
+    private static string NewOffer(string way, DateTimeOffset now)
+    {
+        if (way == Route.Native) return "weixin://wxpay/bizpayurl?pr=" + NewHex(10);
+        var prepayId = $"wx{now.ToOffset(TimeSpan.FromHours(8)):ddHHmmss}{NewHex(26)}";
+        return way == Route.H5
+            ? $"https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={prepayId}&package=1037687096"
+            : prepayId;
+    }
+
+    private static string NewHex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
+
+    /// <summary>What two of the ways need to know of the payer.</summary>
+    private static string? PayerProblem(string way, JsonElement body)
+    {
+        var scene = Part(body, "scene_info");
+        return way switch
+        {
+            Route.Jsapi when Text(Part(body, "payer"), "openid").Length is < 1 or > 128 =>
+                "payer.openid: 1 to 128 characters",
+            Route.H5 when !IPAddress.TryParse(Text(scene, "payer_client_ip"), out _) =>
+                "scene_info.payer_client_ip: an address",
+            Route.H5 when Text(Part(scene, "h5_info"), "type") is not ("Wap" or "iOS" or "Android") =>
+                "scene_info.h5_info.type: Wap, iOS or Android",
+            _ => null,
+        };
+    }
+
+    private static JsonElement Part(JsonElement body, string name) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var part) ? part : default;
+
     private static string Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        Part(body, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static string? TextProblem(JsonElement body, string name, int shortest, int longest) =>
         Text(body, name).Length is var length && length >= shortest && length <= longest

@@ -82,7 +82,7 @@ internal sealed class ProviderDoor(
 
     private SimulatedAnswer Carry(Route call, MerchantAccount account, ReceivedRequest request) => call.Operation switch
     {
-        Route.Native => Prepay(account, request.Body),
+        Route.Native or Route.Jsapi or Route.App or Route.H5 => Prepay(call.Operation, account, request.Body),
         Route.Query when call.MerchantId == account.MerchantId =>
             book.Find(account.MerchantId, call.OutTradeNo) is { } held
                 ? SimulatedAnswer.Ok(TransactionWords.Write(held))
@@ -94,14 +94,15 @@ internal sealed class ProviderDoor(
         _ => SimulatedAnswer.Error(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书或无此接口"),
     };
 
-    private SimulatedAnswer Prepay(MerchantAccount account, byte[] body)
+    private SimulatedAnswer Prepay(string way, MerchantAccount account, byte[] body)
     {
         if (ReadJson(body) is not { ValueKind: JsonValueKind.Object } json)
         {
             return SimulatedAnswer.Error(400, "PARAM_ERROR", "not a JSON object");
         }
 
-        var (asked, problem) = PrepayRequest.Read(json, options.Clock.GetUtcNow(), ExpiryAhead * options.TimeScale);
+        var (asked, problem) = PrepayRequest.Read(
+            way, json, options.Clock.GetUtcNow(), ExpiryAhead * options.TimeScale);
         return asked is null ? SimulatedAnswer.Error(400, "PARAM_ERROR", problem!)
             : asked.MerchantId != account.MerchantId || asked.AppId != account.AppId
                 ? SimulatedAnswer.Error(400, "APPID_MCHID_NOT_MATCH", "appid和mchid不匹配")

@@ -7,6 +7,9 @@ namespace PayFunctions.Sandbox.WeChatPay;
 internal readonly record struct Route(string Operation, string OutTradeNo, string? MerchantId)
 {
     public const string Native = "native";
+    public const string Jsapi = "jsapi";
+    public const string App = "app";
+    public const string H5 = "h5";
     public const string Query = "query";
     public const string Close = "close";
     public const string Certificates = "certificates";
@@ -21,7 +24,9 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
         var query = HttpUtility.ParseQueryString(parts.Length == 2 ? parts[1] : "");
         return request.Method switch
         {
-            "POST" when path == Transactions + "native" => new(Native, NumberIn(request), null),
+            "POST" when path
+                is Transactions + Native or Transactions + Jsapi or Transactions + App or Transactions + H5 =>
+                new(path[Transactions.Length..], NumberIn(request), null),
             "POST" when path.StartsWith(ByNumber, StringComparison.Ordinal)
                 && path.EndsWith("/close", StringComparison.Ordinal) =>
                 new(Close, Uri.UnescapeDataString(path[ByNumber.Length..^"/close".Length]), null),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -92,6 +93,18 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _desk.Send(Notice.OfPayment(_accounts[paid.MerchantId], paid, _clock.GetUtcNow()));
         return true;
     }
+
+    /// <summary>
+    /// An unpaid order ends over there by itself, and nobody is notified. False when it is not unpaid.
+    /// </summary>
+    public bool Fail(string outTradeNo, TransactionState end) => _book.Fail(outTradeNo, end);
+
+    /// <summary>
+    /// The payer's phone is called up with the parameters that the merchant's page or app hands over.
+    /// </summary>
+    /// <param name="way"><c>jsapi</c> or <c>app</c>.</param>
+    public CalledUp CallUp(string way, JsonElement parameters) =>
+        PayersPhone.CallUp(way, parameters, _accounts, _book, _clock.GetUtcNow());
 
     /// <summary>How this order's notification is to be delivered; say so before it is paid.</summary>
     public void PlanFor(string outTradeNo, NoticePlan plan) => _desk.PlanFor(outTradeNo, plan);

@@ -7,6 +7,9 @@ public sealed record Transaction
 
     public required string AppId { get; init; }
 
+    /// <summary>How it was placed: <c>native</c>, <c>jsapi</c>, <c>app</c> or <c>h5</c>.</summary>
+    public required string Way { get; init; }
+
     public required string OutTradeNo { get; init; }
 
     public required string Description { get; init; }
@@ -21,7 +24,14 @@ public sealed record Transaction
 
     public required string Attach { get; init; }
 
-    public required string CodeUrl { get; init; }
+    /// <summary>Whom a JSAPI order was placed for; nobody else can pay it.</summary>
+    public string OpenId { get; init; } = "";
+
+    /// <summary>What an H5 order's scene says: the payer's address and the kind of their device.</summary>
+    public string Scene { get; init; } = "";
+
+    /// <summary>What the prepay was answered with: a code's URL, a prepay id or a page's URL.</summary>
+    public required string Offer { get; init; }
 
     public TransactionState State { get; init; }
 
@@ -36,5 +46,5 @@ public sealed record Transaction
     public bool SameParameters(Transaction other) => AsAskedFor() == other.AsAskedFor();
 
     private Transaction AsAskedFor() =>
-        this with { CodeUrl = "", State = default, TransactionId = null, PaidTotal = 0, SuccessTime = null };
+        this with { Offer = "", State = default, TransactionId = null, PaidTotal = 0, SuccessTime = null };
 }

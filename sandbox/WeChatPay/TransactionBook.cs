@@ -21,6 +21,12 @@ internal sealed class TransactionBook(TimeProvider clock)
         lock (_gate) return _held.Values.SingleOrDefault(t => t.OutTradeNo == outTradeNo);
     }
 
+    /// <summary>The transaction that this was the prepay's answer to.</summary>
+    public Transaction? FindOffered(string offer)
+    {
+        lock (_gate) return _held.Values.SingleOrDefault(t => t.Offer == offer);
+    }
+
     public SimulatedAnswer Place(Transaction asked)
     {
         lock (_gate)
@@ -33,10 +39,10 @@ internal sealed class TransactionBook(TimeProvider clock)
             return held switch
             {
                 { State: TransactionState.Paid } => SimulatedAnswer.Error(400, "ORDER_PAID", "订单已支付", "268449538"),
-                { State: TransactionState.Closed } => SimulatedAnswer.Error(400, "ORDER_CLOSED", "订单已关闭"),
+                { State: not TransactionState.NotPaid } => SimulatedAnswer.Error(400, "ORDER_CLOSED", "订单已关闭"),
                 _ when !held.SameParameters(asked) =>
                     SimulatedAnswer.Error(400, "INVALID_REQUEST", "请求重入时，参数与首次请求时不一致", "268498688"),
-                _ => SimulatedAnswer.Ok(new JsonObject { ["code_url"] = held.CodeUrl }),
+                _ => SimulatedAnswer.Ok(new JsonObject { [OfferName(held.Way)] = held.Offer }),
             };
         }
     }
@@ -52,6 +58,11 @@ internal sealed class TransactionBook(TimeProvider clock)
                 return SimulatedAnswer.Error(400, "ORDER_PAID", "订单已支付", "268449538");
             }
 
+            if (held.State is TransactionState.PayError or TransactionState.Revoked)
+            {
+                return SimulatedAnswer.Error(400, "ORDER_CLOSED", "订单已关闭");
+            }
+
             _held[key] = held with { State = TransactionState.Closed };
             return SimulatedAnswer.NoContent;
         }
@@ -64,10 +75,24 @@ internal sealed class TransactionBook(TimeProvider clock)
         lock (_gate)
         {
             var held = _held.Values.SingleOrDefault(t => t.OutTradeNo == outTradeNo);
-            if (held is null or { State: TransactionState.Paid }) return null;
+            if (held is null or { State: not (TransactionState.NotPaid or TransactionState.Closed) }) return null;
             var late = held.State == TransactionState.Closed || held.TimeExpire <= clock.GetUtcNow();
             if (late && !evenIfLate) return null;
             return _held[(held.MerchantId, outTradeNo)] = Paid(held, total);
+        }
+    }
+
+    /// <summary>
+    /// Ends an unpaid transaction the way that the provider ends one by itself; false when it is not unpaid.
+    /// </summary>
+    public bool Fail(string outTradeNo, TransactionState end)
+    {
+        lock (_gate)
+        {
+            var held = _held.Values.SingleOrDefault(t => t.OutTradeNo == outTradeNo);
+            if (held is not { State: TransactionState.NotPaid }) return false;
+            _held[(held.MerchantId, outTradeNo)] = held with { State = end };
+            return true;
         }
     }
 
@@ -79,6 +104,13 @@ internal sealed class TransactionBook(TimeProvider clock)
             + Interlocked.Increment(ref _lastNumber).ToString(CultureInfo.InvariantCulture),
         PaidTotal = total ?? held.Total,
         SuccessTime = clock.GetUtcNow(),
+    };
+
+    private static string OfferName(string way) => way switch
+    {
+        Route.Native => "code_url",
+        Route.H5 => "h5_url",
+        _ => "prepay_id",
     };
 
     public static SimulatedAnswer Unknown { get; } =

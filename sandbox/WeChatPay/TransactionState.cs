@@ -6,4 +6,10 @@ public enum TransactionState
     NotPaid,
     Paid,
     Closed,
+
+    /// <summary>The payer's bank or account failed it.</summary>
+    PayError,
+
+    /// <summary>Taken back as a whole.</summary>
+    Revoked,
 }

@@ -20,7 +20,7 @@ internal static class TransactionWords
         if (paid)
         {
             words["transaction_id"] = transaction.TransactionId;
-            words["trade_type"] = "NATIVE";
+            words["trade_type"] = transaction.Way == "h5" ? "MWEB" : transaction.Way.ToUpperInvariant();
         }
 
         (words["trade_state"], words["trade_state_desc"]) = transaction.State switch
@@ -28,13 +28,18 @@ internal static class TransactionWords
             TransactionState.NotPaid => ("NOTPAY", "订单未支付"),
             TransactionState.Paid => ("SUCCESS", "支付成功"),
             TransactionState.Closed => ("CLOSED", "订单已关闭"),
+            TransactionState.PayError => ("PAYERROR", "支付失败"),
+            TransactionState.Revoked => ("REVOKED", "订单已撤销"),
         };
         words["attach"] = transaction.Attach;
         if (paid)
         {
             words["bank_type"] = "OTHERS";
             words["success_time"] = BeijingTime(transaction.SuccessTime!.Value);
-            words["payer"] = new JsonObject { ["openid"] = "oSandboxPayer0000000000000001" };
+            words["payer"] = new JsonObject
+            {
+                ["openid"] = transaction.OpenId is { Length: > 0 } payer ? payer : "oSandboxPayer0000000000000001",
+            };
         }
 
         words["amount"] = Amount(transaction, paid);

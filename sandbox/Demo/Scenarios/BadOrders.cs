@@ -23,6 +23,15 @@ public sealed class BadOrders : Scenario
         ("orderId", body => body.Remove("orderId")),
         ("channel", body => body["channel"] = "carrierpigeon"),
         ("method", body => body["method"] = "telepathy"),
+        ("payer.openId", body => body["method"] = "jsapi"),
+        ("payer.openId", body => (body["method"], body["payer"]) = ("jsapi", new JsonObject { ["openId"] = "" })),
+        ("payer.openId", body => (body["method"], body["payer"]) = ("jsapi", new JsonObject { ["openId"] = "o A" })),
+        ("payer.clientIp", body => body["method"] = "h5"),
+        ("payer.clientIp", body => (body["method"], body["payer"]) = ("h5", new JsonObject { ["clientIp"] = "1.2.3" })),
+        ("payer.device", body => (body["method"], body["payer"]) =
+            ("h5", new JsonObject { ["clientIp"] = "203.0.113.7", ["device"] = "fridge" })),
+        ("payer", body => body["payer"] = "somebody"),
+        ("payer.name", body => body["payer"] = new JsonObject { ["name"] = "Li" }),
         ("merchantId", body => body["merchantId"] = "1999999999"),
         ("description", body => body["description"] = ""),
         ("description", body => body["description"] = new string('x', 128)),
@@ -41,7 +50,7 @@ public sealed class BadOrders : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        var calls = world.WeChatPay.Calls.Where(call => call.Operation == "native").Length;
+        var calls = Prepays(world);
         foreach (var (field, spoil) in Bad)
         {
             var body = new NewOrder(world.NewOrderId(), 1234).ToJson();
@@ -54,9 +63,12 @@ public sealed class BadOrders : Scenario
         ExpectRefused("no key", "Idempotency-Key", await world.Merchant.CreateAsync(whole, null, cancellation));
         var noJson = await world.Merchant.CreateAsync("{\"orderId\":", world.NewOrderId(), cancellation);
         Expect.Equal("answer to no JSON", (400, "application/problem+json"), (noJson.Status, noJson.ContentType));
-        Expect.Equal("prepays", calls, world.WeChatPay.Calls.Where(call => call.Operation == "native").Length);
+        Expect.Equal("prepays", calls, Prepays(world));
         return $"{Bad.Length + 2} × 400, each naming its field";
     }
+
+    private static int Prepays(SandboxWorld world) =>
+        world.WeChatPay.Calls.Where(call => call.Operation is "native" or "jsapi" or "app" or "h5").Length;
 
     private static void ExpectRefused(string what, string field, ApiAnswer answer)
     {

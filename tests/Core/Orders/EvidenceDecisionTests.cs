@@ -33,7 +33,27 @@ public class EvidenceDecisionTests
 
     [Fact]
     public void What_the_payer_needs_is_kept_with_the_accepted_prepay() =>
-        Assert.Equal("weixin://wxpay/bizpayurl?pr=1", Awaiting.CodeUrl);
+        Assert.Equal(new PaymentOffer(OfferKind.Code, "weixin://wxpay/bizpayurl?pr=1"), Awaiting.Offer);
+
+    [Theory]
+    [InlineData(OrderEvent.PrepayAccepted)]
+    [InlineData(OrderEvent.PrepayRefused)]
+    public void Who_pays_is_forgotten_once_the_prepay_is_answered(OrderEvent happened)
+    {
+        var order = Orders.New() with { Payer = new("oPayer") };
+
+        Assert.Null(order.After(Orders.Answer(happened)).Payer);
+    }
+
+    [Fact]
+    public void The_same_order_for_another_payer_is_another_order_until_the_payer_is_forgotten()
+    {
+        var order = Orders.New() with { Payer = new("oPayer") };
+        var other = Orders.New() with { Payer = new("oOther") };
+
+        Assert.False(order.AsksTheSameAs(other));
+        Assert.True(order.After(Orders.Prepaid()).AsksTheSameAs(other));
+    }
 
     public static TheoryData<string, RefusalReason, string> Disagreements => new()
     {

@@ -44,6 +44,57 @@ public class OrderRulesTests
         Assert.Equal(Orders.Noon.AddMinutes(30), Read(Good with { ExpiresInSeconds = null }).Order!.ExpiresAt);
 
     [Theory]
+    [InlineData("native")]
+    [InlineData("app")]
+    public void A_payer_is_not_kept_where_the_way_does_not_ask(string method) =>
+        Assert.Null(Read(OfPayer(method, "oA", "10.0.0.1")).Order!.Payer);
+
+    [Fact]
+    public void A_payer_is_kept_as_far_as_the_way_asks()
+    {
+        var inside = Read(OfPayer("jsapi", "oA", "10.0.0.1")).Order!;
+        var page = Read(OfPayer("h5", "oA", "2001:db8::1") with { PayerDevice = "ios" }).Order!;
+        var plain = Read(OfPayer("h5", null, "10.0.0.1")).Order!;
+
+        Assert.Equal(new Payer(OpenId: "oA"), inside.Payer);
+        Assert.Equal(new Payer(ClientIp: "2001:db8::1", Device: PayerDevice.Ios), page.Payer);
+        Assert.Equal(PayerDevice.Browser, plain.Payer!.Device);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("o A")]
+    [InlineData("o\u00e9")]
+    public void Paying_inside_of_WeChat_names_the_openid_that_is_missing_or_unreadable(string? openId) =>
+        AssertProblem("payer.openId", OfPayer("jsapi", openId, null));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("10.0.0")]
+    [InlineData("10.0.0.256")]
+    [InlineData("010.0.0.1")]
+    [InlineData("fe80::1%eth0")]
+    [InlineData("[::1]")]
+    [InlineData("localhost")]
+    public void Paying_by_a_phones_page_names_the_address_that_is_missing_or_unreadable(string? clientIp) =>
+        AssertProblem("payer.clientIp", OfPayer("h5", null, clientIp));
+
+    [Fact]
+    public void Paying_by_a_phones_page_names_a_device_that_is_not_known() =>
+        AssertProblem("payer.device", OfPayer("h5", null, "10.0.0.1") with { PayerDevice = "Wap" });
+
+    [Fact]
+    public void An_order_tells_nothing_of_its_payer_in_its_text()
+    {
+        var order = Read(OfPayer("jsapi", "oSecretPayer", null)).Order!;
+
+        Assert.DoesNotContain("oSecretPayer", $"{order} {order.Payer}", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("12.5")]
@@ -115,7 +166,7 @@ public class OrderRulesTests
     public void A_channel_and_a_method_that_are_unknown_are_told_apart()
     {
         AssertProblem("channel", Good with { Channel = "cash" });
-        AssertProblem("method", Good with { Method = "jsapi" });
+        AssertProblem("method", Good with { Method = "telepathy" });
     }
 
     [Fact]
@@ -128,6 +179,9 @@ public class OrderRulesTests
             Read(new OrderRequest { ExpiresInSeconds = 1 }).Problems.Select(problem => problem.Field).Order());
 
     private static OrderReading Read(OrderRequest request) => OrderRules.Read(request, "default", new(), Orders.Noon);
+
+    private static OrderRequest OfPayer(string method, string? openId, string? clientIp) =>
+        Good with { Method = method, PayerOpenId = openId, PayerClientIp = clientIp };
 
     private static void AssertProblem(string field, OrderRequest request)
     {

@@ -48,7 +48,7 @@ internal static class Orders
     };
 
     public static Evidence Prepaid(string codeUrl = "weixin://wxpay/bizpayurl?pr=1") =>
-        Answer(OrderEvent.PrepayAccepted, "prepay-1") with { CodeUrl = codeUrl };
+        Answer(OrderEvent.PrepayAccepted, "prepay-1") with { Offer = new(OfferKind.Code, codeUrl) };
 
     public static Evidence Ours(EvidenceSource source, OrderEvent happened) => new()
     {

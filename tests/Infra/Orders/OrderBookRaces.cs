@@ -128,7 +128,7 @@ public class OrderBookRaces(AzuriteFixture azurite)
 
         var applied = await Book.ApplyAsync(created.Stored, Told.Prepaid(), Cancellation);
 
-        Assert.Equal(Told.Prepaid().CodeUrl, applied.Order!.CodeUrl);
+        Assert.Equal(Told.Prepaid().Offer, applied.Order!.Offer);
         Assert.Equal(OrderState.AwaitingPayment, applied.Order.State);
     }
 

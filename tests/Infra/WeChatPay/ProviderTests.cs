@@ -19,7 +19,7 @@ public class ProviderTests
 
         Assert.Equal(ProviderOutcome.Answered, answer.Outcome);
         Assert.Equal(("prepay-1", OrderEvent.PrepayAccepted), (answer.Evidence!.Id, answer.Evidence.Event));
-        Assert.Equal("weixin://wxpay/bizpayurl?pr=JyC91EIz1", answer.Evidence.CodeUrl);
+        Assert.Equal(new PaymentOffer(OfferKind.Code, "weixin://wxpay/bizpayurl?pr=JyC91EIz1"), answer.Evidence.Offer);
         Assert.Equal(EvidenceSource.Answer, answer.Evidence.Source);
     }
 

@@ -32,8 +32,8 @@ public class SimulatedProviderTests
         var again = await calling.Provider.PrepayAsync(order, Cancellation);
         var waiting = await calling.Provider.QueryAsync(order, Cancellation);
 
-        Assert.StartsWith("weixin://", prepaid.Evidence?.CodeUrl, StringComparison.Ordinal);
-        Assert.Equal(prepaid.Evidence!.CodeUrl, again.Evidence?.CodeUrl);
+        Assert.StartsWith("weixin://", prepaid.Evidence?.Offer?.Value, StringComparison.Ordinal);
+        Assert.Equal(prepaid.Evidence!.Offer, again.Evidence?.Offer);
         Assert.Equal(ProviderOutcome.Nothing, waiting.Outcome);
 
         Assert.True(provider.Pay("ORD0001"));
