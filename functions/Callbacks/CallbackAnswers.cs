@@ -17,7 +17,8 @@ internal static class CallbackAnswers
     private static readonly byte[] TooLarge = """{"code":"FAIL","message":"请求过大"}"""u8.ToArray();
     private static readonly byte[] Unavailable = """{"code":"FAIL","message":"系统繁忙，请稍后重试"}"""u8.ToArray();
 
-    public static Task<HttpResponseData> AcknowledgedAsync(HttpRequestData request) => WriteAsync(request, 200, Success);
+    public static Task<HttpResponseData> AcknowledgedAsync(HttpRequestData request) =>
+        WriteAsync(request, 200, Success);
 
     public static async Task<HttpResponseData> FailedAsync(HttpRequestData request, int status)
     {

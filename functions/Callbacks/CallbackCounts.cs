@@ -12,7 +12,8 @@ internal static class CallbackCounts
         if (IsAcknowledged(outcome))
         {
             PayFunctionsTelemetry.Acknowledgement.Record(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("provider", provider));
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                new KeyValuePair<string, object?>("provider", provider));
         }
     }
 
@@ -21,7 +22,8 @@ internal static class CallbackCounts
 
     public static bool IsAcknowledged(CallbackOutcome outcome) => outcome switch
     {
-        CallbackOutcome.Applied or CallbackOutcome.Repeat or CallbackOutcome.Nothing or CallbackOutcome.Quarantined => true,
+        CallbackOutcome.Applied or CallbackOutcome.Repeat => true,
+        CallbackOutcome.Nothing or CallbackOutcome.Quarantined => true,
         CallbackOutcome.Refused or CallbackOutcome.Probe or CallbackOutcome.Unavailable => false,
     };
 

@@ -3,18 +3,22 @@ using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Callbacks;
 
-/// <summary>Log lines of callbacks: event ids 1200 to 1299. Refusals are logged where they are decided, in the adapter.</summary>
+/// <summary>
+/// Log lines of callbacks: event ids 1200 to 1299. Refusals are logged where they are decided, in the adapter.
+/// </summary>
 internal static partial class Log
 {
     private static readonly Func<ILogger, string, string, string, IDisposable?> NotificationScope =
         LoggerMessage.DefineScope<string, string, string>(
             "order_id:{order_id} provider:{provider} notification_id:{notification_id}");
 
-    public static IDisposable? OfNotification(this ILogger log, string orderId, string provider, string notificationId) =>
+    public static IDisposable? OfNotification(
+        this ILogger log, string orderId, string provider, string notificationId) =>
         NotificationScope(log, orderId, provider, notificationId);
 
     [LoggerMessage(1200, LogLevel.Error,
-        "Notification {NotificationId} contradicts what we hold of order {OrderId} ({Reason}): acknowledged, kept in quarantine.")]
+        "Notification {NotificationId} contradicts what we hold of order {OrderId} ({Reason}): acknowledged, " +
+        "kept in quarantine.")]
     public static partial void Quarantined(
         this ILogger log, string orderId, string notificationId, RefusalReason? reason);
 

@@ -7,7 +7,9 @@ using PayFunctions.Orders;
 
 namespace PayFunctions.Callbacks;
 
-/// <summary>Takes what a verified notification says: through the one door, then a hint to whoever waits for it.</summary>
+/// <summary>
+/// Takes what a verified notification says: through the one door, then a hint to whoever waits for it.
+/// </summary>
 public sealed class NotificationIntake(OrderBook book, OrderFlows flows, ILogger<NotificationIntake> log)
 {
     public async Task<CallbackOutcome> TakeAsync(
@@ -18,7 +20,8 @@ public sealed class NotificationIntake(OrderBook book, OrderFlows flows, ILogger
         {
             var applied = await book.ApplyAsync(key, evidence, patience);
             var outcome = Outcome(applied.Outcome);
-            if (outcome == CallbackOutcome.Quarantined) log.Quarantined(key.OrderId, evidence.Id, applied.Refusal?.Reason);
+            if (outcome == CallbackOutcome.Quarantined)
+                log.Quarantined(key.OrderId, evidence.Id, applied.Refusal?.Reason);
             // A repeat hints too: the one before may have died between its commit and its hint.
             var wakes = outcome is CallbackOutcome.Applied or CallbackOutcome.Repeat;
             return !wakes || await flows.WakeAsync(client, applied.Order!, evidence, patience)

@@ -16,7 +16,8 @@ public sealed class WeChatPayCallback(
 {
     [Function(nameof(WeChatPayCallback))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "callbacks/wechatpay/{merchantId}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "callbacks/wechatpay/{merchantId}")]
+        HttpRequestData request,
         string merchantId, [DurableClient] DurableTaskClient client, CancellationToken gone)
     {
         var started = Stopwatch.GetTimestamp();
@@ -54,7 +55,8 @@ public sealed class WeChatPayCallback(
     private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, BodyOutcome outcome, long started)
     {
         var tooLarge = outcome == BodyOutcome.TooLarge;
-        CallbackCounts.Refused(WeChatPayProvider.Name, tooLarge ? RefusalReasons.Code(RefusalReason.TooLarge) : "too-slow");
+        var reason = tooLarge ? RefusalReasons.Code(RefusalReason.TooLarge) : "too-slow";
+        CallbackCounts.Refused(WeChatPayProvider.Name, reason);
         CallbackCounts.Ended(WeChatPayProvider.Name, CallbackOutcome.Refused, started);
         return CallbackAnswers.FailedAsync(request, tooLarge ? 413 : 408);
     }

@@ -12,7 +12,9 @@ internal enum BodyOutcome
     TooSlow,
 }
 
-/// <summary>A body as it came, byte for byte, in a pooled buffer: dispose it when nobody looks at it any more.</summary>
+/// <summary>
+/// A body as it came, byte for byte, in a pooled buffer: dispose it when nobody looks at it any more.
+/// </summary>
 internal readonly struct ReceivedBody(BodyOutcome outcome, byte[] buffer, int length) : IDisposable
 {
     public BodyOutcome Outcome => outcome;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace PayFunctions.Edge;
 
-/// <summary>Whose system a request comes from: its key's tenant; the function key alone speaks for <c>default</c>.</summary>
+/// <summary>
+/// Whose system a request comes from: its key's tenant; the function key alone speaks for <c>default</c>.
+/// </summary>
 public sealed class Callers(IOptions<TenantsOptions> options)
 {
     public const string Header = "x-api-key";

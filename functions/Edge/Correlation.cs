@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace PayFunctions.Edge;
 
-/// <summary>The id under which one request is found again in logs and traces: the caller's own, else the trace's.</summary>
+/// <summary>
+/// The id under which one request is found again in logs and traces: the caller's own, else the trace's.
+/// </summary>
 internal static class Correlation
 {
     public const string Header = "x-correlation-id";

@@ -11,7 +11,9 @@ namespace PayFunctions.Edge;
 
 internal static class EdgeServices
 {
-    /// <summary>What stands around every request: errors in the caller's shape, the caller's tenant, one run a key.</summary>
+    /// <summary>
+    /// What stands around every request: errors in the caller's shape, the caller's tenant, one run a key.
+    /// </summary>
     public static FunctionsApplicationBuilder AddEdge(this FunctionsApplicationBuilder app)
     {
         app.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -7,7 +7,9 @@ using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Edge;
 
-/// <summary>Whatever goes wrong is answered in the caller's own shape; and every answer carries its correlation id.</summary>
+/// <summary>
+/// Whatever goes wrong is answered in the caller's own shape; and every answer carries its correlation id.
+/// </summary>
 internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -5,10 +5,13 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Orders;
 
 namespace PayFunctions.Edge;
 
-/// <summary>One run a key: the same request again gets the stored answer, another one under the key is refused.</summary>
+/// <summary>
+/// One run a key: the same request again gets the stored answer, another one under the key is refused.
+/// </summary>
 /// <remarks>
 /// An answer that says "not yet" or "mend this first" is not kept: the key is given up, and the same request runs
 /// again. What runs twice is safe to run twice; the key only spares the caller a second answer.
@@ -16,7 +19,6 @@ namespace PayFunctions.Edge;
 internal sealed class IdempotencyMiddleware(
     IdempotencyStore store, TimeProvider clock, ILogger<IdempotencyMiddleware> log) : IFunctionsWorkerMiddleware
 {
-    private const string Scope = "orders";
     private const int BodyBytesMax = 64 * 1024;
     private static readonly TimeSpan BodyWithin = TimeSpan.FromSeconds(15);
 
@@ -47,9 +49,10 @@ internal sealed class IdempotencyMiddleware(
     private async Task RunOnceAsync(
         FunctionContext context, FunctionExecutionDelegate next, HttpRequestData request, string key)
     {
+        using var scope = log.OfKey(key);
         var fingerprint = RequestFingerprint.Of(request.Method, request.Url.AbsolutePath, request.ReadBody().Span);
         var begin = await store.TryBeginAsync(
-            request.Tenant(), Scope, key, fingerprint, context.InvocationId, context.CancellationToken);
+            request.Tenant(), Scope(context), key, fingerprint, context.InvocationId, context.CancellationToken);
         switch (begin.Outcome)
         {
             case IdempotencyOutcome.Begun:
@@ -67,6 +70,13 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
+    /// <summary>A key is unique within its route: two routes may be sent one key.</summary>
+    private static string Scope(FunctionContext context) => context.FunctionDefinition.Name switch
+    {
+        nameof(CreateOrder) => "orders",
+        var other => other,
+    };
+
     private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next, IdempotencyTicket ticket)
     {
         var final = false;
@@ -83,7 +93,9 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
-    /// <summary>The answer stands whether or not it could be kept: then the key is free again once its claim runs out.</summary>
+    /// <summary>
+    /// The answer stands whether or not it could be kept: then the key is free again once its claim runs out.
+    /// </summary>
     private async Task KeepAsync(IdempotencyTicket ticket, HttpResponseData response)
     {
         try

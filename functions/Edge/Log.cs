@@ -5,6 +5,11 @@ namespace PayFunctions.Edge;
 /// <summary>Log lines of the edge: event ids 1000 to 1099.</summary>
 internal static partial class Log
 {
+    private static readonly Func<ILogger, string, IDisposable?> KeyScope =
+        LoggerMessage.DefineScope<string>("idempotency_key:{idempotency_key}");
+
+    public static IDisposable? OfKey(this ILogger log, string key) => KeyScope(log, key);
+
     [LoggerMessage(1000, LogLevel.Warning, "{Function} answered 503: storage is away. Correlation {CorrelationId}.")]
     public static partial void Away(this ILogger log, string function, string correlationId, Exception failure);
 
@@ -12,7 +17,8 @@ internal static partial class Log
     public static partial void Failed(this ILogger log, string function, string correlationId, Exception failure);
 
     [LoggerMessage(1002, LogLevel.Warning,
-        "An answer was given and could not be kept under its idempotency key; the key is free again when its claim ends.")]
+        "An answer was given and could not be kept under its idempotency key; the key is free again when its claim " +
+        "ends.")]
     public static partial void AnswerNotKept(this ILogger log, Exception? failure);
 
     [LoggerMessage(1003, LogLevel.Warning,

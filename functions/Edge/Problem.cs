@@ -3,7 +3,8 @@ using PayFunctions.Core.Orders;
 namespace PayFunctions.Edge;
 
 /// <summary>An error as merchants get it: RFC 9457 problem details.</summary>
-/// <param name="Kind">The stable word that a machine reads; <c>type</c> is <c>urn:payfunctions:problem:{Kind}</c>.</param>
+/// <param name="Kind">The stable word that a machine reads; <c>type</c> is
+/// <c>urn:payfunctions:problem:{Kind}</c>.</param>
 internal sealed record Problem(int Status, string Kind, string Title)
 {
     public string? Detail { get; init; }

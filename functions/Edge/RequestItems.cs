@@ -14,13 +14,15 @@ internal static class RequestItems
     /// <summary>The tenant that the caller's key speaks for.</summary>
     public static string Tenant(this HttpRequestData request) => (string)request.FunctionContext.Items[TenantItem];
 
-    public static void SetBody(this FunctionContext context, ReadOnlyMemory<byte> body) => context.Items[BodyItem] = body;
+    public static void SetBody(this FunctionContext context, ReadOnlyMemory<byte> body) =>
+        context.Items[BodyItem] = body;
 
     /// <summary>The body as it was read ahead of the trigger: it comes from the wire only once.</summary>
     public static ReadOnlyMemory<byte> ReadBody(this HttpRequestData request) =>
         (ReadOnlyMemory<byte>)request.FunctionContext.Items[BodyItem];
 
-    /// <exception cref="InvalidOperationException">The function has no URL: a bug in where the middleware is put.</exception>
+    /// <exception cref="InvalidOperationException">The function has no URL: a bug in where the middleware is
+    /// put.</exception>
     public static async ValueTask<HttpRequestData> RequestAsync(this FunctionContext context) =>
         await context.GetHttpRequestDataAsync()
             ?? throw new InvalidOperationException($"'{context.FunctionDefinition.Name}' has no HTTP request.");

@@ -13,14 +13,19 @@ internal static class StartProblems
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Of)],
         InvalidOperationException { InnerException: not null } unread when Unreadable(unread) is { } line => [line],
-        InvalidOperationException file when file.Message.Contains("settings.json") || file.Message.Contains("host.json") =>
-            [file.Message],
+        InvalidOperationException file when NamesAFile(file.Message) => [file.Message],
         IOException { InnerException: AddressInUseException } taken =>
             [$"{taken.Message} Stop what listens there, or choose another port: -- --port 7072"],
         _ => [],
     };
 
-    /// <summary>The binder quotes the value, then the setting, then the type: the value stays out of the line.</summary>
+    private static bool NamesAFile(string message) =>
+        message.Contains("local.settings.json", StringComparison.Ordinal)
+        || message.Contains("host.json", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The binder quotes the value, then the setting, then the type: the value stays out of the line.
+    /// </summary>
     private static string? Unreadable(InvalidOperationException e)
     {
         const string Before = "' at '";

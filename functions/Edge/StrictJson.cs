@@ -74,7 +74,8 @@ internal ref struct StrictJson
         }
         catch (JsonException e)
         {
-            Wrong(Whole, $"is not readable as JSON of at most {DepthMax} levels, at byte {e.BytePositionInLine} of line {e.LineNumber + 1}");
+            Wrong(Whole, $"is not readable as JSON of at most {DepthMax} levels, " +
+                $"at byte {e.BytePositionInLine} of line {e.LineNumber + 1}");
         }
     }
 

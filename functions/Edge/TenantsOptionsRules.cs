@@ -18,8 +18,8 @@ internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
         foreach (var (tenant, keys) in options.Keys)
         {
             var setting = $"{TenantsOptions.Section}:{tenant}:Keys";
-            if (!IsName(tenant)) wrong.Add(Settings.Wrong(setting, "names a tenant that is not letters, digits, - or _", Example));
-            if (keys.Count == 0) wrong.Add(Settings.Wrong($"{setting}:0", "is missing", Example));
+            if (!IsName(tenant)) Wrong(setting, "names a tenant that is not letters, digits, - or _");
+            if (keys.Count == 0) Wrong($"{setting}:0", "is missing");
             for (var i = 0; i < keys.Count; i++) Check($"{setting}:{i}", keys[i]);
         }
 
@@ -27,11 +27,14 @@ internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
 
         void Check(string setting, string key)
         {
-            if (key.Length is < KeyCharsMin or > KeyCharsMax) wrong.Add(Settings.Wrong(setting, "is not 16 to 255 characters", Example));
-            else if (!seen.Add(key)) wrong.Add(Settings.Wrong(setting, "is given twice: a key speaks for one tenant", Example));
+            if (key.Length is < KeyCharsMin or > KeyCharsMax) Wrong(setting, "is not 16 to 255 characters");
+            else if (!seen.Add(key)) Wrong(setting, "is given twice: a key speaks for one tenant");
         }
+
+        void Wrong(string setting, string what) => wrong.Add(Settings.Wrong(setting, what, Example));
     }
 
     private static bool IsName(string tenant) =>
-        tenant.Length <= NameCharsMax && tenant.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+        tenant.Length <= NameCharsMax
+        && tenant.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PayFunctions.Flows;
 
-/// <summary>The one way to start an orchestration: by an id made from what it drives, so that a second start finds the first.</summary>
+/// <summary>
+/// The one way to start an orchestration: by an id made from what it drives, so that a second start finds the first.
+/// </summary>
 public sealed class Starter(ILogger<Starter> log)
 {
     // Every status: a list that leaves one out may replace, even terminate, the instance that is there.

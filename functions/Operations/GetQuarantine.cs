@@ -9,7 +9,9 @@ using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Operations;
 
-/// <summary>What contradicted our books on one day, of the caller's tenant: <c>?day=2026-11-20&amp;provider=wechatpay</c>.</summary>
+/// <summary>
+/// What contradicted our books on one day, of the caller's tenant: <c>?day=2026-11-20&amp;provider=wechatpay</c>.
+/// </summary>
 public sealed class GetQuarantine(Quarantine quarantine, TimeProvider clock)
 {
     private const string DayFormat = "yyyy-MM-dd";
@@ -37,7 +39,8 @@ public sealed class GetQuarantine(Quarantine quarantine, TimeProvider clock)
     private bool TryReadDay(string? text, out DateOnly day)
     {
         day = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(China).DateTime);
-        return text is null || DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        return text is null
+            || DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 
     private static Problem Invalid(string field, string message) => Problem.Invalid(new FieldProblem(field, message));

@@ -5,7 +5,9 @@ using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Orders;
 
-/// <summary>One wake of an order: reads it, and asks its provider only while nobody has said how it ends. Safe to repeat.</summary>
+/// <summary>
+/// One wake of an order: reads it, and asks its provider only while nobody has said how it ends. Safe to repeat.
+/// </summary>
 public sealed class AskOrder(OrderBook book, OrderAsking asking, ILogger<AskOrder> log)
 {
     [Function(nameof(AskOrder))]
@@ -15,7 +17,8 @@ public sealed class AskOrder(OrderBook book, OrderAsking asking, ILogger<AskOrde
         if (await book.FindStoredAsync(order.Key, cancellation) is { } stored)
             return StandingOf(await asking.AskAsync(stored, cancellation));
 
-        log.OrderMissing(order.OrderId); // It was there when this began: so it is asked after until somebody has looked.
+        // It was there when this began: so it is asked after until somebody has looked.
+        log.OrderMissing(order.OrderId);
         return Standing.Open;
     }
 

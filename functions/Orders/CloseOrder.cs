@@ -8,7 +8,9 @@ using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Orders;
 
-/// <summary>Asks for an order's close. Its orchestration closes it at the provider, or finds that it was paid after all.</summary>
+/// <summary>
+/// Asks for an order's close. Its orchestration closes it at the provider, or finds that it was paid after all.
+/// </summary>
 public sealed class CloseOrder(OrderBook book, OrderFlows flows, TimeProvider clock)
 {
     [Function(nameof(CloseOrder))]

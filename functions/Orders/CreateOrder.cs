@@ -13,7 +13,8 @@ namespace PayFunctions.Orders;
 
 /// <summary>Creates an order: insert, start of its orchestration, prepay, answer.</summary>
 /// <remarks>
-/// The start comes before the prepay: whatever a crash leaves, the orchestration's first wake finishes. Every step may be
+/// The start comes before the prepay: whatever a crash leaves, the orchestration's first wake finishes. Every step may
+/// be
 /// done again under the same order id, so a request that ended without an answer is simply sent again.
 /// </remarks>
 public sealed class CreateOrder(
@@ -71,7 +72,8 @@ public sealed class CreateOrder(
             var asked = await asking.PrepayAsync(stored, cancellation);
             (stored, code) = (asked.Stored, asked.Answer.Code);
             // Its orchestration waits for the first poll: the hint lets it try again, or end, at once.
-            if (stored.Order.State != OrderState.AwaitingPayment) await flows.HintAsync(client, stored.Order, cancellation);
+            if (stored.Order.State != OrderState.AwaitingPayment)
+                await flows.HintAsync(client, stored.Order, cancellation);
         }
 
         return await AnswerAsync(request, stored.Order, code);
@@ -91,7 +93,8 @@ public sealed class CreateOrder(
                 return await Answers.ProblemAsync(request, AlreadyEnded with { State = order.State });
             case OrderState.AwaitingPayment or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
                 or OrderState.Revoked:
-                return Located(await Answers.JsonAsync(request, HttpStatusCode.Created, OrderJson.Created(order)), order);
+                var created = await Answers.JsonAsync(request, HttpStatusCode.Created, OrderJson.Created(order));
+                return Located(created, order);
             default:
                 throw new ArgumentOutOfRangeException(nameof(order), order.State, "No such state.");
         }

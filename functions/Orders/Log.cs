@@ -18,7 +18,8 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Error, "Order {OrderId} has an orchestration and is not in the store.")]
     public static partial void OrderMissing(this ILogger log, string orderId);
 
-    [LoggerMessage(1102, LogLevel.Information, "The {Operation} of order {OrderId} says nothing new: {Outcome} {Code}.")]
+    [LoggerMessage(1102, LogLevel.Information,
+        "The {Operation} of order {OrderId} says nothing new: {Outcome} {Code}.")]
     public static partial void NothingHeard(
         this ILogger log, string orderId, string operation, ProviderOutcome outcome, string? code);
 

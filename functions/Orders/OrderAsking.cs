@@ -5,7 +5,9 @@ using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Orders;
 
-/// <summary>Asks an order's provider what to make of it, and brings every answer to the order book. Silence is no answer.</summary>
+/// <summary>
+/// Asks an order's provider what to make of it, and brings every answer to the order book. Silence is no answer.
+/// </summary>
 public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider clock, ILogger<OrderAsking> log)
 {
     /// <summary>Moves an order on as far as its provider lets it, by what it is and what time it is.</summary>
@@ -30,14 +32,17 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         }
     }
 
-    /// <summary>Offers the order to its provider. Repeated, it is the same order there: its out_trade_no is the key.</summary>
+    /// <summary>
+    /// Offers the order to its provider. Repeated, it is the same order there: its out_trade_no is the key.
+    /// </summary>
     public async Task<Asked> PrepayAsync(StoredOrder stored, CancellationToken cancellation)
     {
         var answer = await channels.Of(stored.Order).PrepayAsync(stored.Order, cancellation);
         if (answer.Outcome != ProviderOutcome.Refused) return await HearAsync(stored, "prepay", answer, cancellation);
 
         log.PrepayRefused(stored.Order.Key.OrderId, answer.Code);
-        var refused = Says(stored.Order, $"prepay-refused-{stored.Order.Attempt}", OrderEvent.PrepayRefused) with { Code = answer.Code };
+        var refused = Says(
+            stored.Order, $"prepay-refused-{stored.Order.Attempt}", OrderEvent.PrepayRefused, answer.Code);
         return new(await TakeAsync(stored, refused, cancellation), answer);
     }
 
@@ -53,16 +58,21 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         if (stored.Order.State != OrderState.Closing || !SaysUnpaid(asked.Answer.Outcome)) return stored.Order;
 
         var closed = await channels.Of(stored.Order).CloseAsync(stored.Order, cancellation);
-        var bothKnowNothing = asked.Answer.Outcome == ProviderOutcome.NotFound && closed.Outcome == ProviderOutcome.NotFound;
+        var bothKnowNothing = asked.Answer.Outcome == ProviderOutcome.NotFound
+            && closed.Outcome == ProviderOutcome.NotFound;
         if (!bothKnowNothing || !MayBeUnknown(stored.Order))
             return (await HearAsync(stored, "close", closed, cancellation)).Stored.Order;
 
-        var unknown = Says(stored.Order, $"close-unknown-{stored.Order.Attempt}", OrderEvent.ClosedAtProvider) with { Code = closed.Code };
+        var unknown = Says(
+            stored.Order, $"close-unknown-{stored.Order.Attempt}", OrderEvent.ClosedAtProvider, closed.Code);
         return (await TakeAsync(stored, unknown, cancellation)).Order;
     }
 
-    /// <summary>An answer becomes evidence only where it says something; the rest is asked again at the next wake.</summary>
-    private async Task<Asked> HearAsync(StoredOrder stored, string operation, ProviderAnswer answer, CancellationToken cancellation)
+    /// <summary>
+    /// An answer becomes evidence only where it says something; the rest is asked again at the next wake.
+    /// </summary>
+    private async Task<Asked> HearAsync(
+        StoredOrder stored, string operation, ProviderAnswer answer, CancellationToken cancellation)
     {
         if (answer.Evidence is { } evidence) return new(await TakeAsync(stored, evidence, cancellation), answer);
         log.NothingHeard(stored.Order.Key.OrderId, operation, answer.Outcome, answer.Code);
@@ -82,7 +92,9 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         ProviderOutcome.Later or ProviderOutcome.Refused or ProviderOutcome.NotSent or ProviderOutcome.Unknown => false,
     };
 
-    /// <summary>Never accepted there as far as we know, or expired there too: that it knows nothing is then its last word.</summary>
+    /// <summary>
+    /// Never accepted there as far as we know, or expired there too: that it knows nothing is then its last word.
+    /// </summary>
     private bool MayBeUnknown(Order order) => order.Offer is null || clock.GetUtcNow() >= order.ExpiresAt;
 
     private Evidence Expired(Order order) => new()
@@ -94,7 +106,7 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         Attempt = order.Attempt,
     };
 
-    private Evidence Says(Order order, string id, OrderEvent happened) => new()
+    private Evidence Says(Order order, string id, OrderEvent happened, string? code) => new()
     {
         Source = EvidenceSource.Answer,
         Id = id,
@@ -103,5 +115,6 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         Attempt = order.Attempt,
         Provider = order.Channel,
         MerchantId = order.MerchantId,
+        Code = code,
     };
 }

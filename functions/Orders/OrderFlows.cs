@@ -9,10 +9,14 @@ namespace PayFunctions.Orders;
 /// <summary>Starts and wakes the orders' orchestrations. The engine being away is an answer: false.</summary>
 public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter starter, ILogger<OrderFlows> log)
 {
-    public Task<bool> StartAsync(DurableTaskClient client, Order order, CancellationToken cancellation) => starter.StartOnceAsync(
-        client, nameof(OrderLifecycle), InstanceIds.Of(order.Key), OrderLife.Of(order, options.CurrentValue), cancellation);
+    public Task<bool> StartAsync(DurableTaskClient client, Order order, CancellationToken cancellation) =>
+        starter.StartOnceAsync(
+            client, nameof(OrderLifecycle), InstanceIds.Of(order.Key), OrderLife.Of(order, options.CurrentValue),
+            cancellation);
 
-    /// <summary>Wakes whoever has to hear of it: the order's own orchestration, or, once that has ended, a follow-up.</summary>
+    /// <summary>
+    /// Wakes whoever has to hear of it: the order's own orchestration, or, once that has ended, a follow-up.
+    /// </summary>
     public async Task<bool> WakeAsync(
         DurableTaskClient client, Order order, Evidence evidence, CancellationToken cancellation)
     {
@@ -29,7 +33,9 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         };
     }
 
-    /// <summary>A hint only: nobody acts on what it carries, and it carries nothing. Whoever has ended needs none.</summary>
+    /// <summary>
+    /// A hint only: nobody acts on what it carries, and it carries nothing. Whoever has ended needs none.
+    /// </summary>
     public async Task<bool> HintAsync(DurableTaskClient client, Order order, CancellationToken cancellation)
     {
         var hint = await RaiseAsync(client, order.Key, cancellation);
@@ -49,8 +55,9 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
             await client.RaiseEventAsync(id, OrderLifecycle.Hint, cancellation: cancellation);
             return Hinted.Heard;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested) // The genuine client's types can't be named here.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            // Of any type: the genuine client's can't be named here.
             return await WhyNotAsync(client, id, e, cancellation);
         }
     }
@@ -85,7 +92,9 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         Heard,
         Ended,
 
-        /// <summary>The order has none: the engine's history was lost, or moved. It gets a new one, which reads before it acts.</summary>
+        /// <summary>
+        /// The order has none: the engine's history was lost, or moved. It gets a new one, which reads before it acts.
+        /// </summary>
         Missing,
         Failed,
     }

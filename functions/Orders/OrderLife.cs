@@ -2,7 +2,9 @@ using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Orders;
 
-/// <summary>What an order's orchestration starts with: which order, and the plan of its wakes. Recorded in its history.</summary>
+/// <summary>
+/// What an order's orchestration starts with: which order, and the plan of its wakes. Recorded in its history.
+/// </summary>
 public sealed record OrderLife(
     string Tenant, string OrderId, DateTimeOffset ExpiresAt, double FirstPollSeconds, double PollGrowth,
     double LongestPollSeconds, double LongestClosePollSeconds, double GiveUpAfterSeconds)
@@ -18,7 +20,8 @@ public sealed record OrderLife(
     internal IEnumerable<DateTime> Wakes(DateTime now)
     {
         var plan = new PollPlan(Seconds(FirstPollSeconds), PollGrowth, Seconds(LongestPollSeconds));
-        foreach (var wake in plan.Until(ExpiresAt, new DateTimeOffset(now, TimeSpan.Zero))) yield return wake.UtcDateTime;
+        foreach (var wake in plan.Until(ExpiresAt, new DateTimeOffset(now, TimeSpan.Zero)))
+            yield return wake.UtcDateTime;
 
         var at = ExpiresAt.UtcDateTime;
         if (now >= at) yield return now; // Started late: nothing has been asked yet.

@@ -4,13 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace PayFunctions.Orders;
 
-/// <summary>One order from its creation to its end: it wakes on a hint or by its plan, and acts on what it then reads.</summary>
+/// <summary>
+/// One order from its creation to its end: it wakes on a hint or by its plan, and acts on what it then reads.
+/// </summary>
 /// <remarks>Lost, doubled and early hints change nothing but the time at which it wakes.</remarks>
 public static class OrderLifecycle
 {
     public const string Hint = "hint";
 
-    /// <summary>More hints than these are not listened to: they would only lengthen the history; the plan still wakes it.</summary>
+    /// <summary>
+    /// More hints than these are not listened to: they would only lengthen the history; the plan still wakes it.
+    /// </summary>
     private const int HintsMax = 20;
 
     // An activity fails when storage is away. After these tries the next wake of the plan is the next try.
@@ -43,14 +47,16 @@ public static class OrderLifecycle
                 var standing = await AskAsync(context, life, log);
                 if (standing == Standing.Open) continue;
 
-                alarm.Cancel(); // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
+                // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
+                alarm.Cancel();
                 return await EndAsync(context, life, standing);
             }
             while (!wake.IsCompleted);
         }
 
         log.GaveUp(life.OrderId);
-        throw new InvalidOperationException($"Order {life.OrderId} is still open: its provider does not say how it ended.");
+        throw new InvalidOperationException(
+            $"Order {life.OrderId} is still open: its provider does not say how it ended.");
     }
 
     /// <summary>What came after the order's own orchestration had ended: only the follow-up is left to do.</summary>

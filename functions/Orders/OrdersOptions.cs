@@ -16,7 +16,9 @@ public sealed class OrdersOptions
     /// <summary>WeChat Pay closes unpaid orders after seven days by itself.</summary>
     public TimeSpan LongestExpiry { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>From the creation to the first question; then each wait is <see cref="PollGrowth"/> times the one before.</summary>
+    /// <summary>
+    /// From the creation to the first question; then each wait is <see cref="PollGrowth"/> times the one before.
+    /// </summary>
     public TimeSpan FirstPoll { get; set; } = TimeSpan.FromSeconds(30);
 
     public double PollGrowth { get; set; } = 2;
@@ -26,7 +28,9 @@ public sealed class OrdersOptions
     /// <summary>Once an order has expired and its provider does not say how it ended, no wait exceeds this.</summary>
     public TimeSpan LongestClosePoll { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long after its expiry an order is still asked about; then its orchestration fails, for an operator to see.</summary>
+    /// <summary>
+    /// How long after its expiry an order is still asked about; then its orchestration fails, for an operator to see.
+    /// </summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>What a merchant is told to wait when an order is not prepaid yet.</summary>

@@ -20,9 +20,14 @@ internal sealed class OrdersOptionsRules : IValidateOptions<OrdersOptions>
         Positive(nameof(options.LongestClosePoll), options.LongestClosePoll, "01:00:00");
         Positive(nameof(options.GiveUpAfter), options.GiveUpAfter, "7.00:00:00");
         Positive(nameof(options.PrepayRetryAfter), options.PrepayRetryAfter, "00:00:02");
-        if (!(options.PollGrowth is >= 1 and <= GrowthMax)) Wrong(nameof(options.PollGrowth), "must be from 1 to 10", "2");
+        if (!(options.PollGrowth is >= 1 and <= GrowthMax))
+            Wrong(nameof(options.PollGrowth), "must be from 1 to 10", "2");
         if (options.ExpiresIn < options.ShortestExpiry || options.ExpiresIn > options.LongestExpiry)
-            Wrong(nameof(options.ExpiresIn), "must be within Orders:ShortestExpiry and Orders:LongestExpiry", "00:30:00");
+        {
+            Wrong(nameof(options.ExpiresIn), "must be within Orders:ShortestExpiry and Orders:LongestExpiry",
+                "00:30:00");
+        }
+
         if (options.LongestPoll < options.FirstPoll)
             Wrong(nameof(options.LongestPoll), "must not be below Orders:FirstPoll", "00:10:00");
         if (options.LongestClosePoll < options.FirstPoll)
@@ -31,7 +36,8 @@ internal sealed class OrdersOptionsRules : IValidateOptions<OrdersOptions>
 
         void Positive(string setting, TimeSpan value, string example)
         {
-            if (value <= TimeSpan.Zero || value > Longest) Wrong(setting, "must be more than nothing and at most 60 days", example);
+            if (value <= TimeSpan.Zero || value > Longest)
+                Wrong(setting, "must be more than nothing and at most 60 days", example);
         }
 
         void Wrong(string setting, string what, string example) =>

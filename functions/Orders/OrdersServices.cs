@@ -12,6 +12,7 @@ internal static class OrdersServices
     {
         services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
         services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
+        return services.AddSingleton<Channels>().AddSingleton<Starter>()
+            .AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
     }
 }

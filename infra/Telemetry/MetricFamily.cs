@@ -31,7 +31,8 @@ internal sealed class MetricFamily(string name, MetricKind kind, string? descrip
     {
         var type = instrument.GetType().Name;
         if (type.StartsWith("Histogram", StringComparison.Ordinal)) return MetricKind.Histogram;
-        return type.StartsWith("Counter", StringComparison.Ordinal) || type.StartsWith("ObservableCounter", StringComparison.Ordinal)
+        return type.StartsWith("Counter", StringComparison.Ordinal)
+            || type.StartsWith("ObservableCounter", StringComparison.Ordinal)
             ? MetricKind.Counter
             : MetricKind.Gauge;
     }
@@ -90,7 +91,8 @@ internal sealed class MetricFamily(string name, MetricKind kind, string? descrip
             for (var i = 0; i < MetricSeries.Bounds.Length; i++)
             {
                 below += one.InBucket(i);
-                Line(text, name + "_bucket", With(one.Labels, MetricSeries.Bounds[i].ToString(CultureInfo.InvariantCulture)), below);
+                var bound = MetricSeries.Bounds[i].ToString(CultureInfo.InvariantCulture);
+                Line(text, name + "_bucket", With(one.Labels, bound), below);
             }
 
             Line(text, name + "_bucket", With(one.Labels, "+Inf"), one.Count);
@@ -107,7 +109,8 @@ internal sealed class MetricFamily(string name, MetricKind kind, string? descrip
 
     private void Head(StringBuilder text, string called, string type)
     {
-        if (!string.IsNullOrEmpty(description)) text.Append("# HELP ").Append(called).Append(' ').Append(description).Append('\n');
+        if (!string.IsNullOrEmpty(description))
+            text.Append("# HELP ").Append(called).Append(' ').Append(description).Append('\n');
         text.Append("# TYPE ").Append(called).Append(' ').Append(type).Append('\n');
     }
 

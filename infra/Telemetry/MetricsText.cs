@@ -18,9 +18,9 @@ public sealed class MetricsText : IHostedService, IDisposable
             if (!instrument.Meter.Name.StartsWith(PayFunctionsTelemetry.Name, StringComparison.Ordinal)) return;
             listener.EnableMeasurementEvents(instrument, FamilyOf(instrument));
         };
-        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
-        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, to) => Family(to).Take(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, to) => Family(to).Take(value, tags));
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, to) => Family(to).Take(value, tags));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -40,6 +40,8 @@ public sealed class MetricsText : IHostedService, IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private static MetricFamily Family(object? state) => (MetricFamily)state!;
 
     private MetricFamily FamilyOf(Instrument instrument)
     {

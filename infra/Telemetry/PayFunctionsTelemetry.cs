@@ -12,13 +12,17 @@ public static class PayFunctionsTelemetry
 
     public static readonly Meter Meter = new(Name);
 
-    /// <summary>Callbacks answered, by <c>provider</c> and <c>outcome</c> (applied, repeat, quarantined, refused, unavailable).</summary>
+    /// <summary>
+    /// Callbacks answered, by <c>provider</c> and <c>outcome</c> (applied, repeat, quarantined, refused, unavailable).
+    /// </summary>
     public static readonly Counter<long> Callbacks = Meter.CreateCounter<long>("callbacks");
 
     /// <summary>Callbacks refused, by <c>provider</c> and <c>reason</c>.</summary>
     public static readonly Counter<long> CallbackRefusals = Meter.CreateCounter<long>("callback_refusals");
 
-    /// <summary>Evidence kept for an operator, by <c>provider</c> and <c>reason</c>: every one is worth an alert.</summary>
+    /// <summary>
+    /// Evidence kept for an operator, by <c>provider</c> and <c>reason</c>: every one is worth an alert.
+    /// </summary>
     public static readonly Counter<long> Quarantined = Meter.CreateCounter<long>("quarantined");
 
     /// <summary>Moves of the state machines, by <c>machine</c>, <c>from</c>, <c>to</c> and <c>repeat</c>.</summary>
@@ -29,9 +33,12 @@ public static class PayFunctionsTelemetry
         Meter.CreateHistogram<double>("callback_acknowledgement_seconds", "s");
 
     /// <summary>Calls to providers, in seconds, by <c>provider</c>, <c>operation</c> and <c>outcome</c>.</summary>
-    public static readonly Histogram<double> ProviderCalls = Meter.CreateHistogram<double>("provider_call_seconds", "s");
+    public static readonly Histogram<double> ProviderCalls =
+        Meter.CreateHistogram<double>("provider_call_seconds", "s");
 
-    /// <summary>Requests to Table Storage that reached the wire, in seconds, by <c>method</c> and <c>status</c>.</summary>
+    /// <summary>
+    /// Requests to Table Storage that reached the wire, in seconds, by <c>method</c> and <c>status</c>.
+    /// </summary>
     public static readonly Histogram<double> StorageRequests =
         Meter.CreateHistogram<double>("storage_request_seconds", "s");
 }

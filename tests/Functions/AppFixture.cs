@@ -2,7 +2,9 @@ using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Tests.Functions;
 
-/// <summary>One app and one simulated provider for the tests that only talk to them; each test has orders of its own.</summary>
+/// <summary>
+/// One app and one simulated provider for the tests that only talk to them; each test has orders of its own.
+/// </summary>
 public sealed class AppFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly string _run = Guid.NewGuid().ToString("N")[..10];

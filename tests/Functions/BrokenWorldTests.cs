@@ -15,10 +15,9 @@ public class BrokenWorldTests(AppFixture world)
     {
         var port = PayFunctions.Sandbox.World.LoopbackPort.Free();
         await using var app = await RunningApp.StartAsync(
-            $"DefaultEndpointsProtocol=http;AccountName=gone;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:{port}/gone;",
-            world.Provider);
+            $"AccountName=gone;AccountKey=AAAA;TableEndpoint=http://127.0.0.1:{port}/gone;", world.Provider);
         var orderId = world.NewOrderId();
-        await world.App.CreateAsync(AppFixture.Body(orderId), orderId); // The provider knows it, this app's storage is away.
+        await world.App.CreateAsync(AppFixture.Body(orderId), orderId); // So that the provider knows it.
 
         using var sealedPayment = world.Provider.SealPayment(orderId);
         sealedPayment.RequestUri = new(app.Http.BaseAddress!, "callbacks/wechatpay/1900000001");
@@ -33,13 +32,18 @@ public class BrokenWorldTests(AppFixture world)
         Assert.Equal("FAIL", callback.Json.GetProperty("code").GetString());
         Assert.Equal(("application/problem+json", "application/problem+json"), (create.Type, get.Type));
         Assert.Equal("""{"status":"Unhealthy","away":["storage"]}""", health.Text);
-        Assert.All([callback, create, get, health], answer => Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal));
+        Assert.All(
+            [callback, create, get, health],
+            answer => Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_order_whose_provider_is_away_is_accepted_and_finished_by_the_same_request_later()
     {
-        var away = new Dictionary<string, string> { ["WeChatPay__Merchants__1900000001__BaseUrl"] = "http://127.0.0.1:9" };
+        var away = new Dictionary<string, string>
+        {
+            ["WeChatPay__Merchants__1900000001__BaseUrl"] = "http://127.0.0.1:9",
+        };
         var orderId = world.NewOrderId();
         Answer accepted;
         await using (var app = await RunningApp.StartAsync(world.Storage, world.Provider, away))
@@ -56,7 +60,10 @@ public class BrokenWorldTests(AppFixture world)
     [Fact]
     public async Task An_order_that_the_provider_refuses_has_failed_and_says_why()
     {
-        var wrong = new Dictionary<string, string> { ["WeChatPay__Merchants__1900000001__AppId"] = "wx9999999999999999" };
+        var wrong = new Dictionary<string, string>
+        {
+            ["WeChatPay__Merchants__1900000001__AppId"] = "wx9999999999999999",
+        };
         await using var app = await RunningApp.StartAsync(world.Storage, world.Provider, wrong);
         var orderId = world.NewOrderId();
 

@@ -19,7 +19,7 @@ public class CallbackRouteTests(AppFixture world)
         var answer = await Answer.ReadAsync(response);
 
         Assert.Equal((200, """{"code":"SUCCESS","message":"成功"}"""), (answer.Status, answer.Text));
-        Assert.Equal("Paid", (await world.App.GetAsync($"orders/{orderId}")).Json.GetProperty("state").GetString());
+        Assert.Equal("Paid", await world.App.StateAsync(orderId));
     }
 
     [Fact]
@@ -28,7 +28,10 @@ public class CallbackRouteTests(AppFixture world)
         var orderId = world.NewOrderId();
         await world.App.CreateAsync(AppFixture.Body(orderId), orderId);
         NoticeFault[] faults =
-            [NoticeFault.TamperedBody, NoticeFault.WrongSignature, NoticeFault.StaleTimestamp, NoticeFault.UnknownSerial, NoticeFault.SignatureProbe];
+        [
+            NoticeFault.TamperedBody, NoticeFault.WrongSignature, NoticeFault.StaleTimestamp,
+            NoticeFault.UnknownSerial, NoticeFault.SignatureProbe,
+        ];
 
         var answers = new List<(int?, string)>();
         foreach (var fault in faults)
@@ -40,7 +43,7 @@ public class CallbackRouteTests(AppFixture world)
         var unsigned = await PostAsync(Route, "{}"u8.ToArray());
         answers.Add((unsigned.Status, unsigned.Text));
         Assert.Equal((401, """{"code":"FAIL","message":"验签失败"}"""), Assert.Single(answers.Distinct()));
-        Assert.Equal("AwaitingPayment", (await world.App.GetAsync($"orders/{orderId}")).Json.GetProperty("state").GetString());
+        Assert.Equal("AwaitingPayment", await world.App.StateAsync(orderId));
     }
 
     [Fact]

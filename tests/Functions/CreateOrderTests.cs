@@ -54,7 +54,8 @@ public class CreateOrderTests(AppFixture world)
     [Fact]
     public async Task Everything_that_is_wrong_is_named_at_once()
     {
-        var answer = await App.CreateAsync("""{"orderId":"x","total":{"amount":0,"currency":"QQQ"},"blue":1}""", world.NewOrderId());
+        var answer = await App.CreateAsync(
+            """{"orderId":"x","total":{"amount":0,"currency":"QQQ"},"blue":1}""", world.NewOrderId());
 
         Assert.Equal(
             ["blue", "channel", "description", "merchantId", "method", "orderId", "total.amount", "total.currency"],
@@ -82,7 +83,8 @@ public class CreateOrderTests(AppFixture world)
         var orderId = world.NewOrderId();
 
         var foreign = await App.CreateAsync(AppFixture.Body(orderId), orderId, ("x-api-key", "the-key-of-acme-0001"));
-        var none = await App.CreateAsync(AppFixture.Body(orderId).Replace("1900000001", "1999999999", StringComparison.Ordinal), orderId);
+        var nobodys = AppFixture.Body(orderId).Replace("1900000001", "1999999999", StringComparison.Ordinal);
+        var none = await App.CreateAsync(nobodys, orderId);
 
         Assert.Equal((400, 400), (foreign.Status, none.Status));
         Assert.Equal(["merchantId"], foreign.Fields);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using PayFunctions.Edge;
 
@@ -37,11 +38,13 @@ public class OperationsTests(AppFixture world)
         var theirs = await world.App.SendAsync(asked);
 
         var entry = Assert.Single(
-            ours.Json.GetProperty("entries").EnumerateArray(), one => one.GetProperty("orderId").GetString() == orderId);
+            ours.Json.GetProperty("entries").EnumerateArray(),
+            one => one.GetProperty("orderId").GetString() == orderId);
         Assert.Equal(
-            ("OtherAmount", "total.amount"), (entry.GetProperty("reason").GetString(), entry.GetProperty("field").GetString()));
+            ("OtherAmount", "total.amount"),
+            (entry.GetProperty("reason").GetString(), entry.GetProperty("field").GetString()));
         Assert.Equal(0, theirs.Json.GetProperty("entries").GetArrayLength());
-        Assert.Equal("AwaitingPayment", (await world.App.GetAsync($"orders/{orderId}")).Json.GetProperty("state").GetString());
+        Assert.Equal("AwaitingPayment", await world.App.StateAsync(orderId));
     }
 
     [Theory]
@@ -61,7 +64,7 @@ public class OperationsTests(AppFixture world)
         var functions = from type in typeof(PayFunctions.Program).Assembly.GetExportedTypes()
                         from method in type.GetMethods()
                         where method.GetParameters().Any(one => one.IsDefined(typeof(HttpTriggerAttribute), false))
-                        select method.GetCustomAttributes(typeof(FunctionAttribute), false).Cast<FunctionAttribute>().Single().Name;
+                        select method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
         Assert.All(functions, name => Assert.NotNull(Doors.Of(name)));
     }

@@ -173,7 +173,9 @@ public class OrderAskingTests
 
     [Fact]
     public void Every_state_either_keeps_the_orchestration_waiting_or_ends_it() =>
-        Assert.All(Enum.GetValues<OrderState>(), state => AskOrder.StandingOf(_world.NewOrder() with { State = state }));
+        Assert.All(
+            Enum.GetValues<OrderState>(), state => AskOrder.StandingOf(_world.NewOrder() with { State = state }));
 
-    private static Evidence PaidByQuery() => Told.Paid("query-SUCCESS-4200000001") with { Source = EvidenceSource.Answer };
+    private static Evidence PaidByQuery() =>
+        Told.Paid("query-SUCCESS-4200000001") with { Source = EvidenceSource.Answer };
 }

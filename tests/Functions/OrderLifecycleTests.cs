@@ -178,7 +178,9 @@ public sealed class OrderLifecycleTests : IAsyncDisposable
 
     private Task HintAsync() => _world.RaiseAsync(Id, OrderLifecycle.Hint);
 
-    /// <summary>Half a second at a time where that is soon done, so that nothing that falls due is passed over.</summary>
+    /// <summary>
+    /// Half a second at a time where that is soon done, so that nothing that falls due is passed over.
+    /// </summary>
     private async Task LiveAsync(TimeSpan span)
     {
         var step = span > TimeSpan.FromHours(1) ? TimeSpan.FromMinutes(0.5) : TimeSpan.FromSeconds(15);

@@ -24,7 +24,8 @@ public class OrderRoutesTests(AppFixture world)
                 .Select(entry => (entry.GetProperty("event").GetString()!, entry.GetProperty("source").GetString()!)));
         Assert.False(order.TryGetProperty("payment", out _));
         var posting = Assert.Single(ledger.GetProperty("postings").EnumerateArray());
-        Assert.Equal((1, "payment"), (posting.GetProperty("sequence").GetInt32(), posting.GetProperty("kind").GetString()));
+        Assert.Equal(
+            (1, "payment"), (posting.GetProperty("sequence").GetInt32(), posting.GetProperty("kind").GetString()));
         Assert.Equal(2, posting.GetProperty("entries").GetArrayLength());
     }
 
@@ -52,7 +53,7 @@ public class OrderRoutesTests(AppFixture world)
         var unknown = await AskAs("a-key-that-nobody-has", HttpMethod.Get, $"orders/{orderId}");
 
         Assert.Equal((404, 404, 401), (theirs.Status, close.Status, unknown.Status));
-        Assert.Equal("AwaitingPayment", (await App.GetAsync($"orders/{orderId}")).Json.GetProperty("state").GetString());
+        Assert.Equal("AwaitingPayment", await App.StateAsync(orderId));
     }
 
     [Fact]

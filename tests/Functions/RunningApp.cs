@@ -46,7 +46,8 @@ internal sealed class RunningApp : IAsyncDisposable
         var builder = new FunctionsApplicationBuilder(
             ["--port", $"{port}"], typeof(PayFunctions.Program).Assembly, root.FullName);
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(set => KeyValuePair.Create(set.Key.Replace("__", ":", StringComparison.Ordinal), (string?)set.Value)));
+            settings.ToDictionary(
+                set => set.Key.Replace("__", ":", StringComparison.Ordinal), set => (string?)set.Value));
         builder.Logging.ClearProviders();
         var host = PayFunctions.Program.Compose(builder).Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
@@ -69,6 +70,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 
+    public async Task<string?> StateAsync(string orderId) =>
+        (await GetAsync($"orders/{orderId}")).Json.GetProperty("state").GetString();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -86,10 +90,13 @@ internal sealed record Answer(int Status, string Text, HttpResponseMessage Raw)
 
     public string? Type => Raw.Content.Headers.ContentType?.MediaType;
 
-    public string[] Fields => [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!)];
+    public string[] Fields =>
+        [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!)];
 
     public string? Header(string name) => Raw.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
-        (int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
+        (int)response.StatusCode,
+        await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+        response);
 }

@@ -22,7 +22,8 @@ public sealed class StartTests : IDisposable
         var lines = ProblemsWith(new() { ["WeChatPay:Merchants:1900000001:AppId"] = "wx0000000000000001" });
 
         Assert.Contains(lines, line => line.Contains("AzureWebJobsStorage", StringComparison.Ordinal));
-        var key = Assert.Single(lines, line => line.Contains("WeChatPay:Merchants:1900000001:ApiV3Key is missing", StringComparison.Ordinal));
+        var key = Assert.Single(
+            lines, line => line.Contains("Merchants:1900000001:ApiV3Key is missing", StringComparison.Ordinal));
         Assert.Contains("WeChatPay__Merchants__1900000001__ApiV3Key", key, StringComparison.Ordinal);
         Assert.Contains("local.settings.json", key, StringComparison.Ordinal);
         Assert.Contains("Example: ", key, StringComparison.Ordinal);
@@ -54,7 +55,8 @@ public sealed class StartTests : IDisposable
     public void What_makes_no_sense_is_named(string setting, string value) =>
         Assert.Contains(
             ProblemsWith(new() { [setting] = value }),
-            line => line.Contains(setting, StringComparison.Ordinal) || line.Contains(setting[..^2], StringComparison.Ordinal));
+            line => line.Contains(setting, StringComparison.Ordinal)
+                || line.Contains(setting[..^2], StringComparison.Ordinal));
 
     [Fact]
     public void One_key_does_not_speak_for_two_tenants()
@@ -86,7 +88,8 @@ public sealed class StartTests : IDisposable
 
     private IHost Build(Dictionary<string, string?> settings)
     {
-        var builder = new FunctionsApplicationBuilder(["--port", "0"], typeof(PayFunctions.Program).Assembly, _root.FullName);
+        var builder = new FunctionsApplicationBuilder(
+            ["--port", "0"], typeof(PayFunctions.Program).Assembly, _root.FullName);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration["FunctionKeys:tests"] = "key";
         return PayFunctions.Program.Compose(builder).Build();

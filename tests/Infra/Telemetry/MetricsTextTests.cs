@@ -85,11 +85,13 @@ public sealed class MetricsTextTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(
             () =>
             {
-                for (var i = 0; i < 10_000; i++) counter.Add(1, new KeyValuePair<string, object?>("thread", thread % 2));
+                var tag = new KeyValuePair<string, object?>("thread", thread % 2);
+                for (var i = 0; i < 10_000; i++) counter.Add(1, tag);
             },
             TestContext.Current.CancellationToken)));
 
-        Assert.Equal(["40000", "40000"], Lines("cups").Where(line => line[0] != '#').Select(line => line.Split(' ')[^1]));
+        var totals = Lines("cups").Where(line => line[0] != '#').Select(line => line.Split(' ')[^1]);
+        Assert.Equal(["40000", "40000"], totals);
     }
 
     [Fact]
@@ -103,5 +105,8 @@ public sealed class MetricsTextTests : IDisposable
     }
 
     private string[] Lines(string about) =>
-        [.. _metrics.Write().Split('\n').Where(line => line.Contains($"payfunctions_{about}", StringComparison.Ordinal))];
+    [
+        .. _metrics.Write().Split('\n')
+            .Where(line => line.Contains($"payfunctions_{about}", StringComparison.Ordinal)),
+    ];
 }
