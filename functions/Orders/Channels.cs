@@ -11,4 +11,7 @@ public sealed class Channels(IEnumerable<IPaymentProvider> providers)
         providers.ToFrozenDictionary(provider => provider.Channel, StringComparer.Ordinal);
 
     public IPaymentProvider Of(Order order) => _byName[order.Channel];
+
+    /// <summary>Whose orders come in through the account that the order names; null where it is nobody's.</summary>
+    public string? TenantOf(Order order) => _byName.GetValueOrDefault(order.Channel)?.TenantOf(order.MerchantId);
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Orders;
-using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Orders;
 
@@ -18,7 +17,7 @@ namespace PayFunctions.Orders;
 /// done again under the same order id, so a request that ended without an answer is simply sent again.
 /// </remarks>
 public sealed class CreateOrder(
-    OrderBook book, OrderFlows flows, OrderAsking asking, WeChatPayMerchants merchants,
+    OrderBook book, OrderFlows flows, OrderAsking asking, Channels channels,
     IOptionsMonitor<OrdersOptions> options, TimeProvider clock, ILogger<CreateOrder> log)
 {
     [Function(nameof(CreateOrder))]
@@ -58,7 +57,7 @@ public sealed class CreateOrder(
             if (!unreadable.Any(told => told.Field is "body" || told.Field == problem.Field)) problems.Add(problem);
         }
 
-        if (reading.Order is { } order && merchants.TenantOf(order.MerchantId) != order.Key.Tenant)
+        if (reading.Order is { } order && channels.TenantOf(order) != order.Key.Tenant)
             problems.Add(new("merchantId", "is not one of this caller's accounts"));
         return problems.Count == 0 ? reading : new(null, problems);
     }

@@ -8,6 +8,9 @@ public interface IPaymentProvider
     /// <summary>The channel's name in orders, settings and routes: <c>wechatpay</c>.</summary>
     string Channel { get; }
 
+    /// <summary>Whose orders come in through that account of ours; null where it is not configured.</summary>
+    string? TenantOf(string merchantId);
+
     /// <summary>Offers the order to the provider. Safe to repeat with the same order: the out_trade_no is the key.</summary>
     Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PayFunctions.Infra.Configuration;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

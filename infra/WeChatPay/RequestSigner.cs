@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

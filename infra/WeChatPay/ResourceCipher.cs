@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PayFunctions.Core.Callbacks;
 using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -49,7 +50,7 @@ internal static class SignatureCheck
     {
         Span<byte> signature = stackalloc byte[SignatureKey.BitsMax / 8];
         signature = signature[..key.SignatureBytes];
-        if (!TryDecode(headers.Signature, signature)) return false;
+        if (!CanonicalBase64.TryDecode(headers.Signature, signature)) return false;
         if (headers.Timestamp!.Length > HeaderCharsMax || headers.Nonce!.Length > HeaderCharsMax) return false;
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -70,17 +71,6 @@ internal static class SignatureCheck
         buffer[length++] = (byte)'\n';
         SHA256.HashData(buffer.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    /// <summary>Only the one canonical spelling: a decoder takes spaces and stray last bits that a copy may differ
-    /// in.</summary>
-    private static bool TryDecode(string? text, Span<byte> signature)
-    {
-        var length = (signature.Length + 2) / 3 * 4;
-        if (text is null || text.Length != length) return false;
-        if (!Convert.TryFromBase64String(text, signature, out var written) || written != signature.Length) return false;
-        Span<char> again = stackalloc char[length];
-        return Convert.TryToBase64Chars(signature, again, out _) && text.AsSpan().SequenceEqual(again);
     }
 
     /// <summary>Tells the famous confusions apart, for whoever reads the log.</summary>

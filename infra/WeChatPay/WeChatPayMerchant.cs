@@ -1,4 +1,5 @@
 using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

@@ -22,6 +22,8 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     public string Channel => Name;
 
+    public string? TenantOf(string merchantId) => _merchants.TenantOf(merchantId);
+
     public async Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation)
     {
         if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;

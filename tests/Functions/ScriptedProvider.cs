@@ -8,6 +8,8 @@ internal sealed class ScriptedProvider : IPaymentProvider
 {
     public string Channel => "wechatpay";
 
+    public string? TenantOf(string merchantId) => "default";
+
     public ProviderAnswer Prepay { get; set; } = new(ProviderOutcome.Unknown);
 
     public ProviderAnswer Query { get; set; } = new(ProviderOutcome.Nothing);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;

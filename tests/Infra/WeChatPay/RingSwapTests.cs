@@ -1,3 +1,4 @@
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;

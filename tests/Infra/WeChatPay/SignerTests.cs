@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;

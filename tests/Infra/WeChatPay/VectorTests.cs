@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using PayFunctions.Core.Callbacks;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;

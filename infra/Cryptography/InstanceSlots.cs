@@ -1,4 +1,4 @@
-namespace PayFunctions.Infra.WeChatPay;
+namespace PayFunctions.Infra.Cryptography;
 
 /// <summary>A fixed number of instances of a type that is not safe for use by two threads, rented without a
 /// lock.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PayFunctions.Infra.WeChatPay;
+namespace PayFunctions.Infra.Cryptography;
 
 /// <summary>An RSA public key that checks <c>SHA256-RSA2048</c> signatures, from any thread.</summary>
 internal sealed class SignatureKey

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PayFunctions.Infra.WeChatPay;
+namespace PayFunctions.Infra.Cryptography;
 
 /// <summary>Reads keys as settings hold them: PEM, whose line ends may be spelled <c>\n</c>.</summary>
 internal static class Pem
