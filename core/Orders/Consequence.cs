@@ -5,6 +5,8 @@ public enum Consequence
 {
     None,
 
-    /// <summary>Money came for an order that had ended unpaid: it is booked and goes back in full.</summary>
+    /// <summary>
+    /// Money came that nobody can use, after the end or once more: it is booked, and goes back in full.
+    /// </summary>
     RefundInFull,
 }

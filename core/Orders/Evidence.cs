@@ -14,6 +14,9 @@ public enum EvidenceSource
 
     /// <summary>Time: an expiry that has passed.</summary>
     Clock,
+
+    /// <summary>A decision of whoever runs the app, with its reason.</summary>
+    Operator,
 }
 
 /// <summary>One verified statement about an order: the only thing that can move it.</summary>

@@ -1,4 +1,5 @@
 using PayFunctions.Core.Ledger;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Core.Orders;
 
@@ -22,6 +23,7 @@ public static class EvidenceDecision
         var decision = OrderMachine.Decide(order.State, evidence.Event);
         return decision.Verdict switch
         {
+            Verdict.Moved when IsCrossedByRefund(order, evidence) => Contradicted(order, evidence),
             Verdict.Moved => Move(WithoutPayer(order), evidence, decision),
             Verdict.Repeat when IsLateReversal(order, evidence) => Contradicted(order, evidence),
             Verdict.Repeat => new(Verdict.Repeat, order, NoPostings, Consequence.None, null),
@@ -76,17 +78,39 @@ public static class EvidenceDecision
     /// </summary>
     private static OrderChange PaidAgain(Order order, Evidence evidence, string known)
     {
-        if (evidence.TransactionId != known)
+        if (evidence.TransactionId == known)
         {
-            return Kept(order, Verdict.Quarantined, new(RefusalReason.SecondPayment, "transactionId"));
+            return order.State == OrderState.Closed
+                ? GoesBack(order, evidence, RefundCause.LatePayment)
+                : new(Verdict.Repeat, order, NoPostings, Consequence.None, null);
         }
 
-        var then = order.State == OrderState.Closed ? Consequence.RefundInFull : Consequence.None;
-        return new(Verdict.Repeat, order, NoPostings, then, null);
+        if (IsSecond(order, evidence.TransactionId!)) return GoesBack(order, evidence, RefundCause.SecondPayment);
+        var posting = OrderPostings.SecondPayment(order, evidence.At);
+        var booked = order with
+        {
+            Postings = posting.Sequence,
+            SecondTransactions = order.SecondTransactions is { } before
+                ? $"{before} {evidence.TransactionId}"
+                : evidence.TransactionId,
+        };
+        return new(
+            Verdict.Moved, booked, [posting], Consequence.RefundInFull, null,
+            BackOf(order, evidence, RefundCause.SecondPayment));
     }
 
     /// <summary>A provider has it now, or never will: who pays was for the prepay alone.</summary>
     private static Order WithoutPayer(Order order) => order.Payer is null ? order : order with { Payer = null };
+
+    /// <summary>It was booked before, and its refund written with it: named again, since nobody may have sent it yet.</summary>
+    private static OrderChange GoesBack(Order order, Evidence evidence, RefundCause cause) => new(
+        Verdict.Repeat, order, NoPostings, Consequence.RefundInFull, null, BackOf(order, evidence, cause));
+
+    private static Refund BackOf(Order order, Evidence evidence, RefundCause cause) =>
+        RefundDecision.OfPayment(cause, order.Total, evidence.TransactionId!, evidence.At);
+
+    private static bool IsSecond(Order order, string transactionId) =>
+        $" {order.SecondTransactions} ".Contains($" {transactionId} ", StringComparison.Ordinal);
 
     private static OrderChange Move(Order order, Evidence evidence, Decision decision)
     {
@@ -94,7 +118,10 @@ public static class EvidenceDecision
         {
             case OrderEvent.PaymentSucceeded when decision.Then == Consequence.RefundInFull:
                 return Booked(order with { TransactionId = evidence.TransactionId },
-                    OrderPostings.LatePayment(order, evidence.At), decision);
+                    OrderPostings.LatePayment(order, evidence.At), decision) with
+                {
+                    Refund = BackOf(order, evidence, RefundCause.LatePayment),
+                };
             case OrderEvent.PaymentSucceeded:
                 var paid = order with
                 {
@@ -145,10 +172,17 @@ public static class EvidenceDecision
     private static bool IsLateReversal(Order order, Evidence evidence) =>
         evidence.Event == OrderEvent.PaymentRevoked && order is { State: OrderState.Closed, TransactionId: not null };
 
+    /// <summary>
+    /// What is reserved for refunds may be on its way back: the whole can't be taken back beside it, unseen.
+    /// </summary>
+    private static bool IsCrossedByRefund(Order order, Evidence evidence) =>
+        !order.RefundReserved.IsZero
+        && evidence.Event is (OrderEvent.PaymentRevoked or OrderEvent.RefundedInFull or OrderEvent.RefundedInPart);
+
     private static bool IsByProvider(Evidence evidence) => evidence.Source switch
     {
         EvidenceSource.Notification or EvidenceSource.Answer => true,
-        EvidenceSource.Merchant or EvidenceSource.Clock => false,
+        EvidenceSource.Merchant or EvidenceSource.Clock or EvidenceSource.Operator => false,
     };
 
     /// <summary>

@@ -42,12 +42,23 @@ public sealed record Order
 
     public Money Refunded { get; init; }
 
+    /// <summary>Set apart for refunds that are under way: what they take can't be asked for again.</summary>
+    public Money RefundReserved { get; init; }
+
+    /// <summary>What can still be asked back.</summary>
+    public Money Refundable => Paid - Refunded - RefundReserved;
+
     /// <summary>
     /// The provider's own number of the payment: the one that won the order, or the late one that goes back.
     /// </summary>
     public string? TransactionId { get; init; }
 
     public DateTimeOffset? PaidAt { get; init; }
+
+    /// <summary>
+    /// The payments that came beside that one and went back: their numbers, a space between. Null: none ever came.
+    /// </summary>
+    public string? SecondTransactions { get; init; }
 
     /// <summary>How many ledger postings the order has: the next one's sequence is one more.</summary>
     public int Postings { get; init; }

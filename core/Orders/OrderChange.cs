@@ -1,4 +1,5 @@
 using PayFunctions.Core.Ledger;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Core.Orders;
 
@@ -10,5 +11,8 @@ namespace PayFunctions.Core.Orders;
 /// cut short.</param>
 /// <param name="Refusal">Why not; with <see cref="Verdict.Refused"/> and <see cref="Verdict.Quarantined"/>
 /// only.</param>
+/// <param name="Refund">With <see cref="Consequence.RefundInFull"/>: the refund that sends the money back. A move writes
+/// it in the same step; a repeat only names it.</param>
 public sealed record OrderChange(
-    Verdict Verdict, Order Order, IReadOnlyList<Posting> Postings, Consequence Then, Refusal? Refusal);
+    Verdict Verdict, Order Order, IReadOnlyList<Posting> Postings, Consequence Then, Refusal? Refusal,
+    Refund? Refund = null);

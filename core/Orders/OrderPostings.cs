@@ -1,15 +1,19 @@
 using PayFunctions.Core.Ledger;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Core.Orders;
 
 /// <summary>The postings an order makes, each two entries of one amount.</summary>
 /// <remarks>
 /// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
-/// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back.
+/// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back, and
+/// <c>suspense/second-payment</c> what came once more.
 /// </remarks>
 public static class OrderPostings
 {
     public const string LatePaymentAccount = "suspense/late-payment";
+
+    public const string SecondPaymentAccount = "suspense/second-payment";
 
     public static Posting Payment(Order order, DateTimeOffset at) =>
         Transfer(order, at, "payment", Receivable(order), Merchant(order), order.Total);
@@ -17,15 +21,29 @@ public static class OrderPostings
     public static Posting LatePayment(Order order, DateTimeOffset at) =>
         Transfer(order, at, "late-payment", Receivable(order), LatePaymentAccount, order.Total);
 
+    public static Posting SecondPayment(Order order, DateTimeOffset at) =>
+        Transfer(order, at, "second-payment", Receivable(order), SecondPaymentAccount, order.Total);
+
     public static Posting Reversal(Order order, DateTimeOffset at) =>
         Transfer(order, at, "reversal", Merchant(order), Receivable(order), order.Paid);
 
     public static Posting Refund(Order order, Money amount, DateTimeOffset at) =>
         Transfer(order, at, "refund", Merchant(order), Receivable(order), amount);
 
+    /// <summary>A payment that nobody could use has gone back.</summary>
+    public static Posting SuspenseRefund(Order order, Refund refund, DateTimeOffset at) =>
+        Transfer(order, at, "suspense-refund", Suspense(refund.Cause), Receivable(order), refund.Amount);
+
     public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
 
     public static string Merchant(Order order) => $"merchant/{order.Key.Tenant}";
+
+    private static string Suspense(RefundCause cause) => cause switch
+    {
+        RefundCause.LatePayment => LatePaymentAccount,
+        RefundCause.SecondPayment => SecondPaymentAccount,
+        RefundCause.MerchantRequest => throw new ArgumentException("It comes out of the order.", nameof(cause)),
+    };
 
     private static Posting Transfer(
         Order order, DateTimeOffset at, string kind, string debit, string credit, Money amount) =>

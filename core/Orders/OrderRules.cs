@@ -35,6 +35,7 @@ public static class OrderRules
             Payer = payer,
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),
+            RefundReserved = Money.Zero(total.Currency),
         }, problems);
     }
 

@@ -28,13 +28,31 @@ public enum RefusalReason
     /// </summary>
     OtherTransaction,
 
-    /// <summary>A second payment, by another transaction, of an order that has had its payment.</summary>
+    /// <summary>
+    /// A second payment, by another transaction, of an order that has had its payment. It is booked, goes back by
+    /// itself, and is shown to an operator.
+    /// </summary>
     SecondPayment,
 
     /// <summary>
-    /// Money came after the order had ended unpaid. It is booked, and shown to an operator until it is sent back.
+    /// Money came after the order had ended unpaid. It is booked, goes back by itself, and is shown to an operator.
     /// </summary>
     LatePayment,
+
+    /// <summary>It speaks of a refund that we never asked for.</summary>
+    UnknownRefund,
+
+    /// <summary>It speaks of another refund of the provider's than the one that ours became.</summary>
+    OtherRefund,
+
+    /// <summary>A refund that was given up went after all, and what is left of the payment does not cover it.</summary>
+    AboveRest,
+
+    /// <summary>A refund is stuck at the provider: an operator has to restart it or give it up.</summary>
+    RefundAbnormal,
+
+    /// <summary>Money that nobody can use was to go back, and the provider closed its refund.</summary>
+    RefundClosed,
 
     /// <summary>Only a provider can say it: a merchant or a clock speaks of closing and expiry.</summary>
     NotTheirsToSay,

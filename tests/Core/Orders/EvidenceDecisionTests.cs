@@ -1,6 +1,7 @@
 using PayFunctions.Core;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Tests.Core.Orders;
 
@@ -106,12 +107,28 @@ public class EvidenceDecisionTests
     }
 
     [Fact]
-    public void A_second_payment_by_another_transaction_is_quarantined()
+    public void A_second_payment_by_another_transaction_is_booked_in_suspense_and_goes_back()
     {
-        var change = EvidenceDecision.Decide(Awaiting.After(Orders.Paid()), Orders.Paid("EV-2", "4200000002"));
+        var paid = Awaiting.After(Orders.Paid());
 
-        Assert.Equal(Verdict.Quarantined, change.Verdict);
-        Assert.Equal(new Refusal(RefusalReason.SecondPayment, "transactionId"), change.Refusal);
+        var change = EvidenceDecision.Decide(paid, Orders.Paid("EV-2", "4200000002"));
+
+        Assert.Equal((Verdict.Moved, Consequence.RefundInFull), (change.Verdict, change.Then));
+        Assert.Equal(paid with { Postings = 2, SecondTransactions = "4200000002" }, change.Order);
+        Assert.Equal("second-payment", Assert.Single(change.Postings).Kind);
+        Assert.Equal(("late-4200000002", RefundCause.SecondPayment), (change.Refund!.Id, change.Refund.Cause));
+    }
+
+    [Fact]
+    public void A_second_payment_told_again_posts_nothing_and_still_asks_for_its_way_back()
+    {
+        var paid = Awaiting.After(Orders.Paid(), Orders.Paid("EV-2", "4200000002"), Orders.Paid("EV-3", "4200000003"));
+
+        var again = EvidenceDecision.Decide(paid, Orders.Paid("query-SUCCESS-4200000002", "4200000002"));
+
+        Assert.Equal((Verdict.Repeat, Consequence.RefundInFull), (again.Verdict, again.Then));
+        Assert.Equal("late-4200000002", again.Refund!.Id);
+        Assert.Empty(again.Postings);
     }
 
     [Fact]

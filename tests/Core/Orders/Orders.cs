@@ -22,6 +22,7 @@ internal static class Orders
         ExpiresAt = Noon.AddMinutes(30),
         Paid = Money.Zero(Currency.Cny),
         Refunded = Money.Zero(Currency.Cny),
+        RefundReserved = Money.Zero(Currency.Cny),
     };
 
     public static Evidence Paid(string id = "EV-1", string transaction = "4200000001") => new()

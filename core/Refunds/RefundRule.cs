@@ -1,0 +1,17 @@
+namespace PayFunctions.Core.Refunds;
+
+/// <summary>What a refund's request can break.</summary>
+public enum RefundRule
+{
+    /// <summary>Only what was paid can go back: the order holds no payment.</summary>
+    PaidOrder,
+
+    /// <summary>A refund is in the order's own currency.</summary>
+    SameCurrency,
+
+    /// <summary>Refunded, reserved for refunds under way, and asked for: together at most what was paid.</summary>
+    WithinRest,
+
+    /// <summary>One id names one refund: the same id with another amount or reason is another refund.</summary>
+    OneRefundAnId,
+}
