@@ -14,6 +14,8 @@ public static class EvidenceDecision
     public static OrderChange Decide(Order order, Evidence evidence)
     {
         if (!IsTheirsToSay(evidence)) return Kept(order, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "source"));
+        // An operator has decided on it: whatever else it says, it has been booked and goes back.
+        if (IsOnItsWayBack(order, evidence)) return GoesBack(order, evidence, RefundCause.SecondPayment);
         if (Disagreement(order, evidence) is { } refusal) return Kept(order, Verdict.Quarantined, refusal);
         if (evidence.Event == OrderEvent.PaymentSucceeded && order.TransactionId is { } known)
         {
@@ -85,15 +87,8 @@ public static class EvidenceDecision
                 : new(Verdict.Repeat, order, NoPostings, Consequence.None, null);
         }
 
-        if (IsSecond(order, evidence.TransactionId!)) return GoesBack(order, evidence, RefundCause.SecondPayment);
         var posting = OrderPostings.SecondPayment(order, evidence.At);
-        var booked = order with
-        {
-            Postings = posting.Sequence,
-            SecondTransactions = order.SecondTransactions is { } before
-                ? $"{before} {evidence.TransactionId}"
-                : evidence.TransactionId,
-        };
+        var booked = order.WithSecond(evidence.TransactionId!) with { Postings = posting.Sequence };
         return new(
             Verdict.Moved, booked, [posting], Consequence.RefundInFull, null,
             BackOf(order, evidence, RefundCause.SecondPayment));
@@ -106,11 +101,12 @@ public static class EvidenceDecision
     private static OrderChange GoesBack(Order order, Evidence evidence, RefundCause cause) => new(
         Verdict.Repeat, order, NoPostings, Consequence.RefundInFull, null, BackOf(order, evidence, cause));
 
+    private static bool IsOnItsWayBack(Order order, Evidence evidence) =>
+        evidence is { Event: OrderEvent.PaymentSucceeded, TransactionId: { Length: > 0 } transaction }
+        && IsByProvider(evidence) && order.HasSecond(transaction);
+
     private static Refund BackOf(Order order, Evidence evidence, RefundCause cause) =>
         RefundDecision.OfPayment(cause, order.Total, evidence.TransactionId!, evidence.At);
-
-    private static bool IsSecond(Order order, string transactionId) =>
-        $" {order.SecondTransactions} ".Contains($" {transactionId} ", StringComparison.Ordinal);
 
     private static OrderChange Move(Order order, Evidence evidence, Decision decision)
     {

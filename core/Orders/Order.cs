@@ -60,6 +60,16 @@ public sealed record Order
     /// </summary>
     public string? SecondTransactions { get; init; }
 
+    /// <summary>Whether that payment came beside the order's own.</summary>
+    public bool HasSecond(string transactionId) =>
+        $" {SecondTransactions} ".Contains($" {transactionId} ", StringComparison.Ordinal);
+
+    /// <summary>The order with one more payment beside its own.</summary>
+    public Order WithSecond(string transactionId) => this with
+    {
+        SecondTransactions = SecondTransactions is { } before ? $"{before} {transactionId}" : transactionId,
+    };
+
     /// <summary>How many ledger postings the order has: the next one's sequence is one more.</summary>
     public int Postings { get; init; }
 

@@ -7,13 +7,22 @@ namespace PayFunctions.Core.Orders;
 /// <remarks>
 /// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
 /// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back, and
-/// <c>suspense/second-payment</c> what came once more.
+/// <c>suspense/second-payment</c> what came once more; <c>suspense/quarantined-payment</c> what an operator sends back.
 /// </remarks>
 public static class OrderPostings
 {
     public const string LatePaymentAccount = "suspense/late-payment";
 
     public const string SecondPaymentAccount = "suspense/second-payment";
+
+    public const string QuarantinedPaymentAccount = "suspense/quarantined-payment";
+
+    private const string RefundKind = "refund";
+
+    private const string SuspenseRefundKind = "suspense-refund";
+
+    /// <summary>The kind of the posting that books that refund.</summary>
+    public static string KindOf(Refund refund) => refund.IsOfTheOrder ? RefundKind : SuspenseRefundKind;
 
     public static Posting Payment(Order order, DateTimeOffset at) =>
         Transfer(order, at, "payment", Receivable(order), Merchant(order), order.Total);
@@ -24,15 +33,18 @@ public static class OrderPostings
     public static Posting SecondPayment(Order order, DateTimeOffset at) =>
         Transfer(order, at, "second-payment", Receivable(order), SecondPaymentAccount, order.Total);
 
+    public static Posting QuarantinedPayment(Order order, Money amount, DateTimeOffset at) =>
+        Transfer(order, at, "quarantined-payment", Receivable(order), QuarantinedPaymentAccount, amount);
+
     public static Posting Reversal(Order order, DateTimeOffset at) =>
         Transfer(order, at, "reversal", Merchant(order), Receivable(order), order.Paid);
 
     public static Posting Refund(Order order, Money amount, DateTimeOffset at) =>
-        Transfer(order, at, "refund", Merchant(order), Receivable(order), amount);
+        Transfer(order, at, RefundKind, Merchant(order), Receivable(order), amount);
 
     /// <summary>A payment that nobody could use has gone back.</summary>
     public static Posting SuspenseRefund(Order order, Refund refund, DateTimeOffset at) =>
-        Transfer(order, at, "suspense-refund", Suspense(refund.Cause), Receivable(order), refund.Amount);
+        Transfer(order, at, SuspenseRefundKind, Suspense(refund.Cause), Receivable(order), refund.Amount);
 
     public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
 
@@ -42,6 +54,7 @@ public static class OrderPostings
     {
         RefundCause.LatePayment => LatePaymentAccount,
         RefundCause.SecondPayment => SecondPaymentAccount,
+        RefundCause.QuarantinedPayment => QuarantinedPaymentAccount,
         RefundCause.MerchantRequest => throw new ArgumentException("It comes out of the order.", nameof(cause)),
     };
 

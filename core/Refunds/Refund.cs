@@ -1,3 +1,5 @@
+using PayFunctions.Core.Orders;
+
 namespace PayFunctions.Core.Refunds;
 
 /// <summary>A refund as it stands: a value. It changes only by evidence, together with its order.</summary>
@@ -37,6 +39,9 @@ public sealed record Refund
 
     /// <summary>Whether it comes out of what the order was paid; else it sends a payment of its own back.</summary>
     public bool IsOfTheOrder => Cause == RefundCause.MerchantRequest;
+
+    /// <summary>The whole of the payment that it takes from.</summary>
+    public Money WholeOf(Order order) => IsOfTheOrder ? order.Total : Amount;
 
     /// <summary>Whether its amount is set apart on the order: from the request until it has ended either way.</summary>
     public bool IsReserved => IsOfTheOrder && RefundMachine.IsOpen(State);

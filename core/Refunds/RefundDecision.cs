@@ -49,7 +49,7 @@ public static class RefundDecision
             return new(RefusalReason.OtherRefund, "refundId");
         if (evidence.Amount is { } amount ? amount != refund.Amount : money)
             return new(RefusalReason.OtherAmount, "amount");
-        return evidence.Total is { } total && total != order.Total ? new(RefusalReason.OtherAmount, "total") : null;
+        return evidence.Total is { } total && total != refund.WholeOf(order) ? new(RefusalReason.OtherAmount, "total") : null;
     }
 
     /// <summary>What is stated must agree; where money is said to have moved, it must be stated.</summary>

@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -30,7 +31,10 @@ public enum ApplyOutcome
 /// <param name="From">Where the order stood before; with <see cref="ApplyOutcome.Moved"/> only.</param>
 /// <param name="Refusal">Why it was not applied, or why what was applied is also shown to an operator (late
 /// money).</param>
-public sealed record Applied(ApplyOutcome Outcome, StoredOrder? Stored, OrderState? From, Refusal? Refusal)
+/// <param name="Refund">The refund that sends stray money back, written with the move or before: it has to be set on its
+/// way. Null: no money came that nobody can use.</param>
+public sealed record Applied(
+    ApplyOutcome Outcome, StoredOrder? Stored, OrderState? From, Refusal? Refusal, Refund? Refund = null)
 {
     public Order? Order => Stored?.Order;
 }

@@ -11,7 +11,7 @@ internal static class EvidenceRows
 {
     /// <summary>What a timeline needs; the message stays where it is.</summary>
     public static readonly string[] Columns =
-        ["At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code"];
+        ["At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code", "RefundId"];
 
     public static TableEntity Write(
         OrderKey key, Evidence evidence, OrderState from, OrderState to, DateTimeOffset recordedAt)
@@ -45,7 +45,7 @@ internal static class EvidenceRows
     }
 
     public static TimelineEntry Read(TableEntity row) => new(
-        row.Time("At"), row.Time("RecordedAt"), row.Word<OrderEvent>("Event"), row.Word<EvidenceSource>("Source"),
-        row.Text("Id"), row.Word<OrderState>("From"), row.Word<OrderState>("To"), row.GetString("TransactionId"),
-        row.GetString("Code"));
+        row.Time("At"), row.Time("RecordedAt"), row.Text("Event"), row.Word<EvidenceSource>("Source"), row.Text("Id"),
+        row.Text("From"), row.Text("To"), row.GetString("TransactionId"), row.GetString("Code"),
+        row.GetString("RefundId"));
 }

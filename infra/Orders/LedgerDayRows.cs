@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Storage;
 
@@ -12,17 +11,17 @@ internal static class LedgerDayRows
     /// <summary>How many partitions a day is spread over.</summary>
     public const int Buckets = 16;
 
-    public static TableEntity Write(OrderKey key, Posting posting)
+    public static TableEntity Write(OrderKey key, int sequence, string kind, DateTimeOffset at)
     {
         var order = OrderKeys.Partition(key);
         // The sequence has six digits, so the last pipe is always its border.
-        return new(Partition(ChinaDay.Of(posting.At), order), $"{order}|{OrderKeys.Sequence(posting.Sequence)}")
+        return new(Partition(ChinaDay.Of(at), order), $"{order}|{OrderKeys.Sequence(sequence)}")
         {
             ["Tenant"] = key.Tenant,
             ["OrderId"] = key.OrderId,
-            ["Sequence"] = posting.Sequence,
-            ["Kind"] = posting.Kind,
-            ["At"] = posting.At,
+            ["Sequence"] = sequence,
+            ["Kind"] = kind,
+            ["At"] = at,
         };
     }
 

@@ -24,6 +24,11 @@ internal static partial class Log
     public static partial void Quarantined(
         this ILogger log, OrderKey order, string provider, string evidence, RefusalReason reason, string field);
 
+    [LoggerMessage(
+        3006, LogLevel.Information, "Order {Order}: an operator resolved {Entry} by '{Action}': {Outcome}")]
+    public static partial void Resolved(
+        this ILogger log, OrderKey order, string entry, string action, string outcome);
+
     [LoggerMessage(3004, LogLevel.Debug, "Order {Order}: {Provider} {Evidence} was kept for an operator before")]
     public static partial void QuarantinedBefore(this ILogger log, OrderKey order, string provider, string evidence);
 

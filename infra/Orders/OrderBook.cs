@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -26,12 +27,16 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     public async Task<Applied> ApplyAsync(OrderKey key, Evidence evidence, CancellationToken cancellation)
     {
         var stored = await store.ReadAsync(key, cancellation);
-        return await ApplyAsync(key, stored, isFresh: true, evidence, cancellation);
+        return await ApplyAsync(key, stored, isFresh: true, EvidenceDecision.Decide, evidence, cancellation);
     }
 
     /// <summary>The same for an order whose version is known: it saves the read.</summary>
     public Task<Applied> ApplyAsync(StoredOrder known, Evidence evidence, CancellationToken cancellation) =>
-        ApplyAsync(known.Order.Key, known, isFresh: false, evidence, cancellation);
+        ApplyAsync(known.Order.Key, known, isFresh: false, EvidenceDecision.Decide, evidence, cancellation);
+
+    /// <summary>An operator sends a payment back in full that contradicts its order.</summary>
+    public Task<Applied> SendBackAsync(StoredOrder known, Evidence payment, CancellationToken cancellation) =>
+        ApplyAsync(known.Order.Key, known, isFresh: true, SendingBack.Decide, payment, cancellation);
 
     /// <summary>A point read: one request.</summary>
     public async Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) =>
@@ -51,12 +56,13 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     public Task IndexDayAsync(OrderKey key, CancellationToken cancellation) => store.IndexDaysAsync(key, cancellation);
 
     private async Task<Applied> ApplyAsync(
-        OrderKey key, StoredOrder? stored, bool isFresh, Evidence evidence, CancellationToken cancellation)
+        OrderKey key, StoredOrder? stored, bool isFresh, Func<Order, Evidence, OrderChange> decide, Evidence evidence,
+        CancellationToken cancellation)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
             if (stored is null) return await UnknownAsync(key, evidence, cancellation);
-            var change = EvidenceDecision.Decide(stored.Order, evidence);
+            var change = decide(stored.Order, evidence);
             // What a caller remembers may be old: only a move finds that out by itself.
             if ((isFresh || change.Verdict == Verdict.Moved)
                 && await TakeAsync(stored, change, evidence, cancellation) is { } applied)
@@ -92,15 +98,15 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
             case CommitResult.Committed:
                 log.Moved(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State, change.Order.State);
                 Transitions.Count(stored.Order.State, change.Order.State, isRepeat: false);
-                var refusal = await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
-                return new(ApplyOutcome.Moved, commit.Stored, stored.Order.State, refusal);
+                var refusal = await KeepStrayMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+                return new(ApplyOutcome.Moved, commit.Stored, stored.Order.State, refusal, change.Refund);
             case CommitResult.EvidenceExists:
-                await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+                await KeepStrayMoneyAsync(stored.Order.Key, change, evidence, cancellation);
                 // The one who hears an answer acts on the state; the one who notifies is only acknowledged.
                 var now = evidence.Source == EvidenceSource.Notification
                     ? stored
                     : await store.ReadAsync(stored.Order.Key, cancellation);
-                return Repeated(now ?? stored, evidence);
+                return Repeated(now ?? stored, evidence, change.Refund);
             case CommitResult.OrderMoved:
                 return null;
             default:
@@ -116,8 +122,8 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
             await store.NoteAsync(stored.Order, evidence, clock.GetUtcNow(), cancellation);
         }
 
-        await KeepLateMoneyAsync(stored.Order.Key, change, evidence, cancellation);
-        return Repeated(stored, evidence);
+        await KeepStrayMoneyAsync(stored.Order.Key, change, evidence, cancellation);
+        return Repeated(stored, evidence, change.Refund);
     }
 
     private async Task<Applied?> QuarantineAsync(
@@ -136,22 +142,28 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     }
 
     /// <summary>
-    /// Late money is booked, and an operator sees it until it is back. A repeat mends what a crash left undone.
+    /// Money that nobody can use is booked, and an operator sees it. A repeat mends what a crash left undone.
     /// </summary>
-    private async Task<Refusal?> KeepLateMoneyAsync(
+    private async Task<Refusal?> KeepStrayMoneyAsync(
         OrderKey key, OrderChange change, Evidence evidence, CancellationToken cancellation)
     {
-        if (change.Then != Consequence.RefundInFull) return null;
-        var refusal = new Refusal(RefusalReason.LatePayment, "state");
+        var refusal = change.Refund?.Cause switch
+        {
+            RefundCause.LatePayment => new Refusal(RefusalReason.LatePayment, "state"),
+            RefundCause.SecondPayment => new(RefusalReason.SecondPayment, "transactionId"),
+            // An operator has just decided on the one, and a merchant asks for the other by another way.
+            RefundCause.QuarantinedPayment or RefundCause.MerchantRequest or null => null,
+        };
+        if (refusal is null) return null;
         await quarantine.KeepAsync(key, evidence, refusal, cancellation);
         return refusal;
     }
 
-    private Applied Repeated(StoredOrder stored, Evidence evidence)
+    private Applied Repeated(StoredOrder stored, Evidence evidence, Refund? refund)
     {
         log.Repeated(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State);
         Transitions.Count(stored.Order.State, stored.Order.State, isRepeat: true);
-        return new(ApplyOutcome.Repeat, stored, null, null);
+        return new(ApplyOutcome.Repeat, stored, null, null, refund);
     }
 
     private Applied Refused(StoredOrder stored, Refusal refusal, Evidence evidence)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -13,6 +14,8 @@ internal static class OrderKeys
 
     public const string LedgerPrefix = "ledger|";
 
+    public const string RefundPrefix = "refund|";
+
     /// <summary>One past every key that begins with the prefix: <c>}</c> follows the pipe.</summary>
     public static string After(string prefix) => $"{prefix[..^1]}}}";
 
@@ -24,6 +27,11 @@ internal static class OrderKeys
 
     public static string Evidence(Evidence evidence) =>
         $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+
+    public static string Evidence(RefundEvidence evidence) =>
+        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+
+    public static string Refund(string refundId) => $"{RefundPrefix}{TableKeys.Escape(refundId)}";
 
     public static string Ledger(int sequence) => $"{LedgerPrefix}{Sequence(sequence)}";
 

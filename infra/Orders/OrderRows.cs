@@ -12,7 +12,7 @@ internal static class OrderRows
     [
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
         "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
-        "Paid", "Refunded", "TransactionId", "PaidAt", "Postings",
+        "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings",
     ];
 
     public static TableEntity Write(Order order)
@@ -31,6 +31,7 @@ internal static class OrderRows
             ["Attempt"] = order.Attempt,
             ["Paid"] = order.Paid.MinorUnits,
             ["Refunded"] = order.Refunded.MinorUnits,
+            ["RefundReserved"] = order.RefundReserved.MinorUnits,
             ["Postings"] = order.Postings,
         };
         row.SetUnlessNull("Notify", order.Notify);
@@ -42,6 +43,7 @@ internal static class OrderRows
         row.SetUnlessNull("OfferParameters", order.Offer?.Parameters);
         row.SetUnlessNull("TransactionId", order.TransactionId);
         row.SetUnlessNull("PaidAt", order.PaidAt);
+        row.SetUnlessNull("SecondTransactions", order.SecondTransactions);
         return row;
     }
 
@@ -65,8 +67,10 @@ internal static class OrderRows
             Offer = ReadOffer(row),
             Paid = new(row.Number("Paid"), currency),
             Refunded = new(row.Number("Refunded"), currency),
+            RefundReserved = new(row.GetInt64("RefundReserved") ?? 0, currency), // Older rows have no refunds.
             TransactionId = row.GetString("TransactionId"),
             PaidAt = row.GetDateTimeOffset("PaidAt"),
+            SecondTransactions = row.GetString("SecondTransactions"),
             Postings = row.Count("Postings"),
         };
         return new(order, row.ETag);

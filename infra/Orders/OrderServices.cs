@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using PayFunctions.Infra.Refunds;
 
 namespace PayFunctions.Infra.Orders;
 
 public static class OrderServices
 {
-    /// <summary>The order book and the quarantine; they need <c>AddTableStorage</c>.</summary>
+    /// <summary>The order book, the refund book and the quarantine; they need <c>AddTableStorage</c>.</summary>
     public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
-        services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<Quarantine>();
+        services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>().AddSingleton<Quarantine>();
 }

@@ -2,6 +2,8 @@ using Azure;
 using Azure.Data.Tables;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -9,6 +11,9 @@ namespace PayFunctions.Infra.Orders;
 /// <summary>The requests that the order book makes, and what the store's refusals mean.</summary>
 public sealed class OrderStore(TableAccounts accounts)
 {
+    private static readonly string[] RefundColumns =
+        ["PartitionKey", "RowKey", .. new HashSet<string>([.. OrderRows.Columns, .. RefundRows.Columns])];
+
     /// <returns>Null when the id is taken.</returns>
     internal async Task<StoredOrder?> InsertAsync(Order order, CancellationToken cancellation)
     {
@@ -45,29 +50,120 @@ public sealed class OrderStore(TableAccounts accounts)
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, EvidenceRows.Write(key, evidence, from, to, at)),
-            new(TableTransactionActionType.UpdateReplace, OrderRows.Write(change.Order), stored.Version),
-            .. change.Postings.Select(
-                posting => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.Write(key, posting))),
+            Replace(change.Order, stored),
+            .. Postings(key, change.Postings),
         ];
+        if (change.Refund is { } refund) actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));
+        return await SubmitAsync(stored, actions, change.Order, 1, cancellation);
+    }
+
+    /// <summary>The refund that was asked for and its order, or neither.</summary>
+    internal async Task<Commit> CommitAsync(StoredOrder stored, RefundAsked asked, CancellationToken cancellation)
+    {
+        var key = stored.Order.Key;
+        if (stored.Version == default) return new(CommitResult.OrderMoved);
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.Add, RefundRows.Write(key, asked.Refund!)),
+            Replace(asked.Order, stored),
+        ];
+        return await SubmitAsync(stored, actions, asked.Order, 1, cancellation);
+    }
+
+    /// <summary>Evidence, refund and postings, and the order where it changes: all or none.</summary>
+    internal async Task<Commit> CommitAsync(
+        StoredOrder stored, StoredRefund refund, RefundChange change, RefundEvidence evidence, DateTimeOffset at,
+        CancellationToken cancellation)
+    {
+        var (key, from, to) = (stored.Order.Key, refund.Refund.State, change.Refund.State);
+        if (stored.Version == default || refund.Version == default) return new(CommitResult.OrderMoved);
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.Add, RefundEvidenceRows.Write(key, evidence, from, to, at)),
+            new(TableTransactionActionType.UpdateReplace, RefundRows.Write(key, change.Refund), refund.Version),
+            .. Postings(key, change.Postings),
+        ];
+        if (change.Order == stored.Order) return await SubmitAsync(stored, actions, stored.Order, null, cancellation);
+        actions.Add(Replace(change.Order, stored));
+        return await SubmitAsync(stored, actions, change.Order, actions.Count - 1, cancellation);
+    }
+
+    private static TableTransactionAction Replace(Order order, StoredOrder stored) =>
+        new(TableTransactionActionType.UpdateReplace, OrderRows.Write(order), stored.Version);
+
+    private static IEnumerable<TableTransactionAction> Postings(OrderKey key, IReadOnlyList<Posting> postings) =>
+        postings.Select(
+            posting => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.Write(key, posting)));
+
+    /// <param name="orderAt">Which of the actions replaces the order; null: none does.</param>
+    private async Task<Commit> SubmitAsync(
+        StoredOrder stored, List<TableTransactionAction> actions, Order order, int? orderAt,
+        CancellationToken cancellation)
+    {
         try
         {
-            var responses = await Table(OrderKeys.Partition(key)).SubmitTransactionAsync(actions, cancellation);
-            return new(
-                CommitResult.Committed, new(change.Order, responses.Value[1].Headers.ETag ?? default));
+            var table = Table(OrderKeys.Partition(order.Key));
+            var responses = await table.SubmitTransactionAsync(actions, cancellation);
+            var version = orderAt is { } at ? responses.Value[at].Headers.ETag ?? default : stored.Version;
+            return new(CommitResult.Committed, new(order, version));
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {
-            var evidenceExists = e is { FailedTransactionActionIndex: 0, ErrorCode: "EntityAlreadyExists" };
-            return new(evidenceExists ? CommitResult.EvidenceExists : CommitResult.OrderMoved);
+            var firstExists = e is { FailedTransactionActionIndex: 0, ErrorCode: "EntityAlreadyExists" };
+            return new(firstExists ? CommitResult.EvidenceExists : CommitResult.OrderMoved);
+        }
+    }
+
+    /// <summary>The order and one refund of it, by one query.</summary>
+    internal async Task<(StoredOrder? Order, StoredRefund? Refund)> ReadWithRefundAsync(
+        OrderKey key, string refundId, CancellationToken cancellation)
+    {
+        var (partition, order, refund) = (OrderKeys.Partition(key), OrderKeys.Order, OrderKeys.Refund(refundId));
+        var rows = await Table(partition).ReadAllAsync(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and (RowKey eq {order} or RowKey eq {refund})"),
+            RefundColumns, cancellation);
+        var (orderRow, refundRow) = (rows.Find(row => row.RowKey == order), rows.Find(row => row.RowKey == refund));
+        return (
+            orderRow is null ? null : OrderRows.Read(key, orderRow),
+            refundRow is null ? null : RefundRows.Read(refundRow));
+    }
+
+    internal async Task<StoredRefund?> ReadRefundAsync(OrderKey key, string refundId, CancellationToken cancellation)
+    {
+        var partition = OrderKeys.Partition(key);
+        var row = await Table(partition).GetEntityIfExistsAsync<TableEntity>(
+            partition, OrderKeys.Refund(refundId), cancellationToken: cancellation);
+        return row.HasValue ? RefundRows.Read(row.Value!) : null;
+    }
+
+    /// <summary>A word beside a refund that changes nothing of it; a lost race leaves it unsaid.</summary>
+    internal async Task NoteAsync(OrderKey key, StoredRefund known, Refund noted, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table(OrderKeys.Partition(key)).UpdateEntityAsync(
+                RefundRows.Write(key, noted), known.Version, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return; // It has moved since: what it waited for is no longer what it waits for.
         }
     }
 
     /// <summary>
     /// Keeps evidence that changed nothing, so that the timeline shows it and its message can be driven again.
     /// </summary>
-    internal async Task NoteAsync(Order order, Evidence evidence, DateTimeOffset at, CancellationToken cancellation)
+    internal Task NoteAsync(Order order, Evidence evidence, DateTimeOffset at, CancellationToken cancellation) =>
+        NoteAsync(EvidenceRows.Write(order.Key, evidence, order.State, order.State, at), cancellation);
+
+    /// <summary>The same for what was said of a refund.</summary>
+    internal Task NoteAsync(
+        OrderKey key, Refund refund, RefundEvidence evidence, DateTimeOffset at, CancellationToken cancellation) =>
+        NoteAsync(RefundEvidenceRows.Write(key, evidence, refund.State, refund.State, at), cancellation);
+
+    private async Task NoteAsync(TableEntity row, CancellationToken cancellation)
     {
-        var row = EvidenceRows.Write(order.Key, evidence, order.State, order.State, at);
         try
         {
             await Table(row.PartitionKey).AddEntityAsync(row, cancellation);
@@ -96,9 +192,15 @@ public sealed class OrderStore(TableAccounts accounts)
         foreach (var posting in postings) await IndexAsync(key, LedgerRows.Read(posting), cancellation);
     }
 
-    private async Task IndexAsync(OrderKey key, Posting posting, CancellationToken cancellation)
+    private Task IndexAsync(OrderKey key, Posting posting, CancellationToken cancellation) =>
+        IndexAsync(LedgerDayRows.Write(key, posting.Sequence, posting.Kind, posting.At), cancellation);
+
+    /// <summary>The index row of a refund's posting: all it needs stands on the refund itself.</summary>
+    internal Task IndexDayAsync(OrderKey key, Refund refund, int posting, CancellationToken cancellation) => IndexAsync(
+        LedgerDayRows.Write(key, posting, OrderPostings.KindOf(refund), refund.EndedAt!.Value), cancellation);
+
+    private async Task IndexAsync(TableEntity row, CancellationToken cancellation)
     {
-        var row = LedgerDayRows.Write(key, posting);
         await accounts.Holding(TableNames.LedgerDays, row.PartitionKey).WriteAsync(
             (table, stop) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, stop), cancellation);
     }

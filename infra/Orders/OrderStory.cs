@@ -1,12 +1,15 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.Orders;
 
 /// <summary>An order with all that was said of it and all that was booked on it.</summary>
 /// <param name="Timeline">In the order in which it was written down.</param>
+/// <param name="Refunds">In the order in which they were asked for.</param>
 public sealed record OrderStory(
-    StoredOrder Stored, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Posting> Postings)
+    StoredOrder Stored, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<Posting> Postings,
+    IReadOnlyList<Refund> Refunds)
 {
     public Order Order => Stored.Order;
 }
@@ -14,7 +17,10 @@ public sealed record OrderStory(
 /// <summary>One piece of evidence as it was taken.</summary>
 /// <param name="At">When it happened, by the one who said so.</param>
 /// <param name="RecordedAt">When we wrote it down.</param>
-/// <param name="Code">The provider's code, where it refused or failed.</param>
+/// <param name="Event">An <see cref="OrderEvent"/>, or a <see cref="RefundEvent"/> as <c>RefundSucceeded</c>.</param>
+/// <param name="From">Where the order stood, or the refund that it is about.</param>
+/// <param name="Code">The provider's code, where it refused or failed; an operator's reason.</param>
+/// <param name="RefundId">The refund that it is about; null: the order itself.</param>
 public sealed record TimelineEntry(
-    DateTimeOffset At, DateTimeOffset RecordedAt, OrderEvent Event, EvidenceSource Source, string Id,
-    OrderState From, OrderState To, string? TransactionId, string? Code);
+    DateTimeOffset At, DateTimeOffset RecordedAt, string Event, EvidenceSource Source, string Id,
+    string From, string To, string? TransactionId, string? Code, string? RefundId = null);

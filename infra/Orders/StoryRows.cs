@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Refunds;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -10,7 +12,7 @@ internal static class StoryRows
     public static readonly string[] LedgerColumns = ["PartitionKey", "RowKey", .. LedgerRows.Columns];
 
     public static readonly string[] Columns =
-        [.. new HashSet<string>([.. LedgerColumns, .. OrderRows.Columns, .. EvidenceRows.Columns])];
+        [.. new HashSet<string>([.. LedgerColumns, .. OrderRows.Columns, .. EvidenceRows.Columns, .. RefundRows.Columns])];
 
     /// <returns>Null when there is no order among them.</returns>
     public static OrderStory? Read(OrderKey key, IEnumerable<TableEntity> rows)
@@ -18,14 +20,19 @@ internal static class StoryRows
         StoredOrder? stored = null;
         var timeline = new List<TimelineEntry>();
         var postings = new List<Posting>();
+        var refunds = new List<Refund>();
         foreach (var row in rows)
         {
             if (row.RowKey == OrderKeys.Order) stored = OrderRows.Read(key, row);
             else if (Is(row, OrderKeys.EvidencePrefix)) timeline.Add(EvidenceRows.Read(row));
             else if (Is(row, OrderKeys.LedgerPrefix)) postings.Add(LedgerRows.Read(row));
+            else if (Is(row, OrderKeys.RefundPrefix)) refunds.Add(RefundRows.Read(row).Refund);
         }
 
-        return stored is null ? null : new(stored, [.. timeline.OrderBy(entry => entry.RecordedAt)], postings);
+        if (stored is null) return null;
+        return new(
+            stored, [.. timeline.OrderBy(entry => entry.RecordedAt)], postings,
+            [.. refunds.OrderBy(refund => refund.RequestedAt)]);
     }
 
     private static bool Is(TableEntity row, string prefix) => row.RowKey.StartsWith(prefix, StringComparison.Ordinal);

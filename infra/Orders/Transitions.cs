@@ -1,9 +1,10 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Orders;
 
-/// <summary>Counts the order machine's moves.</summary>
+/// <summary>Counts the machines' moves.</summary>
 internal static class Transitions
 {
     private static readonly object True = true;
@@ -11,7 +12,12 @@ internal static class Transitions
     private static readonly object False = false;
 
     public static void Count(OrderState from, OrderState to, bool isRepeat) =>
+        Count("order", from.ToString(), to.ToString(), isRepeat);
+
+    public static void Count(RefundState from, RefundState to, bool isRepeat) =>
+        Count("refund", from.ToString(), to.ToString(), isRepeat);
+
+    private static void Count(string machine, string from, string to, bool isRepeat) =>
         PayFunctionsTelemetry.StateTransitions.Add(
-            1, new("machine", "order"), new("from", from.ToString()), new("to", to.ToString()),
-            new("repeat", isRepeat ? True : False));
+            1, new("machine", machine), new("from", from), new("to", to), new("repeat", isRepeat ? True : False));
 }

@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.Providers;
 
@@ -19,4 +20,10 @@ public interface IPaymentProvider
 
     /// <summary>Closes the order, so that it can't be paid any more. Safe to repeat.</summary>
     Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation);
+
+    /// <summary>Sends a refund on its way. Safe to repeat with the same refund: its id is the key over there.</summary>
+    Task<RefundAnswer> RefundAsync(Order order, Refund refund, CancellationToken cancellation);
+
+    /// <summary>Asks how the refund stands.</summary>
+    Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation);
 }

@@ -37,6 +37,14 @@ internal ref struct JsonScratch(Span<byte> free)
             throw new JsonException("An object was expected.");
     }
 
+    /// <exception cref="JsonException">The next value is no whole number.</exception>
+    public static long NextInteger(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value)) return value;
+        throw new JsonException("A whole number was expected.");
+    }
+
     /// <summary>The next value as a time with its offset; null where it is none.</summary>
     public static DateTimeOffset? NextTime(ref Utf8JsonReader reader)
     {

@@ -1,15 +1,17 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>What a callback turned out to be: evidence about an order, a refusal, or something to acknowledge and no
-/// more.</summary>
-/// <param name="Key">The order it speaks of; with <paramref name="Evidence"/> only.</param>
+/// <summary>What a callback turned out to be: evidence about an order or a refund, a refusal, or something to
+/// acknowledge and no more.</summary>
+/// <param name="Key">The order it speaks of; with evidence of either kind only.</param>
 /// <param name="Evidence">What to bring to the order book.</param>
 /// <param name="Refusal">Why it is refused.</param>
-/// <param name="Acknowledge">Verified, and not about an order's payment: nothing to apply.</param>
+/// <param name="Acknowledge">Verified, and about neither a payment nor a refund: nothing to apply.</param>
+/// <param name="OfRefund">What to bring to the refund book.</param>
 public readonly record struct NotificationReading(
-    OrderKey Key, Evidence? Evidence, CallbackRefusal? Refusal, bool Acknowledge)
+    OrderKey Key, Evidence? Evidence, CallbackRefusal? Refusal, bool Acknowledge, RefundEvidence? OfRefund = null)
 {
     internal static NotificationReading Refused(RefusalReason reason, TimeSpan? skew = null) =>
         new(default, null, CallbackRefusal.For(reason, skew), false);

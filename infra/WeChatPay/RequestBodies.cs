@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -35,6 +36,19 @@ internal static class RequestBodies
 
     public static ReadOnlyMemory<byte> Close(WeChatPayMerchant merchant) =>
         Write(json => json.WriteString("mchid", merchant.Id));
+
+    public static ReadOnlyMemory<byte> Refund(WeChatPayMerchant merchant, Order order, Refund refund) => Write(json =>
+    {
+        json.WriteString("transaction_id", refund.TransactionId);
+        json.WriteString("out_refund_no", refund.Id);
+        if (refund.Reason is { } reason) json.WriteString("reason", reason);
+        json.WriteString("notify_url", merchant.NotifyUrl);
+        json.WriteStartObject("amount");
+        json.WriteNumber("refund", refund.Amount.MinorUnits);
+        json.WriteNumber("total", refund.WholeOf(order).MinorUnits);
+        json.WriteString("currency", refund.Amount.Currency.Code);
+        json.WriteEndObject();
+    });
 
     private static void WritePayer(Utf8JsonWriter json, Payer? payer, PayWay way)
     {

@@ -63,15 +63,8 @@ internal ref struct TransactionResource
 
     private void ReadAmountProperty(ref Utf8JsonReader reader, ref JsonScratch texts)
     {
-        if (reader.ValueTextEquals("total"u8)) Total = NextInteger(ref reader);
+        if (reader.ValueTextEquals("total"u8)) Total = JsonScratch.NextInteger(ref reader);
         else if (reader.ValueTextEquals("currency"u8)) CurrencyCode = texts.NextText(ref reader);
         else reader.Skip();
-    }
-
-    private static long NextInteger(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value)) return value;
-        throw new JsonException("A whole number was expected.");
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Callbacks;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Callbacks;
 
 namespace PayFunctions.Infra.WeChatPay;
@@ -74,7 +75,7 @@ public sealed class WeChatPayNotifications
         var size = body.Length;
         var envelope = NotificationEnvelope.Read(body.Span, buffer[..size]);
         if (!envelope.HasId) return Refuse(merchant.Id, RefusalReason.Malformed, headers);
-        if (!envelope.IsTransaction)
+        if (!envelope.IsTransaction && !envelope.IsRefund)
         {
             Log.NotAboutAnOrder(_log, merchant.Id, envelope.EventTypeText);
             return NotificationReading.NothingToApply;
@@ -89,6 +90,12 @@ public sealed class WeChatPayNotifications
         var plain = buffer.Slice(2 * size, sealedSize - ResourceCipher.TagBytes);
         if (!merchant.Cipher.TryOpen(envelope.Nonce, sealedBytes, envelope.Associated, plain))
             return Refuse(merchant.Id, RefusalReason.NotDecryptable, headers);
+        if (envelope.IsRefund)
+        {
+            var refund = RefundStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
+            return Understand(merchant, headers, body, envelope, refund);
+        }
+
         var says = TransactionStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
         return Understand(merchant, headers, body, envelope, says);
     }
@@ -120,6 +127,36 @@ public sealed class WeChatPayNotifications
             EnvelopeHeaders = headers.ToLines(),
         };
         return new(says.Key, evidence, null, false);
+    }
+
+    private NotificationReading Understand(
+        WeChatPayMerchant merchant, in SignatureHeaders headers, ReadOnlyMemory<byte> body,
+        in NotificationEnvelope envelope, in RefundStatement says)
+    {
+        if (says.Wrong is { } wrong)
+        {
+            if (wrong == RefusalReason.UnknownWord) Log.UnknownWord(_log, merchant.Id, says.Word);
+            return Refuse(merchant.Id, wrong, headers);
+        }
+
+        var evidence = new RefundEvidence
+        {
+            Source = EvidenceSource.Notification,
+            Id = Encoding.UTF8.GetString(envelope.Id),
+            RefundId = says.RefundId,
+            Event = says.Event,
+            At = says.At ?? envelope.CreatedAt ?? _clock.GetUtcNow(),
+            Provider = WeChatPayProvider.Name,
+            MerchantId = says.MerchantId,
+            TransactionId = says.TransactionId,
+            ProviderRefundId = says.ProviderRefundId,
+            Amount = says.Amount,
+            Total = says.Total,
+            Code = says.Event is RefundEvent.Closed or RefundEvent.Abnormal ? says.Word : null,
+            Envelope = body,
+            EnvelopeHeaders = headers.ToLines(),
+        };
+        return new(says.Key, null, null, false, evidence);
     }
 
     private NotificationReading Refuse(

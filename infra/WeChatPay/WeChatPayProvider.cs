@@ -1,10 +1,11 @@
 using System.Globalization;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>WeChat Pay API v3: prepay in four ways, query, close.</summary>
+/// <summary>WeChat Pay API v3: prepay in four ways, query, close, refunds.</summary>
 /// <remarks>Only a signed answer becomes evidence. An error code that speaks of the order (<c>ORDER_PAID</c>) may come
 /// unsigned, so it only makes us ask: the query's answer, which is signed, is what counts.</remarks>
 public sealed class WeChatPayProvider : IPaymentProvider
@@ -15,10 +16,11 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     private readonly WeChatPayMerchants _merchants;
     private readonly WeChatPayApi _api;
+    private readonly WeChatPayRefunds _refunds;
     private readonly TimeProvider _clock;
 
     internal WeChatPayProvider(WeChatPayMerchants merchants, WeChatPayApi api, TimeProvider clock) =>
-        (_merchants, _api, _clock) = (merchants, api, clock);
+        (_merchants, _api, _refunds, _clock) = (merchants, api, new(merchants, api, clock), clock);
 
     public string Channel => Name;
 
@@ -56,6 +58,12 @@ public sealed class WeChatPayProvider : IPaymentProvider
             ? ReadClose(order, answer)
             : await ReadFailureAsync(merchant, order, answer, cancellation);
     }
+
+    public Task<RefundAnswer> RefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        _refunds.SendAsync(order, refund, cancellation);
+
+    public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        _refunds.QueryAsync(order, refund, cancellation);
 
     private static ProviderAnswer UnknownMerchant => new(ProviderOutcome.Refused, Code: "UNKNOWN_MERCHANT");
 

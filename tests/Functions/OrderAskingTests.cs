@@ -51,7 +51,7 @@ public class OrderAskingTests
 
         Assert.Equal(OrderState.Failed, asked.Stored.Order.State);
         var story = await _world.Book.ReadStoryAsync(created.Stored.Order.Key, Cancellation);
-        Assert.Equal((OrderEvent.PrepayRefused, "NO_AUTH"), (story!.Timeline[^1].Event, story.Timeline[^1].Code));
+        Assert.Equal(("PrepayRefused", "NO_AUTH"), (story!.Timeline[^1].Event, story.Timeline[^1].Code));
     }
 
     [Fact]

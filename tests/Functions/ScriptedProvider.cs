@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Tests.Functions;
@@ -16,6 +17,10 @@ internal sealed class ScriptedProvider : IPaymentProvider
 
     public ProviderAnswer Close { get; set; } = new(ProviderOutcome.Unknown);
 
+    public RefundAnswer Refund { get; set; } = new(ProviderOutcome.Unknown);
+
+    public RefundAnswer QueryRefund { get; set; } = new(ProviderOutcome.Nothing);
+
     public List<string> Asked { get; } = [];
 
     public Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation) => Answer("prepay", Prepay);
@@ -24,7 +29,13 @@ internal sealed class ScriptedProvider : IPaymentProvider
 
     public Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation) => Answer("close", Close);
 
-    private Task<ProviderAnswer> Answer(string asked, ProviderAnswer answer)
+    public Task<RefundAnswer> RefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        Answer("refund", Refund);
+
+    public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        Answer("query-refund", QueryRefund);
+
+    private Task<T> Answer<T>(string asked, T answer)
     {
         Asked.Add(asked);
         return Task.FromResult(answer);

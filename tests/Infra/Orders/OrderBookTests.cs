@@ -72,8 +72,8 @@ public class OrderBookTests(AzuriteFixture azurite)
         Assert.Equal(paid.Order, story.Order);
         Assert.Equal(
             [
-                (OrderEvent.PrepayAccepted, OrderState.Created, OrderState.AwaitingPayment),
-                (OrderEvent.PaymentSucceeded, OrderState.AwaitingPayment, OrderState.Paid),
+                ("PrepayAccepted", "Created", "AwaitingPayment"),
+                ("PaymentSucceeded", "AwaitingPayment", "Paid"),
             ],
             story.Timeline.Select(entry => (entry.Event, entry.From, entry.To)));
         var posting = Assert.Single(story.Postings);

@@ -64,7 +64,6 @@ public class NotificationTests
     }
 
     [Theory]
-    [InlineData("REFUND.SUCCESS")]
     [InlineData("MCHTRANSFER.BILL.FINISHED")]
     [InlineData("SOMETHING.NEW")]
     public void A_genuine_notice_of_another_kind_is_acknowledged_and_no_more(string type)
