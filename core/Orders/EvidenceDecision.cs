@@ -39,6 +39,7 @@ public static class EvidenceDecision
     public static bool SaysMoneyMoved(OrderEvent happened) => happened switch
     {
         OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
+        OrderEvent.RefundReversed => true,
         OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
         OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
         OrderEvent.ClosedAtProvider => false,
@@ -132,6 +133,9 @@ public static class EvidenceDecision
             case OrderEvent.RefundedInFull:
                 return Booked(order with { Refunded = order.Paid },
                     OrderPostings.Refund(order, Held(order), evidence.At), decision);
+            case OrderEvent.RefundReversed:
+                return Booked(order with { Refunded = Money.Zero(order.Total.Currency) },
+                    OrderPostings.RefundReversal(order, evidence.At), decision);
             case OrderEvent.RefundedInPart:
                 // Evidence states the order's whole amount only: how large the part is comes with the refund's own
                 // record.

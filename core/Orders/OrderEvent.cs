@@ -15,4 +15,7 @@ public enum OrderEvent
     ClosedAtProvider,
     RefundedInPart,
     RefundedInFull,
+
+    /// <summary>The provider took a refund back: what was paid stands again as it was.</summary>
+    RefundReversed,
 }

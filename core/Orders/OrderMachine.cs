@@ -25,6 +25,7 @@ public static class OrderMachine
         [(Created, ClosedAtProvider)] = MoveTo(Closed),
         [(Created, RefundedInPart)] = Refuse,
         [(Created, RefundedInFull)] = Refuse,
+        [(Created, RefundReversed)] = Refuse,
 
         [(AwaitingPayment, PrepayAccepted)] = Repeat, // Prepaid twice under one out_trade_no: it is one order there.
         [(AwaitingPayment, PrepayRefused)] = Refuse,
@@ -36,6 +37,7 @@ public static class OrderMachine
         [(AwaitingPayment, ClosedAtProvider)] = MoveTo(Closed),
         [(AwaitingPayment, RefundedInPart)] = Refuse,
         [(AwaitingPayment, RefundedInFull)] = Refuse,
+        [(AwaitingPayment, RefundReversed)] = Refuse,
 
         [(Closing, PrepayAccepted)] = Refuse,
         [(Closing, PrepayRefused)] = Refuse,
@@ -47,6 +49,7 @@ public static class OrderMachine
         [(Closing, ClosedAtProvider)] = MoveTo(Closed),
         [(Closing, RefundedInPart)] = Refuse,
         [(Closing, RefundedInFull)] = Refuse,
+        [(Closing, RefundReversed)] = Refuse,
 
         [(Closed, PrepayAccepted)] = Refuse,
         [(Closed, PrepayRefused)] = Refuse,
@@ -58,6 +61,7 @@ public static class OrderMachine
         [(Closed, ClosedAtProvider)] = Repeat,
         [(Closed, RefundedInPart)] = Refuse,
         [(Closed, RefundedInFull)] = Refuse,
+        [(Closed, RefundReversed)] = Refuse,
 
         [(Paid, PrepayAccepted)] = Repeat, // An answer that the payment overtook.
         [(Paid, PrepayRefused)] = Repeat,
@@ -69,6 +73,7 @@ public static class OrderMachine
         [(Paid, ClosedAtProvider)] = Refuse, // "Closed unpaid" of what we hold as paid.
         [(Paid, RefundedInPart)] = MoveTo(PartiallyRefunded),
         [(Paid, RefundedInFull)] = MoveTo(Refunded),
+        [(Paid, RefundReversed)] = Repeat, // Nothing is refunded: it was told before.
 
         // As Paid, but what was refunded in part can't be reversed as a whole: that would send money back twice.
         [(PartiallyRefunded, PrepayAccepted)] = Repeat,
@@ -81,6 +86,7 @@ public static class OrderMachine
         [(PartiallyRefunded, ClosedAtProvider)] = Refuse,
         [(PartiallyRefunded, RefundedInPart)] = MoveTo(PartiallyRefunded),
         [(PartiallyRefunded, RefundedInFull)] = MoveTo(Refunded),
+        [(PartiallyRefunded, RefundReversed)] = Refuse, // Which of its parts is not said.
 
         // All of it went back. Providers call such an order closed, and tell its earlier parts again out of order.
         [(Refunded, PrepayAccepted)] = Repeat,
@@ -93,6 +99,7 @@ public static class OrderMachine
         [(Refunded, ClosedAtProvider)] = Repeat,
         [(Refunded, RefundedInPart)] = Repeat,
         [(Refunded, RefundedInFull)] = Repeat,
+        [(Refunded, RefundReversed)] = MoveTo(Paid),
 
         // Ended unpaid by the provider's own word: nothing is left to close, and money here contradicts that word.
         [(Failed, PrepayAccepted)] = Refuse, // Two prepays, two answers: the payer was given nothing to pay with.
@@ -105,6 +112,7 @@ public static class OrderMachine
         [(Failed, ClosedAtProvider)] = Repeat,
         [(Failed, RefundedInPart)] = Refuse,
         [(Failed, RefundedInFull)] = Refuse,
+        [(Failed, RefundReversed)] = Refuse,
 
         // Paid once and reversed as a whole: the payment's own notification may still be told again.
         [(Revoked, PrepayAccepted)] = Repeat,
@@ -117,6 +125,7 @@ public static class OrderMachine
         [(Revoked, ClosedAtProvider)] = Repeat,
         [(Revoked, RefundedInPart)] = Refuse,
         [(Revoked, RefundedInFull)] = Refuse,
+        [(Revoked, RefundReversed)] = Refuse,
     };
 
     /// <summary>What the event does to an order in that state.</summary>

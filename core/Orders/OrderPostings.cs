@@ -46,6 +46,9 @@ public static class OrderPostings
     public static Posting SuspenseRefund(Order order, Refund refund, DateTimeOffset at) =>
         Transfer(order, at, SuspenseRefundKind, Suspense(refund.Cause), Receivable(order), refund.Amount);
 
+    public static Posting RefundReversal(Order order, DateTimeOffset at) =>
+        Transfer(order, at, "refund-reversal", Receivable(order), Merchant(order), order.Refunded);
+
     public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
 
     public static string Merchant(Order order) => $"merchant/{order.Key.Tenant}";

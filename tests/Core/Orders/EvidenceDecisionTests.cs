@@ -239,4 +239,19 @@ public class EvidenceDecisionTests
 
         Assert.Equal((Verdict.Refused, RefusalReason.NotTheirsToSay), (change.Verdict, change.Refusal!.Reason));
     }
+
+    [Fact]
+    public void A_refund_that_the_provider_takes_back_leaves_the_order_paid_and_its_ledger_even()
+    {
+        var paid = Awaiting.After(Orders.Paid());
+        var refunded = paid.After(Orders.Paid("EV-9") with { Event = OrderEvent.RefundedInFull });
+
+        var change = EvidenceDecision.Decide(refunded, Orders.Paid("EV-10") with { Event = OrderEvent.RefundReversed });
+
+        Assert.Equal(Verdict.Moved, change.Verdict);
+        Assert.Equal(OrderState.Paid, change.Order.State);
+        Assert.Equal(paid.Paid, change.Order.Paid);
+        Assert.True(change.Order.Refunded.IsZero);
+        Assert.Equal("refund-reversal", Assert.Single(change.Postings).Kind);
+    }
 }

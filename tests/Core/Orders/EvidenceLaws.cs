@@ -123,5 +123,5 @@ public class EvidenceLaws
 
     private static bool IsMoney(OrderEvent happened) =>
         happened is OrderEvent.PaymentSucceeded or OrderEvent.PaymentRevoked
-            or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull;
+            or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull or OrderEvent.RefundReversed;
 }
