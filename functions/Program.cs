@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using PayFunctions.Callbacks;
 using PayFunctions.Edge;
+using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
@@ -28,6 +29,7 @@ internal static class Program
             .AddIdempotency(app.Configuration)
             .AddOutboundHttp(app.Configuration)
             .AddWeChatPay(app.Configuration)
+            .AddAlipay(app.Configuration)
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddWallets()

@@ -11,5 +11,5 @@ public sealed record OrderTerms
     /// <summary>WeChat Pay closes unpaid orders after seven days by itself.</summary>
     public TimeSpan LongestExpiry { get; init; } = TimeSpan.FromDays(7);
 
-    public IReadOnlyList<PayingTerms> Ways { get; init; } = PayingTerms.WeChatPay;
+    public IReadOnlyList<PayingTerms> Ways { get; init; } = [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay];
 }

@@ -28,6 +28,20 @@ public sealed record PayingTerms(
         OfWeChatPay("h5", PayerNeed.ClientIp),
     ];
 
+    /// <summary>Alipay: a page, a phone's page, from another app, a code to scan.</summary>
+    /// <remarks>
+    /// Source: Alipay, "alipay.trade.page.pay" and its kin: 0.01 to 100 million yuan, subject of at most 256.
+    /// </remarks>
+    public static IReadOnlyList<PayingTerms> Alipay { get; } =
+    [
+        OfAlipay("page"),
+        OfAlipay("wap"),
+        OfAlipay("app"),
+        OfAlipay("precreate"),
+    ];
+
+    private static PayingTerms OfAlipay(string method) => new("alipay", method, Currency.Cny, 10_000_000_000, 256);
+
     private static PayingTerms OfWeChatPay(string method, PayerNeed needs) =>
         new("wechatpay", method, Currency.Cny, 100_000_000, 127, needs);
 }

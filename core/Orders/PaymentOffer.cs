@@ -14,6 +14,11 @@ public enum OfferKind
     /// changed; <see cref="PaymentOffer.Value"/> is the provider's number of the offer.
     /// </summary>
     CallUp,
+
+    /// <summary>
+    /// Their app hands <see cref="PaymentOffer.Value"/>, which is signed, to the provider's as it is.
+    /// </summary>
+    OrderString,
 }
 
 /// <summary>What the payer needs in order to pay, as the provider gave it: the same whenever it is asked for.</summary>

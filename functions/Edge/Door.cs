@@ -35,6 +35,7 @@ internal static class Doors
         ["ConfirmHold"] = Door.Merchant,
         ["CancelHold"] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
+        [nameof(AlipayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -79,6 +79,9 @@ internal static class OrderJson
                 json.WritePropertyName(order.Method);
                 json.WriteRawValue(offer.Parameters!);
                 break;
+            case OfferKind.OrderString:
+                json.WriteString("orderString"u8, offer.Value);
+                break;
         }
 
         json.WriteEndObject();

@@ -1,0 +1,156 @@
+using System.Text;
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Infra.Alipay;
+
+/// <summary>Alipay: four ways of paying, query, close, cancel.</summary>
+/// <remarks>
+/// Only a signed answer becomes evidence; an error that speaks of the trade only makes us ask. Three of the ways need no
+/// call: the payer's own browser or app brings the signed order to Alipay, and until then there is no trade over there,
+/// nor is there one before a code is scanned. "No such trade" therefore means "not paid yet".
+/// </remarks>
+public sealed class AlipayProvider : IPaymentProvider
+{
+    public const string Name = "alipay";
+
+    private readonly AlipayApps _apps;
+    private readonly AlipayGateway _gateway;
+    private readonly AlipayRefunds _refunds;
+    private readonly TimeProvider _clock;
+
+    internal AlipayProvider(AlipayApps apps, AlipayGateway gateway, TimeProvider clock) =>
+        (_apps, _gateway, _refunds, _clock) = (apps, gateway, new(apps, gateway, clock), clock);
+
+    public string Channel => Name;
+
+    public string? TenantOf(string merchantId) => _apps.TenantOf(merchantId);
+
+    public async Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation)
+    {
+        if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
+        if (!PayWays.TryRead(order.Method, out var way))
+            return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
+
+        return way switch
+        {
+            PayWay.Page or PayWay.Wap => Offered(order, new(OfferKind.Page, $"{app.Gateway}?{Sign(app, order, way)}")),
+            PayWay.App => Offered(order, new(OfferKind.OrderString, Sign(app, order, way))),
+            PayWay.Precreate => await PrecreateAsync(app, order, cancellation),
+        };
+    }
+
+    public async Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation)
+    {
+        if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
+
+        var answer = await _gateway.CallAsync(
+            app, "query", "alipay.trade.query", Contents.Trade(order), isRead: true, isTrade: false, cancellation);
+        return answer.Verdict == AlipayVerdict.Verified ? ReadQuery(app, order, answer) : ReadFailure(answer);
+    }
+
+    public Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation) =>
+        EndAsync(order, "close", "alipay.trade.close", cancellation);
+
+    /// <summary>Closes the trade or, where it is paid, sends all of it back. For whoever has decided that the payment is
+    /// not wanted either way; an order's own close never is this one.</summary>
+    public Task<ProviderAnswer> CancelAsync(Order order, CancellationToken cancellation) =>
+        EndAsync(order, "cancel", "alipay.trade.cancel", cancellation);
+
+    public Task<RefundAnswer> RefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        _refunds.SendAsync(order, refund, cancellation);
+
+    public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        _refunds.QueryAsync(order, refund, cancellation);
+
+    private static ProviderAnswer UnknownApp => new(ProviderOutcome.Refused, Code: "UNKNOWN_APP");
+
+    private string Sign(AlipayApp app, Order order, PayWay way) => new SignedRequest(
+        app, PayWays.Method(way), Contents.Pay(app, order, way), _clock.GetUtcNow(), isTrade: true).Whole;
+
+    private async Task<ProviderAnswer> PrecreateAsync(AlipayApp app, Order order, CancellationToken cancellation)
+    {
+        var content = Contents.Pay(app, order, PayWay.Precreate);
+        var answer = await _gateway.CallAsync(
+            app, "precreate", PayWays.Method(PayWay.Precreate), content, isRead: false, isTrade: true, cancellation);
+        if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
+        return answer.Text("qr_code") is { Length: > 0 } code && answer.Text("out_trade_no") == order.OutTradeNo
+            ? Offered(order, new(OfferKind.Code, code))
+            : new(ProviderOutcome.Unknown, Code: "NO_OFFER");
+    }
+
+    private async Task<ProviderAnswer> EndAsync(
+        Order order, string operation, string method, CancellationToken cancellation)
+    {
+        if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
+
+        var answer = await _gateway.CallAsync(
+            app, operation, method, Contents.Trade(order), isRead: false, isTrade: false, cancellation);
+        if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
+        if (answer.Text("out_trade_no") != order.OutTradeNo)
+            return new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+        // A cancel that refunded says so; what became of the order then is for a query to tell.
+        return answer.Text("action") is null or "close"
+            ? ProviderAnswer.Says(Says(order, $"{operation}-{order.Attempt}", OrderEvent.ClosedAtProvider))
+            : await QueryAsync(order, cancellation);
+    }
+
+    private ProviderAnswer ReadQuery(AlipayApp app, Order order, AlipayAnswer answer)
+    {
+        if (answer.Text("out_trade_no") != order.OutTradeNo)
+            return new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+        var word = answer.Text("trade_status") ?? "";
+        if (!TradeWords.TryRead(Encoding.UTF8.GetBytes(word), out var status))
+            return new(ProviderOutcome.Unknown, Code: $"unknown-word: {word}");
+        var paidAt = answer.Time("send_pay_date");
+        if (TradeWords.Event(status, wasPaid: paidAt is not null) is not { } happened)
+            return new(ProviderOutcome.Nothing, Code: word);
+
+        // Money is never believed without an amount to compare and a number to find it by.
+        var (trade, total) = (answer.Text("trade_no"), answer.Money("total_amount"));
+        if (happened == OrderEvent.PaymentSucceeded && (string.IsNullOrEmpty(trade) || total is null))
+            return new(ProviderOutcome.Unknown, Code: "incomplete");
+        return ProviderAnswer.Says(Says(order, $"query-{word}-{trade ?? "-"}", happened) with
+        {
+            At = paidAt ?? _clock.GetUtcNow(),
+            MerchantId = app.Id,
+            Total = total,
+            TransactionId = trade,
+            Code = happened == OrderEvent.PaymentSucceeded ? null : word,
+            Envelope = answer.Raw,
+        });
+    }
+
+    private async Task<ProviderAnswer> ReadFailureAsync(
+        Order order, AlipayAnswer answer, CancellationToken cancellation)
+    {
+        var asks = answer.Verdict == AlipayVerdict.Error
+            && ErrorWords.Meaning(answer.Code, answer.SubCode) == ErrorMeaning.AskInstead;
+        if (!asks) return ReadFailure(answer);
+        var asked = await QueryAsync(order, cancellation);
+        return asked.Outcome == ProviderOutcome.Nothing ? new(ProviderOutcome.Refused, Code: answer.Told) : asked;
+    }
+
+    private static ProviderAnswer ReadFailure(AlipayAnswer answer) => answer.Verdict switch
+    {
+        AlipayVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Told),
+        AlipayVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Told),
+        AlipayVerdict.Error or AlipayVerdict.Verified => new(
+            ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told),
+    };
+
+    private ProviderAnswer Offered(Order order, PaymentOffer offer) => ProviderAnswer.Says(
+        Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { Offer = offer });
+
+    private Evidence Says(Order order, string id, OrderEvent happened) => new()
+    {
+        Source = EvidenceSource.Answer,
+        Id = id,
+        Event = happened,
+        At = _clock.GetUtcNow(),
+        Attempt = order.Attempt,
+        Provider = Name,
+        MerchantId = order.MerchantId,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PayFunctions.Infra.Alipay;
+
+/// <summary>Reads certificates as settings hold them: PEM, one or several, whose line ends may be spelled
+/// <c>\n</c>.</summary>
+internal static class Certificates
+{
+    /// <exception cref="CryptographicException">There is none, or one does not read.</exception>
+    public static X509Certificate2Collection Read(string pem)
+    {
+        var read = new X509Certificate2Collection();
+        read.ImportFromPem(pem.Replace("\\n", "\n", StringComparison.Ordinal));
+        return read.Count > 0 ? read : throw new CryptographicException("It holds no certificate.");
+    }
+}

@@ -1,0 +1,96 @@
+namespace PayFunctions.Infra.Alipay;
+
+/// <summary>Decodes <c>application/x-www-form-urlencoded</c> once, strictly: what two readers could read in two ways is
+/// refused.</summary>
+internal static class FormReader
+{
+    private const int NameLengthMax = 64;
+
+    /// <param name="text">Receives the decoded bytes; as long as <paramref name="body"/>.</param>
+    /// <param name="fields">Receives the fields, sorted by name.</param>
+    /// <returns>Null when <paramref name="form"/> is there.</returns>
+    public static AlipayRefusal? Read(
+        ReadOnlySpan<byte> body, Span<byte> text, Span<FormField> fields, out NotificationForm form)
+    {
+        form = default;
+        var (count, used) = (0, 0);
+        while (true)
+        {
+            var end = body.IndexOf((byte)'&');
+            var pair = end < 0 ? body : body[..end];
+            if (count == fields.Length) return AlipayRefusal.TooManyFields;
+            if (!TryReadPair(pair, text, ref used, out var field)) return AlipayRefusal.Malformed;
+            if (!TryInsert(fields, count++, field, text)) return AlipayRefusal.DuplicateField;
+            if (end < 0) break;
+            body = body[(end + 1)..];
+        }
+        form = new(text[..used], fields[..count]);
+        return form.IsAmbiguous() ? AlipayRefusal.AmbiguousField : null;
+    }
+
+    private static bool TryReadPair(ReadOnlySpan<byte> pair, Span<byte> text, ref int used, out FormField field)
+    {
+        field = default;
+        var equals = pair.IndexOf((byte)'=');
+        if (equals < 1) return false;
+        var name = used;
+        if (!TryDecode(pair[..equals], text, ref used) || !IsName(text[name..used])) return false;
+        var value = used;
+        if (!TryDecode(pair[(equals + 1)..], text, ref used)) return false;
+        field = new(name, value - name, value, used - value);
+        return true;
+    }
+
+    private static bool TryDecode(ReadOnlySpan<byte> coded, Span<byte> text, ref int used)
+    {
+        for (var i = 0; i < coded.Length; i++)
+        {
+            var one = coded[i];
+            if (one == (byte)'%')
+            {
+                if (i + 2 >= coded.Length) return false;
+                var (high, low) = (Hex(coded[i + 1]), Hex(coded[i + 2]));
+                if ((high | low) < 0) return false;
+                one = (byte)((high << 4) | low);
+                i += 2;
+            }
+            else if (one == (byte)'+') one = (byte)' ';
+            else if (one is <= (byte)' ' or >= 0x7F or (byte)'=') return false;
+            text[used++] = one;
+        }
+        return true;
+    }
+
+    /// <summary>Keeps the fields sorted as they come; false for a name that is there already.</summary>
+    private static bool TryInsert(Span<FormField> fields, int count, FormField field, ReadOnlySpan<byte> text)
+    {
+        var name = text.Slice(field.Name, field.NameLength);
+        var at = count;
+        for (; at > 0; at--)
+        {
+            var before = fields[at - 1];
+            var order = text.Slice(before.Name, before.NameLength).SequenceCompareTo(name);
+            if (order == 0) return false;
+            if (order < 0) break;
+            fields[at] = before;
+        }
+        fields[at] = field;
+        return true;
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > NameLengthMax) return false;
+        foreach (var one in name)
+            if (!char.IsAsciiLetterOrDigit((char)one) && one != (byte)'_') return false;
+        return true;
+    }
+
+    private static int Hex(byte digit) => digit switch
+    {
+        >= (byte)'0' and <= (byte)'9' => digit - '0',
+        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
+        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
+        _ => -1,
+    };
+}
