@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Orders;
 
@@ -12,6 +13,26 @@ public static class EvidenceDecision
     private static readonly IReadOnlyList<Posting> NoPostings = [];
 
     public static OrderChange Decide(Order order, Evidence evidence)
+    {
+        var change = Judge(order, evidence);
+        if (change.Verdict != Verdict.Moved) return change;
+        var told = Announcement.Of(order, change.Order, evidence.At);
+        return change with { Order = told.Order, Messages = told.Messages };
+    }
+
+    /// <summary>
+    /// Whether the event says that money has moved: then it must say whose, how much and by which transaction.
+    /// </summary>
+    public static bool SaysMoneyMoved(OrderEvent happened) => happened switch
+    {
+        OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
+        OrderEvent.RefundReversed => true,
+        OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
+        OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
+        OrderEvent.ClosedAtProvider => false,
+    };
+
+    private static OrderChange Judge(Order order, Evidence evidence)
     {
         if (!IsTheirsToSay(evidence)) return Kept(order, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "source"));
         // An operator has decided on it: whatever else it says, it has been booked and goes back.
@@ -32,18 +53,6 @@ public static class EvidenceDecision
             Verdict.Refused or Verdict.Quarantined => Contradicted(order, evidence),
         };
     }
-
-    /// <summary>
-    /// Whether the event says that money has moved: then it must say whose, how much and by which transaction.
-    /// </summary>
-    public static bool SaysMoneyMoved(OrderEvent happened) => happened switch
-    {
-        OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
-        OrderEvent.RefundReversed => true,
-        OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
-        OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
-        OrderEvent.ClosedAtProvider => false,
-    };
 
     private static Refusal? Disagreement(Order order, Evidence evidence)
     {

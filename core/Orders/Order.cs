@@ -73,6 +73,9 @@ public sealed record Order
     /// <summary>How many ledger postings the order has: the next one's sequence is one more.</summary>
     public int Postings { get; init; }
 
+    /// <summary>How many messages the merchant was or will be told: the next one's sequence is one more.</summary>
+    public int Messages { get; init; }
+
     /// <summary>
     /// The number sent to the provider as out_trade_no: the order id, and <c>{orderId}-n</c> from the second attempt
     /// on.

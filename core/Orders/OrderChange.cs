@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Orders;
 
@@ -15,4 +16,8 @@ namespace PayFunctions.Core.Orders;
 /// it in the same step; a repeat only names it.</param>
 public sealed record OrderChange(
     Verdict Verdict, Order Order, IReadOnlyList<Posting> Postings, Consequence Then, Refusal? Refusal,
-    Refund? Refund = null);
+    Refund? Refund = null)
+{
+    /// <summary>What the merchant is to be told: it is written down with the move itself.</summary>
+    public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
+}

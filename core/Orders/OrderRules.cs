@@ -1,3 +1,5 @@
+using PayFunctions.Core.Webhooks;
+
 namespace PayFunctions.Core.Orders;
 
 /// <summary>
@@ -5,9 +7,6 @@ namespace PayFunctions.Core.Orders;
 /// </summary>
 public static class OrderRules
 {
-    /// <summary>The longest that WeChat Pay takes of a notify_url; ours is held to the same.</summary>
-    private const int LongestNotify = 255;
-
     /// <param name="tenant">Whose key the request came with.</param>
     /// <param name="now">When it is created; kept to the millisecond, the expiry to the second (as providers take
     /// it).</param>
@@ -19,6 +18,7 @@ public static class OrderRules
         var life = ReadLife(request, terms, problems);
         ReadWords(request, way, problems);
         var payer = PayerRules.Read(request, way, problems);
+        ReadNotify(request, terms, problems);
         if (problems.Count > 0) return new(null, problems);
 
         return new(new Order
@@ -102,10 +102,13 @@ public static class OrderRules
 
         if (string.IsNullOrEmpty(request.MerchantId)) problems.Add(new("merchantId", "is missing"));
         if (DescriptionProblem(request.Description, way) is { } problem) problems.Add(new("description", problem));
-        if (request.Notify is not null && !IsWebAddress(request.Notify))
-        {
-            problems.Add(new("notify", $"is not an http or https address of at most {LongestNotify} characters"));
-        }
+    }
+
+    private static void ReadNotify(OrderRequest request, OrderTerms terms, List<FieldProblem> problems)
+    {
+        if (request.Notify is not { } notify) return;
+        var problem = WebhookAddressRules.Problem(notify, terms.PrivateNotify);
+        if (problem is not null) problems.Add(new("notify", problem));
     }
 
     private static string? DescriptionProblem(string? description, PayingTerms? way)
@@ -119,10 +122,6 @@ public static class OrderRules
         return way is not null && description.Length > way.DescriptionLength
             ? $"is longer than {way.DescriptionLength} characters" : null;
     }
-
-    private static bool IsWebAddress(string address) =>
-        address.Length <= LongestNotify && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
     private static DateTimeOffset Floor(DateTimeOffset at, long ticks)
     {

@@ -11,5 +11,8 @@ public sealed record OrderTerms
     /// <summary>WeChat Pay closes unpaid orders after seven days by itself.</summary>
     public TimeSpan LongestExpiry { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>Whether webhooks may go to private addresses and by plain HTTP: in a sandbox only.</summary>
+    public bool PrivateNotify { get; init; }
+
     public IReadOnlyList<PayingTerms> Ways { get; init; } = [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay];
 }
