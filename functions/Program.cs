@@ -7,10 +7,12 @@ using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
+using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Wallets;
+using PayFunctions.Webhooks;
 
 namespace PayFunctions;
 
@@ -33,6 +35,8 @@ internal static class Program
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddWallets()
+            .AddWebhookDelivery(app.Configuration)
+            .AddWebhooks()
             .AddOperations();
         app.AddEdge();
         return app;

@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Refunds;
 
@@ -11,4 +12,8 @@ namespace PayFunctions.Core.Refunds;
 /// <param name="Refusal">Why not, with <see cref="Verdict.Refused"/> and <see cref="Verdict.Quarantined"/>; with
 /// <see cref="Verdict.Moved"/>, why an operator has to look at it all the same.</param>
 public sealed record RefundChange(
-    Verdict Verdict, Order Order, Refund Refund, IReadOnlyList<Posting> Postings, Refusal? Refusal);
+    Verdict Verdict, Order Order, Refund Refund, IReadOnlyList<Posting> Postings, Refusal? Refusal)
+{
+    /// <summary>What the merchant is to be told: it is written down with the move itself.</summary>
+    public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
+}

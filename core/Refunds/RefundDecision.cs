@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Refunds;
 
@@ -12,6 +13,24 @@ public static class RefundDecision
     private static readonly IReadOnlyList<Posting> NoPostings = [];
 
     public static RefundChange Decide(Order order, Refund refund, RefundEvidence evidence)
+    {
+        var change = Judge(order, refund, evidence);
+        if (change.Verdict != Verdict.Moved) return change;
+        var told = Announcement.Of(order, change.Order, evidence.At, RefundNews.Of(change.Refund));
+        return change with { Order = told.Order, Messages = told.Messages };
+    }
+
+    /// <summary>The refund that sends a payment back which nobody can use: in full, by itself.</summary>
+    public static Refund OfPayment(RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
+    {
+        Id = RefundIdRule.OfPayment(transactionId, nth),
+        Amount = amount,
+        Cause = cause,
+        TransactionId = transactionId,
+        RequestedAt = now,
+    };
+
+    private static RefundChange Judge(Order order, Refund refund, RefundEvidence evidence)
     {
         if (!IsTheirsToSay(evidence))
             return Kept(order, refund, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "source"));
@@ -26,16 +45,6 @@ public static class RefundDecision
             Verdict.Refused or Verdict.Quarantined => Contradicted(order, refund, evidence),
         };
     }
-
-    /// <summary>The refund that sends a payment back which nobody can use: in full, by itself.</summary>
-    public static Refund OfPayment(RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
-    {
-        Id = RefundIdRule.OfPayment(transactionId, nth),
-        Amount = amount,
-        Cause = cause,
-        TransactionId = transactionId,
-        RequestedAt = now,
-    };
 
     private static Refusal? Disagreement(Order order, Refund refund, RefundEvidence evidence)
     {

@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Refunds;
 
@@ -22,7 +23,11 @@ public static class SendingBack
 
         var posting = OrderPostings.QuarantinedPayment(order, amount, evidence.At);
         var booked = order.WithSecond(transaction) with { Postings = posting.Sequence, State = Ended(order.State) };
-        return new(Verdict.Moved, booked, [posting], Consequence.RefundInFull, null, refund);
+        var told = Announcement.Of(order, booked, evidence.At);
+        return new(Verdict.Moved, told.Order, [posting], Consequence.RefundInFull, null, refund)
+        {
+            Messages = told.Messages,
+        };
     }
 
     /// <summary>What was paid wrongly can't be paid again at its provider: an order that waited for it has ended unpaid.</summary>

@@ -34,7 +34,9 @@ public sealed record Announcement(Order Order, IReadOnlyList<OutboxMessage> Mess
         return !moved ? null : after.State switch
         {
             OrderState.Created or OrderState.AwaitingPayment or OrderState.Closing => null,
-            OrderState.Paid => WebhookEvent.OrderPaid,
+            OrderState.Paid => before.State == OrderState.Refunded
+                ? WebhookEvent.OrderRefundReversed
+                : WebhookEvent.OrderPaid,
             // Late money that comes and goes leaves it closed: its refund has words of its own.
             OrderState.Closed => before.State == OrderState.Closed ? null : WebhookEvent.OrderClosed,
             OrderState.Failed => WebhookEvent.OrderFailed,

@@ -9,6 +9,9 @@ public enum WebhookEvent
     OrderRevoked,
     OrderPartiallyRefunded,
     OrderRefunded,
+
+    /// <summary>The whole came back: what was refunded is paid again.</summary>
+    OrderRefundReversed,
     RefundSucceeded,
     RefundClosed,
 

@@ -16,6 +16,7 @@ public static class WebhookEvents
         WebhookEvent.OrderRevoked => "order.revoked",
         WebhookEvent.OrderPartiallyRefunded => "order.partially_refunded",
         WebhookEvent.OrderRefunded => "order.refunded",
+        WebhookEvent.OrderRefundReversed => "order.refund_reversed",
         WebhookEvent.RefundSucceeded => "refund.succeeded",
         WebhookEvent.RefundClosed => "refund.closed",
         WebhookEvent.RefundAbnormal => "refund.abnormal",

@@ -19,7 +19,7 @@ public static class WebhookSignature
     private const string Version = "v1,";
 
     /// <param name="secrets">Each signs: while a new one is taken up, receivers accept by the old or the new.</param>
-    /// <param name="timestamp">Of this try, in seconds since 1970: a receiver refuses what is old.</param>
+    /// <param name="timestamp">Of this attempt, in seconds since 1970: a receiver refuses what is old.</param>
     /// <param name="body">The bytes as they are sent.</param>
     /// <returns>The header's value: one signature a secret, parted by spaces.</returns>
     public static string Of(

@@ -4,6 +4,7 @@ using PayFunctions.Callbacks;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Wallets;
+using PayFunctions.Webhooks;
 
 namespace PayFunctions.Edge;
 
@@ -34,6 +35,9 @@ internal static class Doors
         [nameof(OpenHold)] = Door.Merchant,
         ["ConfirmHold"] = Door.Merchant,
         ["CancelHold"] = Door.Merchant,
+        [nameof(GetWebhooks)] = Door.Merchant,
+        [nameof(RedeliverWebhook)] = Door.Merchant,
+        [nameof(GetDeadLetters)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,

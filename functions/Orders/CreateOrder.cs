@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
 
@@ -17,7 +18,7 @@ namespace PayFunctions.Orders;
 /// done again under the same order id, so a request that ended without an answer is simply sent again.
 /// </remarks>
 public sealed class CreateOrder(
-    OrderBook book, OrderFlows flows, OrderAsking asking, Channels channels,
+    OrderBook book, OrderFlows flows, OrderAsking asking, Channels channels, WebhookTerms webhooks,
     IOptionsMonitor<OrdersOptions> options, TimeProvider clock, ILogger<CreateOrder> log)
 {
     [Function(nameof(CreateOrder))]
@@ -49,7 +50,8 @@ public sealed class CreateOrder(
     private OrderReading Read(HttpRequestData request)
     {
         var wanted = OrderRequestJson.Read(request.ReadBody().Span, out var unreadable);
-        var reading = OrderRules.Read(wanted, request.Tenant(), options.CurrentValue.Terms(), clock.GetUtcNow());
+        var reading = OrderRules.Read(
+            wanted, request.Tenant(), options.CurrentValue.Terms(webhooks.MayBePrivate), clock.GetUtcNow());
         var problems = unreadable.ToList();
         foreach (var problem in reading.Problems)
         {
@@ -59,6 +61,8 @@ public sealed class CreateOrder(
 
         if (reading.Order is { } order && channels.TenantOf(order) != order.Key.Tenant)
             problems.Add(new("merchantId", "is not one of this caller's accounts"));
+        if (wanted.Notify is not null && webhooks.Problem(request.Tenant()) is { } unsigned)
+            problems.Add(new("notify", unsigned));
         return problems.Count == 0 ? reading : new(null, problems);
     }
 

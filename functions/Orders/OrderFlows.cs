@@ -29,7 +29,7 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
             // Also what comes again after its end: had that end missed the money, nobody else would follow it up.
             Hinted.Ended => await starter.StartOnceAsync(
                 client, nameof(OrderLifecycle.OrderFollowUp), InstanceIds.OfLate(order.Key, evidence),
-                OrderName.Of(order.Key), cancellation),
+                OrderName.Of(order), cancellation),
         };
     }
 

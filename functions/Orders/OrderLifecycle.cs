@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
 
@@ -61,8 +62,12 @@ public static class OrderLifecycle
 
     /// <summary>What came after the order's own orchestration had ended: only the follow-up is left to do.</summary>
     [Function(nameof(OrderFollowUp))]
-    public static Task OrderFollowUp([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallActivityAsync(nameof(FollowUpOrder), context.GetInput<OrderName>(), AgainAndAgain);
+    public static async Task OrderFollowUp([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var order = context.GetInput<OrderName>() ?? throw new InvalidOperationException("Started without an order.");
+        await context.CallActivityAsync(nameof(FollowUpOrder), order, AgainAndAgain);
+        if (order.Notifies) await context.CallActivityAsync(nameof(StartWebhooks), order, AgainAndAgain);
+    }
 
     private static async Task<Standing> AskAsync(TaskOrchestrationContext context, OrderLife life, ILogger log)
     {
@@ -81,6 +86,9 @@ public static class OrderLifecycle
     {
         if (standing == Standing.Booked)
             await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
+        // Nobody waits for a merchant's system here: what it is told is an orchestration of its own.
+        if (life.Notifies)
+            await context.CallActivityAsync(nameof(BeginWebhooks), OrderName.Of(life), AgainAndAgain);
         return standing;
     }
 }

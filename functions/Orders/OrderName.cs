@@ -3,11 +3,12 @@ using PayFunctions.Core.Orders;
 namespace PayFunctions.Orders;
 
 /// <summary>Which order, as a flat payload.</summary>
-public sealed record OrderName(string Tenant, string OrderId)
+/// <param name="Notifies">Whether its merchant is told of what becomes of it.</param>
+public sealed record OrderName(string Tenant, string OrderId, bool Notifies = false)
 {
     internal OrderKey Key => new(Tenant, OrderId);
 
-    internal static OrderName Of(OrderLife life) => new(life.Tenant, life.OrderId);
+    internal static OrderName Of(OrderLife life) => new(life.Tenant, life.OrderId, life.Notifies);
 
-    internal static OrderName Of(OrderKey key) => new(key.Tenant, key.OrderId);
+    internal static OrderName Of(Order order) => new(order.Key.Tenant, order.Key.OrderId, order.Notify is not null);
 }

@@ -36,10 +36,12 @@ public sealed class OrdersOptions
     /// <summary>What a merchant is told to wait when an order is not prepaid yet.</summary>
     public TimeSpan PrepayRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
 
-    internal OrderTerms Terms() => new()
+    /// <param name="privateNotify">Whether webhooks may go to private addresses.</param>
+    internal OrderTerms Terms(bool privateNotify) => new()
     {
         DefaultExpiry = ExpiresIn,
         ShortestExpiry = ShortestExpiry,
         LongestExpiry = LongestExpiry,
+        PrivateNotify = privateNotify,
     };
 }

@@ -16,6 +16,8 @@ internal static class OrderKeys
 
     public const string RefundPrefix = "refund|";
 
+    public const string OutboxPrefix = "outbox|";
+
     /// <summary>One past every key that begins with the prefix: <c>}</c> follows the pipe.</summary>
     public static string After(string prefix) => $"{prefix[..^1]}}}";
 
@@ -34,6 +36,8 @@ internal static class OrderKeys
     public static string Refund(string refundId) => $"{RefundPrefix}{TableKeys.Escape(refundId)}";
 
     public static string Ledger(int sequence) => $"{LedgerPrefix}{Sequence(sequence)}";
+
+    public static string Outbox(int sequence) => $"{OutboxPrefix}{Sequence(sequence)}";
 
     /// <summary>Six digits, so that keys sort as numbers do.</summary>
     public static string Sequence(int sequence) => sequence.ToString("D6", CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal static class OrderRows
     [
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
         "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
-        "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings",
+        "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
     ];
 
     public static TableEntity Write(Order order)
@@ -44,6 +44,7 @@ internal static class OrderRows
         row.SetUnlessNull("TransactionId", order.TransactionId);
         row.SetUnlessNull("PaidAt", order.PaidAt);
         row.SetUnlessNull("SecondTransactions", order.SecondTransactions);
+        if (order.Messages > 0) row["Messages"] = order.Messages;
         return row;
     }
 
@@ -72,6 +73,7 @@ internal static class OrderRows
             PaidAt = row.GetDateTimeOffset("PaidAt"),
             SecondTransactions = row.GetString("SecondTransactions"),
             Postings = row.Count("Postings"),
+            Messages = row.GetInt32("Messages") ?? 0,
         };
         return new(order, row.ETag);
     }

@@ -3,8 +3,10 @@ using Azure.Data.Tables;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Webhooks;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Webhooks;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -39,7 +41,8 @@ public sealed class OrderStore(TableAccounts accounts)
     }
 
     /// <summary>
-    /// Evidence, order and postings, all or none. The evidence comes first: what the store refuses first, it names.
+    /// Evidence, order, postings and messages, all or none. The evidence comes first: what the store refuses first,
+    /// it names.
     /// </summary>
     internal async Task<Commit> CommitAsync(
         StoredOrder stored, OrderChange change, Evidence evidence, DateTimeOffset at, CancellationToken cancellation)
@@ -52,6 +55,7 @@ public sealed class OrderStore(TableAccounts accounts)
             new(TableTransactionActionType.Add, EvidenceRows.Write(key, evidence, from, to, at)),
             Replace(change.Order, stored),
             .. Postings(key, change.Postings),
+            .. Messages(key, change.Messages),
         ];
         if (change.Refund is { } refund) actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));
         return await SubmitAsync(stored, actions, change.Order, 1, cancellation);
@@ -70,7 +74,7 @@ public sealed class OrderStore(TableAccounts accounts)
         return await SubmitAsync(stored, actions, asked.Order, 1, cancellation);
     }
 
-    /// <summary>Evidence, refund and postings, and the order where it changes: all or none.</summary>
+    /// <summary>Evidence, refund, postings and messages, and the order where it changes: all or none.</summary>
     internal async Task<Commit> CommitAsync(
         StoredOrder stored, StoredRefund refund, RefundChange change, RefundEvidence evidence, DateTimeOffset at,
         CancellationToken cancellation)
@@ -82,6 +86,7 @@ public sealed class OrderStore(TableAccounts accounts)
             new(TableTransactionActionType.Add, RefundEvidenceRows.Write(key, evidence, from, to, at)),
             new(TableTransactionActionType.UpdateReplace, RefundRows.Write(key, change.Refund), refund.Version),
             .. Postings(key, change.Postings),
+            .. Messages(key, change.Messages),
         ];
         if (change.Order == stored.Order) return await SubmitAsync(stored, actions, stored.Order, null, cancellation);
         actions.Add(Replace(change.Order, stored));
@@ -94,6 +99,11 @@ public sealed class OrderStore(TableAccounts accounts)
     private static IEnumerable<TableTransactionAction> Postings(OrderKey key, IReadOnlyList<Posting> postings) =>
         postings.Select(
             posting => new TableTransactionAction(TableTransactionActionType.Add, LedgerRows.Write(key, posting)));
+
+    private static IEnumerable<TableTransactionAction> Messages(
+        OrderKey key, IReadOnlyList<OutboxMessage> messages) =>
+        messages.Select(
+            message => new TableTransactionAction(TableTransactionActionType.Add, OutboxRows.Write(key, message)));
 
     /// <param name="orderAt">Which of the actions replaces the order; null: none does.</param>
     private async Task<Commit> SubmitAsync(

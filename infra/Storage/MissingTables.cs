@@ -22,13 +22,22 @@ internal static class MissingTables
         }
     }
 
-    public static async Task<List<TableEntity>> ReadAllAsync(
-        this TableClient table, string filter, IEnumerable<string> columns, CancellationToken cancellation)
+    public static Task<List<TableEntity>> ReadAllAsync(
+        this TableClient table, string filter, IEnumerable<string> columns, CancellationToken cancellation) =>
+        table.ReadFirstAsync(filter, null, columns, cancellation);
+
+    /// <param name="most">How many are wanted; null for all.</param>
+    public static async Task<List<TableEntity>> ReadFirstAsync(
+        this TableClient table, string filter, int? most, IEnumerable<string> columns, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>();
         try
         {
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, null, columns, cancellation)) rows.Add(row);
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, most, columns, cancellation))
+            {
+                rows.Add(row);
+                if (rows.Count == most) break;
+            }
         }
         catch (RequestFailedException e) when (e is { Status: 404, ErrorCode: "TableNotFound" })
         {

@@ -13,5 +13,8 @@ public static class TableNames
 
     public const string Wallets = "Wallets";
 
-    public static IReadOnlyList<string> All { get; } = [Orders, LedgerDays, Idempotency, Quarantine, Wallets];
+    public const string DeadLetters = "DeadLetters";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters];
 }

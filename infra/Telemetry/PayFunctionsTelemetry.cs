@@ -36,6 +36,13 @@ public static class PayFunctionsTelemetry
     public static readonly Histogram<double> ProviderCalls =
         Meter.CreateHistogram<double>("provider_call_seconds", "s");
 
+    /// <summary>Attempts to deliver webhooks, in seconds, by <c>outcome</c>.</summary>
+    public static readonly Histogram<double> WebhookAttempts =
+        Meter.CreateHistogram<double>("webhook_attempt_seconds", "s");
+
+    /// <summary>Messages to merchants that ended, by <c>event</c> and <c>state</c> (delivered, dead_lettered).</summary>
+    public static readonly Counter<long> WebhookMessages = Meter.CreateCounter<long>("webhook_messages");
+
     /// <summary>
     /// Requests to Table Storage that reached the wire, in seconds, by <c>method</c> and <c>status</c>.
     /// </summary>

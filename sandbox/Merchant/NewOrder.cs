@@ -15,6 +15,9 @@ public sealed record NewOrder(string OrderId, long Amount)
     /// <summary>Null: the app's default.</summary>
     public int? ExpiresInSeconds { get; init; }
 
+    /// <summary>Where the merchant is told of it; null: nowhere.</summary>
+    public Uri? Notify { get; init; }
+
     public JsonObject ToJson()
     {
         var body = new JsonObject
@@ -27,6 +30,7 @@ public sealed record NewOrder(string OrderId, long Amount)
             ["total"] = new JsonObject { ["amount"] = Amount, ["currency"] = "CNY" },
         };
         if (Payer is not null) body["payer"] = Payer.DeepClone();
+        if (Notify is not null) body["notify"] = Notify.OriginalString;
         if (ExpiresInSeconds is { } seconds) body["expiresInSeconds"] = seconds;
         return body;
     }

@@ -8,7 +8,8 @@ namespace PayFunctions.Sandbox.World;
 internal static class AppSettings
 {
     public static Dictionary<string, string> Of(
-        SimulatedWeChatPay provider, string storage, string folder, string functionKey, Uri app, WorldPace pace)
+        SimulatedWeChatPay provider, string storage, string folder, string functionKey, Uri app, WorldPace pace,
+        string webhookSecret)
     {
         var settings = new Dictionary<string, string>
         {
@@ -16,6 +17,8 @@ internal static class AppSettings
             ["AzureWebJobsScriptRoot"] = Path.Combine(folder, "app"),
             ["Durable__Journal"] = Path.Combine(folder, "journal"),
             ["FunctionKeys__sandbox"] = functionKey,
+            ["Webhooks__Secrets__0"] = webhookSecret,
+            ["Webhooks__AllowPrivateAddresses"] = "true", // The merchant's endpoint is on this machine.
         };
         foreach (var (name, value) in pace.Settings) settings[name] = value;
         AddMerchant(settings, provider.PlatformMode, provider.Url, app);

@@ -19,17 +19,20 @@ public sealed class SandboxWorld : IAsyncDisposable
     private AppProcess? _app;
     private int _lastOrder;
 
-    private SandboxWorld(string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, WorldPace pace)
+    private SandboxWorld(
+        string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, WebhookEndpoint webhooks, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
         Azurite = azurite;
         WeChatPay = provider;
+        Webhooks = webhooks;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         Merchant = new(AppUrl, FunctionKey);
         Tables = new(azurite.ConnectionString);
-        _settings = AppSettings.Of(provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace);
+        _settings = AppSettings.Of(
+            provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
     }
 
     public string Folder { get; }
@@ -39,6 +42,9 @@ public sealed class SandboxWorld : IAsyncDisposable
     public AzuriteProcess Azurite { get; }
 
     public SimulatedWeChatPay WeChatPay { get; }
+
+    /// <summary>Where the merchant's own system takes webhooks.</summary>
+    public WebhookEndpoint Webhooks { get; }
 
     public Uri AppUrl { get; }
 
@@ -64,7 +70,8 @@ public sealed class SandboxWorld : IAsyncDisposable
             var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
             say("starting the simulated WeChat Pay (keys, certificates)");
             var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, pace);
+            var webhooks = await WebhookEndpoint.StartAsync(cancellation);
+            var world = new SandboxWorld(folder, azurite, provider, webhooks, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -103,6 +110,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     {
         _app?.Dispose();
         await WeChatPay.DisposeAsync();
+        await Webhooks.DisposeAsync();
         await Azurite.DisposeAsync();
         Merchant.Dispose();
     }

@@ -1,3 +1,4 @@
+using PayFunctions.Sandbox.Merchant;
 using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Tests.Functions;
@@ -12,6 +13,8 @@ public sealed class AppFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     internal SimulatedWeChatPay Provider { get; private set; } = null!;
 
+    internal WebhookEndpoint Webhooks { get; private set; } = null!;
+
     internal RunningApp App { get; private set; } = null!;
 
     internal string Storage => azurite.ConnectionString;
@@ -24,17 +27,28 @@ public sealed class AppFixture(AzuriteFixture azurite) : IAsyncLifetime
          "description":"A pot of tea","total":{"amount":{{amount}},"currency":"CNY"} }
         """;
 
+    private static Dictionary<string, string> QuickWebhooks => new()
+    {
+        ["Webhooks__FirstRetry"] = "00:00:00.1",
+        ["Webhooks__RetryGrowth"] = "1.5",
+        ["Webhooks__GiveUpAfter"] = "00:00:01",
+        ["Webhooks__BreakerOpens"] = "00:00:00.1",
+    };
+
     public async ValueTask InitializeAsync()
     {
         Provider = await SimulatedWeChatPay.StartAsync(
             new() { TimeScale = 1.0 / 3600 }, TestContext.Current.CancellationToken);
-        App = await RunningApp.StartAsync(Storage, Provider);
+        Webhooks = await WebhookEndpoint.StartAsync(TestContext.Current.CancellationToken);
+        Webhooks.Secrets = [RunningApp.WebhookSecret];
+        App = await RunningApp.StartAsync(Storage, Provider, QuickWebhooks);
     }
 
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
         await Provider.DisposeAsync();
+        await Webhooks.DisposeAsync();
     }
 }
 

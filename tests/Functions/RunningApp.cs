@@ -13,6 +13,9 @@ internal sealed class RunningApp : IAsyncDisposable
 {
     public const string FunctionKey = "key-of-the-tests";
 
+    /// <summary>24 bytes, none of them a secret.</summary>
+    public const string WebhookSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
+
     private readonly IHost _host;
     private readonly DirectoryInfo _root;
 
@@ -39,7 +42,7 @@ internal sealed class RunningApp : IAsyncDisposable
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root.FullName, "host.json"));
         var port = LoopbackPort.Free();
         var url = new Uri($"http://127.0.0.1:{port}/");
-        var settings = AppSettings.Of(provider, storage, root.FullName, FunctionKey, url, WorldPace.Real);
+        var settings = AppSettings.Of(provider, storage, root.FullName, FunctionKey, url, WorldPace.Real, WebhookSecret);
         settings["Tenants__acme__Keys__0"] = "the-key-of-acme-0001";
         foreach (var (name, value) in changes ?? []) settings[name] = value;
 

@@ -45,6 +45,7 @@ public class AnnouncementTests
         { OrderState.Paid, OrderState.Revoked, WebhookEvent.OrderRevoked },
         { OrderState.Paid, OrderState.PartiallyRefunded, WebhookEvent.OrderPartiallyRefunded },
         { OrderState.Paid, OrderState.Refunded, WebhookEvent.OrderRefunded },
+        { OrderState.Refunded, OrderState.Paid, WebhookEvent.OrderRefundReversed },
         { OrderState.Closed, OrderState.Closed, null },
     };
 

@@ -7,23 +7,23 @@ namespace PayFunctions.Tests.Core.Webhooks;
 public class DeliveryPlanTests
 {
     [Fact]
-    public void Without_jitter_the_default_tries_are_at_once_soon_and_ever_less_up_to_a_day()
+    public void Without_jitter_the_default_attempts_are_at_once_soon_and_ever_less_up_to_a_day()
     {
         var plan = DeliveryPlan.Default with { Jitter = 0 };
 
         Assert.Equal(
             [0, 5, 25, 105, 425, 1705, 6825, 21225, 35625, 50025, 64425, 78825, 86400],
-            plan.Tries(1).Select(at => at.TotalSeconds));
+            plan.Attempts(1).Select(at => at.TotalSeconds));
     }
 
     [Fact]
-    public void Every_seed_gives_rising_tries_from_nothing_to_the_end_and_no_more_than_a_history_bears() => Prop.ForAll(
+    public void Every_seed_gives_rising_attempts_from_nothing_to_the_end_and_no_more_than_a_history_bears() => Prop.ForAll(
         ArbMap.Default.ArbFor<ulong>(), Plans(),
         (seed, plan) =>
         {
-            var tries = plan.Tries(seed).ToArray();
-            return tries[0] == TimeSpan.Zero && tries[^1] == plan.GiveUpAfter && tries.Length <= DeliveryPlan.Most
-                && tries.Zip(tries.Skip(1)).All(pair => pair.First < pair.Second);
+            var attempts = plan.Attempts(seed).ToArray();
+            return attempts[0] == TimeSpan.Zero && attempts[^1] == plan.GiveUpAfter && attempts.Length <= DeliveryPlan.Most
+                && attempts.Zip(attempts.Skip(1)).All(pair => pair.First < pair.Second);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -31,18 +31,18 @@ public class DeliveryPlanTests
         ArbMap.Default.ArbFor<ulong>(), Plans(),
         (seed, plan) =>
         {
-            var planned = (plan with { Jitter = 0 }).Tries(seed).ToArray();
-            var waits = Waits(plan.Tries(seed).ToArray());
+            var planned = (plan with { Jitter = 0 }).Attempts(seed).ToArray();
+            var waits = Waits(plan.Attempts(seed).ToArray());
             return waits.Zip(Waits(planned)).SkipLast(1).Take(3).All(pair =>
                 pair.First >= pair.Second * (1 - plan.Jitter) - Tick
                 && pair.First <= pair.Second * (1 + plan.Jitter) + Tick);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_same_seed_gives_the_same_tries_and_another_gives_others() => Prop.ForAll(
+    public void The_same_seed_gives_the_same_attempts_and_another_gives_others() => Prop.ForAll(
         ArbMap.Default.ArbFor<ulong>(),
-        seed => DeliveryPlan.Default.Tries(seed).SequenceEqual(DeliveryPlan.Default.Tries(seed))
-            && !DeliveryPlan.Default.Tries(seed).SequenceEqual(DeliveryPlan.Default.Tries(seed + 1)))
+        seed => DeliveryPlan.Default.Attempts(seed).SequenceEqual(DeliveryPlan.Default.Attempts(seed))
+            && !DeliveryPlan.Default.Attempts(seed).SequenceEqual(DeliveryPlan.Default.Attempts(seed + 1)))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -50,7 +50,7 @@ public class DeliveryPlanTests
     {
         var second = Enumerable.Range(1, 1000)
             .Select(order => MessageId.Seed(MessageId.Of(new("default", $"ORD{order:D6}"), 1)))
-            .Select(seed => DeliveryPlan.Default.Tries(seed).ElementAt(2).TotalSeconds).ToArray();
+            .Select(seed => DeliveryPlan.Default.Attempts(seed).ElementAt(2).TotalSeconds).ToArray();
 
         // Due 25 s after the first try, a fifth to either side: each of ten equal parts gets its share.
         Assert.All(second, at => Assert.InRange(at, 20, 30));
@@ -59,7 +59,7 @@ public class DeliveryPlanTests
 
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(10);
 
-    private static IEnumerable<TimeSpan> Waits(TimeSpan[] tries) => tries.Zip(tries.Skip(1), (at, next) => next - at);
+    private static IEnumerable<TimeSpan> Waits(TimeSpan[] attempts) => attempts.Zip(attempts.Skip(1), (at, next) => next - at);
 
     private static Arbitrary<DeliveryPlan> Plans() => (
         from first in Gen.Choose(1, 60)

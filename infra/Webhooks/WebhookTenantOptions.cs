@@ -1,0 +1,7 @@
+namespace PayFunctions.Infra.Webhooks;
+
+/// <summary>Settings <c>Webhooks:Tenants:{tenant}:*</c>.</summary>
+public sealed class WebhookTenantOptions
+{
+    public IList<string> Secrets { get; } = [];
+}
