@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PayFunctions.Sandbox.Commands;
+using PayFunctions.Sandbox.Reconcile;
 using PayFunctions.Sandbox.World;
 
 const int notStarted = 2;
@@ -8,6 +9,7 @@ var root = new RootCommand(
     "The world around PayFunctions on one machine: simulated providers, Azurite, faults, the demo.")
 {
     DemoCommand.Create(),
+    ReconcileCommand.Create(),
 };
 root.SetAction((_, cancellation) => LeaveRunning.RunAsync(cancellation));
 try

@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace PayFunctions.Core.Reconciliation.Bills;
+
+/// <summary>One row's cells. Reading goes on after a fault; the first one is kept.</summary>
+internal ref struct BillRow
+{
+    private const int QuoteMax = 40;
+
+    private readonly ReadOnlySpan<byte> _block;
+    private readonly ReadOnlySpan<int> _bounds;
+
+    /// <param name="bounds">For each cell its first byte in the block, and the one after its last.</param>
+    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset)
+    {
+        _block = block;
+        _bounds = bounds;
+        (Line, Offset) = (line, offset);
+    }
+
+    public long Line { get; }
+
+    public long Offset { get; }
+
+    public BillFault Fault { get; private set; }
+
+    /// <summary>What is wrong, or null as long as nothing is.</summary>
+    public string? What { get; private set; }
+
+    /// <summary>Where, from 1.</summary>
+    public int FaultColumn { get; private set; }
+
+    public readonly ReadOnlySpan<byte> this[int column]
+    {
+        get
+        {
+            var start = _bounds[2 * column];
+            return _block[start.._bounds[2 * column + 1]];
+        }
+    }
+
+    /// <summary>A cell in which nothing and <c>0</c> are the same.</summary>
+    public readonly ReadOnlySpan<byte> OrNone(int column)
+    {
+        if (column < 0) return [];
+        var cell = this[column];
+        return cell.Length == 1 && cell[0] == '0' ? [] : cell;
+    }
+
+    public long Decimal(int column, int scale)
+    {
+        if (DecimalText.TryRead(this[column], scale, out var value)) return value;
+        Refuse(BillFault.Cell, column, $"is no amount with at most {scale} decimals");
+        return 0;
+    }
+
+    public long ChinaTime(int column)
+    {
+        if (InstantText.TryReadChina(this[column], out var seconds)) return seconds;
+        Refuse(BillFault.Cell, column, "is no time like 2026-11-20 08:05:59");
+        return 0;
+    }
+
+    public CurrencyLetters Currency(int column)
+    {
+        if (CurrencyLetters.TryRead(this[column], out var letters)) return letters;
+        Refuse(BillFault.UnknownWord, column, "is no currency that is known here");
+        return CurrencyLetters.Cny;
+    }
+
+    /// <summary>An id that there must be.</summary>
+    public ReadOnlySpan<byte> Id(int column)
+    {
+        if (this[column].IsEmpty) Refuse(BillFault.Cell, column, "is empty");
+        return OptionalId(column);
+    }
+
+    /// <summary>An id that a row need not have.</summary>
+    public ReadOnlySpan<byte> OptionalId(int column)
+    {
+        var cell = this[column];
+        if (cell.Length > Movement.TextLengthMax) Refuse(BillFault.Cell, column, $"is longer than {Movement.TextLengthMax} bytes");
+        if (!cell.IsEmpty && cell[0] == '"') Refuse(BillFault.Cell, column, "is quoted, which this bill's cells never are");
+        return cell;
+    }
+
+    public void Refuse(BillFault fault, int column, string what)
+    {
+        if (What is not null) return;
+        (Fault, FaultColumn) = (fault, column + 1);
+        var cell = this[column];
+        What = $"'{Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, QuoteMax)])}' {what}";
+    }
+}

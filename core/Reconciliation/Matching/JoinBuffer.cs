@@ -1,0 +1,52 @@
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>One partition's movements side by side in memory that grows and is used again: ours first, then theirs.</summary>
+internal sealed class JoinBuffer : IPartitionReader
+{
+    private byte[] _bytes = [];
+    private int[] _offsets = [];
+    private int _hereBytes;
+    private int _thereBytes;
+    private int _hereEnd;
+
+    /// <summary>Rows below are ours, from here on theirs.</summary>
+    public int HereCount { get; private set; }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan(_offsets[row]);
+
+    public void Load(Partition partition)
+    {
+        _hereEnd = checked((int)partition.BytesOf(Side.Here));
+        Count = partition.Rows(Side.Here) + partition.Rows(Side.There);
+        HereCount = partition.Rows(Side.Here);
+        Grow(ref _bytes, checked((int)partition.Bytes));
+        Grow(ref _offsets, Count);
+        (_hereBytes, _thereBytes) = (0, _hereEnd);
+        partition.Drain(this);
+        var (here, there) = (Index(0, _hereEnd, 0), Index(_hereEnd, _thereBytes, HereCount));
+        if (here != HereCount || there != Count || _hereBytes != _hereEnd)
+            throw new InvalidDataException("A partition gave back other movements than it took.");
+    }
+
+    public void Take(Side side, ReadOnlySpan<byte> movements)
+    {
+        ref var at = ref side == Side.Here ? ref _hereBytes : ref _thereBytes;
+        movements.CopyTo(_bytes.AsSpan(at));
+        at += movements.Length;
+    }
+
+    public bool IsHere(int row) => row < HereCount;
+
+    private static void Grow<T>(ref T[] array, int size)
+    {
+        if (array.Length < size) array = GC.AllocateUninitializedArray<T>(size + size / 4);
+    }
+
+    private int Index(int start, int end, int row)
+    {
+        for (var at = start; at < end; at += PackedMovement.Size(_bytes.AsSpan(at))) _offsets[row++] = at;
+        return row;
+    }
+}

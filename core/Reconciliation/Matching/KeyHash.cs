@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>
+/// The place of a key among all keys: where it is joined and where its differences stand in the output, whatever the
+/// number of partitions and the order of the input. The same on every machine and in every run.
+/// </summary>
+internal static class KeyHash
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+    private const ulong Start = 0xD6E8FEB86659FD93;
+
+    public static ulong Of(MovementKind kind, ReadOnlySpan<byte> key)
+    {
+        unchecked
+        {
+            var hash = Start ^ ((ulong)kind << 32 | (uint)key.Length);
+            for (; key.Length >= 8; key = key[8..]) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key));
+            var rest = 0UL;
+            for (var i = 0; i < key.Length; i++) rest |= (ulong)key[i] << (8 * i);
+            return Mix(Mix(hash ^ rest) ^ Start);
+        }
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        unchecked
+        {
+            var high = Math.BigMul(value, Multiplier, out var low);
+            return high ^ low ^ (value >> 29);
+        }
+    }
+}

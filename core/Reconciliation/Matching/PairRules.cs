@@ -1,0 +1,44 @@
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>When two movements of one key agree.</summary>
+internal static class PairRules
+{
+    public static bool StatusesAgree(MovementStatus here, MovementStatus there) => (here, there) switch
+    {
+        (MovementStatus.Succeeded, MovementStatus.Processing) => true, // A bill's line is never updated later.
+        (MovementStatus.Closed, MovementStatus.Failed) => true, // No money on either side.
+        _ => here == there,
+    };
+
+    /// <summary>Money that the provider took for an order of ours that had ended.</summary>
+    public static bool IsLateMoney(MovementStatus here, MovementStatus there) =>
+        here == MovementStatus.Closed && there is (MovementStatus.Succeeded or MovementStatus.Processing);
+
+    public static DifferenceKind KindOf(DifferenceAspects aspects) => aspects switch
+    {
+        >= DifferenceAspects.LateMoney => DifferenceKind.LateMoney,
+        >= DifferenceAspects.Currency => DifferenceKind.Currency,
+        >= DifferenceAspects.Amount => DifferenceKind.Amount,
+        >= DifferenceAspects.Status => DifferenceKind.Status,
+        >= DifferenceAspects.Fee => DifferenceKind.Fee,
+        >= DifferenceAspects.TransactionId => DifferenceKind.TransactionId,
+        _ => DifferenceKind.CutOffCrossing,
+    };
+
+    public static DifferenceAspects Compare(ReadOnlySpan<byte> here, ReadOnlySpan<byte> there)
+    {
+        var aspects = DifferenceAspects.None;
+        var (ours, theirs) = (PackedMovement.Status(here), PackedMovement.Status(there));
+        if (IsLateMoney(ours, theirs)) aspects |= DifferenceAspects.LateMoney;
+        else if (!StatusesAgree(ours, theirs)) aspects |= DifferenceAspects.Status;
+        if (PackedMovement.Currency(here) != PackedMovement.Currency(there)) aspects |= DifferenceAspects.Currency;
+        else if (PackedMovement.Amount(here) != PackedMovement.Amount(there)) aspects |= DifferenceAspects.Amount;
+        var (fee, theirFee) = (PackedMovement.Fee(here), PackedMovement.Fee(there));
+        if (fee != theirFee && fee != Movement.FeeUnknown && theirFee != Movement.FeeUnknown)
+            aspects |= DifferenceAspects.Fee;
+        var id = PackedMovement.ProviderId(here);
+        var theirId = PackedMovement.ProviderId(there);
+        if (!id.SequenceEqual(theirId) && !id.IsEmpty && !theirId.IsEmpty) aspects |= DifferenceAspects.TransactionId;
+        return aspects;
+    }
+}

@@ -1,0 +1,23 @@
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>Divides one partition's movements among the parts of its range.</summary>
+internal sealed class Redistribution(PartitionSet parts, ChunkPool pool) : IPartitionReader
+{
+    private readonly LaneBuffers[] _lanes =
+        [new LaneBuffers(parts, pool, Side.Here), new LaneBuffers(parts, pool, Side.There)];
+
+    public void Run(Partition partition)
+    {
+        partition.Drain(this);
+        foreach (var lane in _lanes) lane.Close();
+    }
+
+    public void Take(Side side, ReadOnlySpan<byte> movements)
+    {
+        for (int size; !movements.IsEmpty; movements = movements[size..])
+        {
+            size = PackedMovement.Size(movements);
+            movements[..size].CopyTo(_lanes[(int)side].Take(PackedMovement.Hash(movements), size));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>Books what became of rows: each answer is counted for the rows it is about, once.</summary>
+internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage coverage, DayWindow? day)
+{
+    public void Pair(int here, int there)
+    {
+        var aspects = PairRules.Compare(rows[here], rows[there]);
+        if (aspects != DifferenceAspects.None)
+        {
+            Tell(PairRules.KindOf(aspects), aspects, [here], [there]);
+            return;
+        }
+
+        Book(coverage.Here.Matched, here);
+        Book(coverage.There.Matched, there);
+        if (PackedMovement.Age(rows[here]) == 0 && PackedMovement.Age(rows[there]) == 0) return;
+        coverage.Count(DifferenceKind.CutOffCrossing);
+        findings.Add(DifferenceKind.CutOffCrossing, aspects, [here], [there]);
+    }
+
+    public void Split(ReadOnlySpan<int> here, ReadOnlySpan<int> there) =>
+        Tell(DifferenceKind.Split, DifferenceAspects.None, here, there);
+
+    public void UnknownMerchant(int there) => TellOne(DifferenceKind.UnknownMerchant, there);
+
+    /// <summary>A row that nothing on the other side is left for.</summary>
+    /// <param name="isRepeat">Another row of the same key and side, or one of the other side, has been answered before.</param>
+    public void Alone(int row, bool isRepeat)
+    {
+        var isHere = rows.IsHere(row);
+        if (isHere && PackedMovement.Status(rows[row]) == MovementStatus.Closed)
+            Book(coverage.Here.SkippedAsUnpaid, row);
+        else if (isRepeat) TellOne(isHere ? DifferenceKind.DuplicateHere : DifferenceKind.DuplicateThere, row);
+        else if (day is not null && day.Carries(PackedMovement.Instant(rows[row]), PackedMovement.Age(rows[row])))
+            TellOne(DifferenceKind.Carried, row);
+        else TellOne(isHere ? DifferenceKind.MissingThere : DifferenceKind.MissingHere, row);
+    }
+
+    private void TellOne(DifferenceKind kind, int row) => Tell(
+        kind, DifferenceAspects.None, rows.IsHere(row) ? [row] : [], rows.IsHere(row) ? [] : [row]);
+
+    private void Tell(DifferenceKind kind, DifferenceAspects aspects, ReadOnlySpan<int> here, ReadOnlySpan<int> there)
+    {
+        coverage.Count(kind);
+        foreach (var row in here) Book(coverage.Here.Of(kind), row);
+        foreach (var row in there) Book(coverage.There.Of(kind), row);
+        findings.Add(kind, aspects, here, there);
+    }
+
+    private void Book(Tally tally, int row) =>
+        tally.Add(PackedMovement.Currency(rows[row]), PackedMovement.Amount(rows[row]));
+}

@@ -1,0 +1,21 @@
+namespace PayFunctions.Sandbox.Reconcile;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record ReconcileRequest(FileInfo Ledger, FileInfo Bill, string Channel)
+{
+    public FileInfo? Report { get; init; }
+
+    public FileInfo? Differences { get; init; }
+
+    public string? Hash { get; init; }
+
+    public DateOnly? Date { get; init; }
+
+    public long DifferencesMax { get; init; } = long.MaxValue;
+
+    public TimeSpan TimeMax { get; init; } = TimeSpan.MaxValue;
+
+    public int MemoryMegabytes { get; init; } = 64;
+
+    public bool Json { get; init; }
+}
