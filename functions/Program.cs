@@ -11,6 +11,7 @@ using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Refunds;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -34,6 +35,7 @@ internal static class Program
             .AddAlipay(app.Configuration)
             .AddCallbacks()
             .AddOrders(app.Configuration)
+            .AddRefunds(app.Configuration)
             .AddWallets()
             .AddWebhookDelivery(app.Configuration)
             .AddWebhooks()

@@ -30,13 +30,21 @@ public sealed class WeChatPayCallback(
         var reading = notifications.Read(merchantId, SignatureOf(request), body.Bytes);
         if (reading.Refusal is { } refusal) return await RefusedAsync(request, refusal, started);
 
-        var outcome = reading.Evidence is { } evidence
-            ? await intake.TakeAsync(client, reading.Key, evidence, patience.Token, gone)
-            : CallbackOutcome.Nothing;
+        var outcome = await TakeAsync(client, reading, patience.Token, gone);
         CallbackCounts.Ended(WeChatPayProvider.Name, outcome, started);
         return CallbackCounts.IsAcknowledged(outcome)
             ? await CallbackAnswers.AcknowledgedAsync(request)
             : await CallbackAnswers.FailedAsync(request, 503);
+    }
+
+    private Task<CallbackOutcome> TakeAsync(
+        DurableTaskClient client, in NotificationReading reading, CancellationToken patience, CancellationToken gone)
+    {
+        if (reading.Evidence is { } evidence)
+            return intake.TakeAsync(client, reading.Key, evidence, patience, gone);
+        return reading.OfRefund is { } ofRefund
+            ? intake.TakeAsync(client, reading.Key, ofRefund, patience, gone)
+            : Task.FromResult(CallbackOutcome.Nothing);
     }
 
     private static SignatureHeaders SignatureOf(HttpRequestData request) => new(

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PayFunctions.Callbacks;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Refunds;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -30,6 +31,8 @@ internal static class Doors
         [nameof(GetOrder)] = Door.Merchant,
         [nameof(GetLedger)] = Door.Merchant,
         [nameof(CloseOrder)] = Door.Merchant,
+        [nameof(RequestRefund)] = Door.Merchant,
+        [nameof(GetRefund)] = Door.Merchant,
         [nameof(GetQuarantine)] = Door.Merchant,
         [nameof(GetWallet)] = Door.Merchant,
         [nameof(OpenHold)] = Door.Merchant,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Orders;
+using PayFunctions.Refunds;
 using PayFunctions.Wallets;
 
 namespace PayFunctions.Edge;
@@ -26,7 +27,7 @@ internal static class EdgeServices
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
         app.UseWhen<IdempotencyMiddleware>(
-            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(OpenHold));
+            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(RequestRefund) or nameof(OpenHold));
         return app;
     }
 }

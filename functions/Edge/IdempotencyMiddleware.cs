@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
+using PayFunctions.Refunds;
 
 namespace PayFunctions.Edge;
 
@@ -84,7 +85,7 @@ internal sealed class IdempotencyMiddleware(
         {
             await next(context);
             var response = context.GetHttpResponseData();
-            final = response is not null && IsFinal(response.StatusCode);
+            final = response is not null && IsFinal(context, response.StatusCode);
             if (final) await KeepAsync(ticket, response!);
         }
         finally
@@ -121,9 +122,11 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
-    private static bool IsFinal(HttpStatusCode status) => (int)status switch
+    /// <summary>An order's 202 says that it is not ready yet; a refund's, that it is on its way for good.</summary>
+    private static bool IsFinal(FunctionContext context, HttpStatusCode status) => (int)status switch
     {
-        202 or 400 or 408 or 413 or 429 => false,
+        202 => context.FunctionDefinition.Name == nameof(RequestRefund),
+        400 or 408 or 413 or 429 => false,
         var other => other < 500,
     };
 

@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(1050, LogLevel.Warning, "The orchestration {InstanceId} could not be started.")]
     public static partial void StartFailed(this ILogger log, string instanceId, Exception failure);
+
+    [LoggerMessage(1051, LogLevel.Warning, "The orchestration {InstanceId} could not be hinted.")]
+    public static partial void HintFailed(this ILogger log, string instanceId, Exception failure);
 }

@@ -26,9 +26,6 @@ internal static partial class Log
     [LoggerMessage(1103, LogLevel.Warning, "The provider refused to take order {OrderId}: {Code}.")]
     public static partial void PrepayRefused(this ILogger log, string orderId, string? code);
 
-    [LoggerMessage(1104, LogLevel.Warning, "The orchestration {InstanceId} could not be hinted.")]
-    public static partial void HintFailed(this ILogger log, string instanceId, Exception failure);
-
     [LoggerMessage(1105, LogLevel.Warning,
         "The orchestration {InstanceId} is not there: its engine has lost or moved its history. It is started anew.")]
     public static partial void OrchestrationMissing(this ILogger log, string instanceId);

@@ -7,7 +7,8 @@ using PayFunctions.Flows;
 namespace PayFunctions.Orders;
 
 /// <summary>Starts and wakes the orders' orchestrations. The engine being away is an answer: false.</summary>
-public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter starter, ILogger<OrderFlows> log)
+public sealed class OrderFlows(
+    IOptionsMonitor<OrdersOptions> options, Starter starter, Hints hints, ILogger<OrderFlows> log)
 {
     public Task<bool> StartAsync(DurableTaskClient client, Order order, CancellationToken cancellation) =>
         starter.StartOnceAsync(
@@ -50,33 +51,9 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
     private async Task<Hinted> RaiseAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
     {
         var id = InstanceIds.Of(key);
-        try
-        {
-            await client.RaiseEventAsync(id, OrderLifecycle.Hint, cancellation: cancellation);
-            return Hinted.Heard;
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            // Of any type: the genuine client's can't be named here.
-            return await WhyNotAsync(client, id, e, cancellation);
-        }
-    }
-
-    private async Task<Hinted> WhyNotAsync(
-        DurableTaskClient client, string id, Exception failure, CancellationToken cancellation)
-    {
-        try
-        {
-            var instance = await client.GetInstanceAsync(id, cancellation: cancellation);
-            if (instance is null) log.OrchestrationMissing(id);
-            else if (!instance.IsCompleted) log.HintFailed(id, failure);
-            return instance is null ? Hinted.Missing : instance.IsCompleted ? Hinted.Ended : Hinted.Failed;
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            log.HintFailed(id, new AggregateException(failure, e));
-            return Hinted.Failed;
-        }
+        var hinted = await hints.RaiseAsync(client, id, OrderLifecycle.Hint, cancellation);
+        if (hinted == Hinted.Missing) log.OrchestrationMissing(id); // It gets a new one, which reads before it acts.
+        return hinted;
     }
 
     private static bool HasMoneyAfterItsEnd(Order order) => order.State switch
@@ -86,16 +63,4 @@ public sealed class OrderFlows(IOptionsMonitor<OrdersOptions> options, Starter s
         OrderState.Closed => order.TransactionId is not null,
         OrderState.PartiallyRefunded or OrderState.Refunded or OrderState.Revoked => true,
     };
-
-    private enum Hinted
-    {
-        Heard,
-        Ended,
-
-        /// <summary>
-        /// The order has none: the engine's history was lost, or moved. It gets a new one, which reads before it acts.
-        /// </summary>
-        Missing,
-        Failed,
-    }
 }

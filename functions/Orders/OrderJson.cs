@@ -3,6 +3,7 @@ using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Refunds;
 
 namespace PayFunctions.Orders;
 
@@ -46,6 +47,7 @@ internal static class OrderJson
         if (order.PaidAt is { } paidAt) json.WriteTime("paidAt"u8, paidAt);
         WritePayment(json, order);
         json.WriteStartArray("refunds"u8);
+        foreach (var refund in story.Refunds) RefundJson.Write(json, refund);
         json.WriteEndArray();
         WriteTimeline(json, story);
         json.WriteEndObject();
@@ -99,10 +101,11 @@ internal static class OrderJson
         {
             json.WriteStartObject();
             json.WriteTime("at"u8, entry.At);
-            json.WriteString("event"u8, entry.Event.ToString());
+            json.WriteString("event"u8, entry.Event);
             json.WriteString("source"u8, entry.Source.ToString());
-            json.WriteString("from"u8, entry.From.ToString());
-            json.WriteString("to"u8, entry.To.ToString());
+            json.WriteString("from"u8, entry.From);
+            json.WriteString("to"u8, entry.To);
+            if (entry.RefundId is { } refund) json.WriteString("refundId"u8, refund);
             if (entry.Code is { } code) json.WriteString("code"u8, code);
             json.WriteEndObject();
         }

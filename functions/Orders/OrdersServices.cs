@@ -12,7 +12,7 @@ internal static class OrdersServices
     {
         services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
         services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<Channels>().AddSingleton<Starter>()
+        return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<Hints>()
             .AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
     }
 }

@@ -14,8 +14,11 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
     private readonly Turns _turns = new();
 
     /// <summary>Sets the amount apart on the order and writes the refund: one query and one transaction.</summary>
-    public Task<RefundReserved> RequestAsync(OrderKey key, NewRefund asked, CancellationToken cancellation) =>
-        _turns.TakeAsync(OrderKeys.Partition(key), () => ReserveAsync(key, asked, cancellation), cancellation);
+    /// <param name="prepare">Called once before the refund is first written, for whoever is to look after it; false: it
+    /// can't be, and nothing is written.</param>
+    public Task<RefundReserved> RequestAsync(
+        OrderKey key, NewRefund asked, Func<Order, Refund, Task<bool>> prepare, CancellationToken cancellation) =>
+        _turns.TakeAsync(OrderKeys.Partition(key), () => ReserveAsync(key, asked, prepare, cancellation), cancellation);
 
     /// <summary>Reads order and refund, decides, and commits the answer: one query and one transaction.</summary>
     public Task<RefundApplied> ApplyAsync(OrderKey key, RefundEvidence evidence, CancellationToken cancellation) =>
@@ -53,8 +56,10 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
     public Task IndexDayAsync(OrderKey key, Refund refund, CancellationToken cancellation) =>
         refund.Posting is { } posting ? store.IndexDayAsync(key, refund, posting, cancellation) : Task.CompletedTask;
 
-    private async Task<RefundReserved> ReserveAsync(OrderKey key, NewRefund asked, CancellationToken cancellation)
+    private async Task<RefundReserved> ReserveAsync(
+        OrderKey key, NewRefund asked, Func<Order, Refund, Task<bool>> prepare, CancellationToken cancellation)
     {
+        var prepared = false;
         for (var tries = 0; tries < Tries; tries++)
         {
             var (order, known) = await store.ReadWithRefundAsync(key, asked.Id, cancellation);
@@ -64,6 +69,8 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
                 return new(ApplyOutcome.Repeat, order.Order, decided.Refund, null);
             if (decided.Verdict != Verdict.Moved)
                 return new(ApplyOutcome.Refused, order.Order, decided.Refund, decided.Broken);
+            prepared = prepared || await prepare(order.Order, decided.Refund!);
+            if (!prepared) return new(ApplyOutcome.Contended, order.Order, null, null);
 
             var commit = await store.CommitAsync(order, decided, cancellation);
             if (commit.Result != CommitResult.Committed) continue;

@@ -50,6 +50,16 @@ internal static class RequestBodies
         json.WriteEndObject();
     });
 
+    /// <summary>
+    /// To the merchant's own bank account: the payer's can't take it, and another card of theirs is entered on the
+    /// provider's pages, by hand.
+    /// </summary>
+    public static ReadOnlyMemory<byte> AbnormalRefund(Refund refund) => Write(json =>
+    {
+        json.WriteString("out_refund_no", refund.Id);
+        json.WriteString("type", "MERCHANT_BANK_CARD");
+    });
+
     private static void WritePayer(Utf8JsonWriter json, Payer? payer, PayWay way)
     {
         switch (way)

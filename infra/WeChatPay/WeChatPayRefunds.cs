@@ -11,9 +11,19 @@ internal sealed class WeChatPayRefunds(WeChatPayMerchants merchants, WeChatPayAp
 {
     private const string Path = "/v3/refund/domestic/refunds";
 
+    private const string NumberUsed = "OUT_REFUND_NO_USED";
+
     public async Task<RefundAnswer> SendAsync(Order order, Refund refund, CancellationToken cancellation)
     {
         if (merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
+
+        // What is stuck stays stuck however often it is sent: it is set going again by a call of its own.
+        if (refund is { Round: > 1, ProviderRefundId: { } stuck })
+        {
+            var target = $"{Path}/{Uri.EscapeDataString(stuck)}/apply-abnormal-refund";
+            return Read(merchant, order, refund, await api.CallAsync(
+                merchant, "restart-refund", target, RequestBodies.AbnormalRefund(refund), cancellation));
+        }
 
         var body = RequestBodies.Refund(merchant, order, refund);
         return Read(merchant, order, refund, await api.CallAsync(merchant, "refund", Path, body, cancellation));
@@ -24,7 +34,10 @@ internal sealed class WeChatPayRefunds(WeChatPayMerchants merchants, WeChatPayAp
         if (merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
 
         var target = $"{Path}/{Uri.EscapeDataString(refund.Id)}";
-        return Read(merchant, order, refund, await api.CallAsync(merchant, "query-refund", target, null, cancellation));
+        var answer = Read(
+            merchant, order, refund, await api.CallAsync(merchant, "query-refund", target, null, cancellation));
+        // The number is another order's: this refund is not there.
+        return answer.Code == NumberUsed ? answer with { Outcome = ProviderOutcome.NotFound } : answer;
     }
 
     private static RefundAnswer UnknownMerchant => new(ProviderOutcome.Refused, Code: "UNKNOWN_MERCHANT");
@@ -36,7 +49,7 @@ internal sealed class WeChatPayRefunds(WeChatPayMerchants merchants, WeChatPayAp
         if (says.Wrong is { } wrong)
             return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(wrong)}: {says.Word}");
         if (says.Key.OrderId != order.OutTradeNo)
-            return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(RefusalReason.Malformed)}: out_trade_no");
+            return new(ProviderOutcome.Unknown, Code: NumberUsed);
 
         return RefundAnswer.Says(new()
         {

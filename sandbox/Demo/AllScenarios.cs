@@ -26,6 +26,7 @@ public static class AllScenarios
         new ProviderFailsOrder(),
         new LateMoney20Times(),
         new PaidWhileClosing(),
+        new RefundInFull(),
         new NewCertificate(),
         new TwoHundredOrders(),
         new StorageAway(),

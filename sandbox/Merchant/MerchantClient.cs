@@ -34,6 +34,35 @@ public sealed class MerchantClient : IDisposable
     public Task<ApiAnswer> CloseAsync(string orderId, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"orders/{Uri.EscapeDataString(orderId)}/close", null, null, cancellation);
 
+    /// <summary>Asks for a refund; its id serves as the Idempotency-Key too, with the order's.</summary>
+    public Task<ApiAnswer> RefundAsync(
+        string orderId, string refundId, long amount, CancellationToken cancellation, string currency = "CNY",
+        string? reason = null)
+    {
+        var body = new JsonObject
+        {
+            ["refundId"] = refundId,
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = currency },
+        };
+        if (reason is not null) body["reason"] = reason;
+        return PostAsync(
+            $"orders/{Uri.EscapeDataString(orderId)}/refunds", body, $"refund-{orderId}-{refundId}", cancellation);
+    }
+
+    /// <exception cref="InvalidOperationException">Any answer but 200.</exception>
+    public async Task<RefundView> ReadRefundAsync(string orderId, string refundId, CancellationToken cancellation) =>
+        await GetAsync(
+            $"orders/{Uri.EscapeDataString(orderId)}/refunds/{Uri.EscapeDataString(refundId)}", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.Deserialize<RefundView>(Json)!,
+            var answer => throw new InvalidOperationException($"GET refund {refundId} was answered {answer}"),
+        };
+
+    /// <param name="idempotencyKey">Null: sent without one.</param>
+    public Task<ApiAnswer> PostAsync(
+        string path, JsonNode body, string? idempotencyKey, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, path, body.ToJsonString(), idempotencyKey, cancellation);
+
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellation);
 

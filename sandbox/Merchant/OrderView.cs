@@ -2,7 +2,13 @@ namespace PayFunctions.Sandbox.Merchant;
 
 /// <summary>What <c>GET orders/{orderId}</c> shows, as far as the demo looks at it.</summary>
 public sealed record OrderView(
-    string OrderId, string State, AmountView Total, AmountView? Paid, string? TransactionId, TimelineView[] Timeline);
+    string OrderId, string State, AmountView Total, AmountView? Paid, AmountView? Refunded, string? TransactionId,
+    RefundView[] Refunds, TimelineView[] Timeline);
+
+/// <summary>What <c>GET orders/{orderId}/refunds/{refundId}</c> shows.</summary>
+public sealed record RefundView(
+    string RefundId, string State, AmountView Amount, string Cause, string TransactionId, string? ProviderRefundId,
+    string? Reason, string? Code);
 
 public sealed record AmountView(long Amount, string Currency);
 

@@ -2,6 +2,7 @@ namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>One delivery of a notification, and how it was answered.</summary>
 /// <param name="NoticeId">The same for every delivery of one notification.</param>
+/// <param name="OutTradeNo">The order's number, or the refund's (out_refund_no).</param>
 /// <param name="Attempt">From 1; the copies of one attempt share it.</param>
 /// <param name="Status">Null: no answer within the time given, or no connection; <paramref name="Problem"/> says
 /// which.</param>

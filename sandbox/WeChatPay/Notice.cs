@@ -5,32 +5,40 @@ namespace PayFunctions.Sandbox.WeChatPay;
 /// <summary>
 /// A notification as it is kept for delivery: id, receiver and body stay the same through every redelivery.
 /// </summary>
-internal sealed record Notice(string Id, MerchantAccount Account, Transaction Transaction, byte[] Body)
+/// <param name="OutTradeNo">The order's number, or the refund's (out_refund_no): what it is planned and found by.</param>
+internal sealed record Notice(string Id, MerchantAccount Account, string OutTradeNo, string NotifyUrl, byte[] Body)
 {
-    public string OutTradeNo => Transaction.OutTradeNo;
+    public static Notice OfPayment(MerchantAccount account, Transaction paid, DateTimeOffset now) => Of(
+        account, paid.OutTradeNo, paid.NotifyUrl, now, "transaction", "TRANSACTION.SUCCESS", "支付成功",
+        TransactionWords.Write(paid));
 
-    public static Notice OfPayment(MerchantAccount account, Transaction paid, DateTimeOffset now)
+    public static Notice OfRefund(MerchantAccount account, SimulatedRefund refund, DateTimeOffset now) => Of(
+        account, refund.OutRefundNo, refund.NotifyUrl, now, "refund", RefundWords.EventType(refund.Status),
+        RefundWords.Summary(refund.Status), RefundWords.Notification(refund));
+
+    private static Notice Of(
+        MerchantAccount account, string number, string notifyUrl, DateTimeOffset now, string associatedData,
+        string type, string summary, JsonObject words)
     {
-        const string associatedData = "transaction";
         var id = "EV-" + ResourceCipher.NewNonce(29);
         var nonce = ResourceCipher.NewNonce(12);
-        var content = SimulatedAnswer.Bytes(TransactionWords.Write(paid));
+        var content = SimulatedAnswer.Bytes(words);
         var body = new JsonObject
         {
             ["id"] = id,
             ["create_time"] = TransactionWords.BeijingTime(now),
             ["resource_type"] = "encrypt-resource",
-            ["event_type"] = "TRANSACTION.SUCCESS",
-            ["summary"] = "支付成功",
+            ["event_type"] = type,
+            ["summary"] = summary,
             ["resource"] = new JsonObject
             {
-                ["original_type"] = "transaction",
+                ["original_type"] = associatedData,
                 ["algorithm"] = "AEAD_AES_256_GCM",
                 ["ciphertext"] = ResourceCipher.Encrypt(account.ApiV3Key, nonce, associatedData, content),
                 ["associated_data"] = associatedData,
                 ["nonce"] = nonce,
             },
         };
-        return new(id, account, paid, SimulatedAnswer.Bytes(body));
+        return new(id, account, number, notifyUrl, SimulatedAnswer.Bytes(body));
     }
 }

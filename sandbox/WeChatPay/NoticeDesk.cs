@@ -15,13 +15,23 @@ internal sealed class NoticeDesk(NoticeCourier courier, CancellationToken stoppi
 
     public void PlanFor(string outTradeNo, NoticePlan plan) => _plans[outTradeNo] = plan;
 
-    public void Send(Notice notice)
+    public void Send(Notice notice) => _ = SendAsync(notice, untilDelivered: false);
+
+    /// <param name="untilDelivered">Waits for the whole of its delivery, as far as its plan has one.</param>
+    public Task SendAsync(Notice notice, bool untilDelivered)
     {
         _all[notice.OutTradeNo] = notice;
         var plan = PlanOf(notice.OutTradeNo);
-        if (plan.Lose) return;
-        if (plan.Hold) _held[notice.OutTradeNo] = notice;
-        else Start(notice, plan);
+        if (plan.Lose) return Task.CompletedTask;
+        if (plan.Hold)
+        {
+            _held[notice.OutTradeNo] = notice;
+            return Task.CompletedTask;
+        }
+
+        var run = RunAsync(notice, plan);
+        _underWay.Add(run);
+        return untilDelivered ? run : Task.CompletedTask;
     }
 
     public void Release(ReadOnlySpan<string> outTradeNos)

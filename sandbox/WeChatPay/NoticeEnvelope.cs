@@ -24,7 +24,7 @@ internal static class NoticeEnvelope
             NoticeFault.SignatureProbe => "WECHATPAY/SIGNTEST/" + signer.Sign(timestamp, nonce, notice.Body)[19..],
         };
 
-        var request = new HttpRequestMessage(HttpMethod.Post, notice.Transaction.NotifyUrl)
+        var request = new HttpRequestMessage(HttpMethod.Post, notice.NotifyUrl)
         {
             Content = new ByteArrayContent(fault == NoticeFault.TamperedBody ? Tampered(notice.Body) : notice.Body),
         };

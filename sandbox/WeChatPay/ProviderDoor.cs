@@ -11,6 +11,7 @@ namespace PayFunctions.Sandbox.WeChatPay;
 /// <summary>The provider's API: reads a request, checks who sent it, carries it out, signs the answer.</summary>
 internal sealed class ProviderDoor(
     TransactionBook book,
+    RefundDesk refunds,
     PlatformCertificates certificates,
     IReadOnlyDictionary<string, MerchantAccount> accounts,
     Witness<ProviderCall> calls,
@@ -34,8 +35,16 @@ internal sealed class ProviderDoor(
             await gate.PassAsync(context.RequestAborted);
         }
 
-        var answer = refused ?? Carry(call, account!, request);
+        var answer = refused
+            ?? await refunds.CarryAsync(call, account!, request.Body)
+            ?? Carry(call, account!, request);
         calls.Add(new(call.Operation, account?.MerchantId ?? "", call.OutTradeNo, answer.Status, CodeOf(answer)));
+        if (answer == SimulatedAnswer.Lost)
+        {
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, answer, SignerOf(account, request));
     }
 

@@ -3,7 +3,8 @@ using System.Web;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
-/// <summary>Which call a request is, and about which order.</summary>
+/// <summary>Which call a request is, and about which order or refund.</summary>
+/// <param name="OutTradeNo">The order's number; of a refund's call the refund's, out_refund_no.</param>
 internal readonly record struct Route(string Operation, string OutTradeNo, string? MerchantId)
 {
     public const string Native = "native";
@@ -13,8 +14,13 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
     public const string Query = "query";
     public const string Close = "close";
     public const string Certificates = "certificates";
+    public const string Refund = "refund";
+    public const string QueryRefund = "query-refund";
+    public const string RestartRefund = "restart-refund";
 
     private const string Transactions = "/v3/pay/transactions/";
+    private const string Refunds = "/v3/refund/domestic/refunds";
+    private const string Restart = "/apply-abnormal-refund";
     private const string ByNumber = Transactions + "out-trade-no/";
 
     public static Route Of(ReceivedRequest request)
@@ -26,7 +32,13 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
         {
             "POST" when path
                 is Transactions + Native or Transactions + Jsapi or Transactions + App or Transactions + H5 =>
-                new(path[Transactions.Length..], NumberIn(request), null),
+                new(path[Transactions.Length..], TextIn(request, "out_trade_no"), null),
+            "POST" when path == Refunds => new(Refund, TextIn(request, "out_refund_no"), null),
+            "POST" when path.StartsWith(Refunds + "/", StringComparison.Ordinal)
+                && path.EndsWith(Restart, StringComparison.Ordinal) =>
+                new(RestartRefund, TextIn(request, "out_refund_no"), null),
+            "GET" when path.StartsWith(Refunds + "/", StringComparison.Ordinal) =>
+                new(QueryRefund, Uri.UnescapeDataString(path[(Refunds.Length + 1)..]), null),
             "POST" when path.StartsWith(ByNumber, StringComparison.Ordinal)
                 && path.EndsWith("/close", StringComparison.Ordinal) =>
                 new(Close, Uri.UnescapeDataString(path[ByNumber.Length..^"/close".Length]), null),
@@ -37,9 +49,9 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
         };
     }
 
-    private static string NumberIn(ReceivedRequest request) =>
+    private static string TextIn(ReceivedRequest request, string name) =>
         ProviderDoor.ReadJson(request.Body) is { ValueKind: JsonValueKind.Object } body
-        && body.TryGetProperty("out_trade_no", out var number)
+        && body.TryGetProperty(name, out var number)
             ? number.ToString()
             : "";
 }

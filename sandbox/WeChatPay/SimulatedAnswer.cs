@@ -12,6 +12,9 @@ internal sealed record SimulatedAnswer(int Status, byte[] Body, string FinerCode
 
     public static readonly SimulatedAnswer NoContent = new(204, []);
 
+    /// <summary>What was asked is done, and its answer never arrives.</summary>
+    public static readonly SimulatedAnswer Lost = new(0, []);
+
     public static SimulatedAnswer Ok(JsonNode body) => new(200, Bytes(body));
 
     public static SimulatedAnswer Error(int status, string code, string message, string finerCode = "0") =>

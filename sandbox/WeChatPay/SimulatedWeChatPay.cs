@@ -18,6 +18,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     private readonly TransactionBook _book;
     private readonly NoticeCourier _courier;
     private readonly NoticeDesk _desk;
+    private readonly RefundDesk _refunds;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, MerchantAccount> _accounts;
 
@@ -32,7 +33,8 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _accounts = new[] { PlatformMode, PublicKeyMode }.ToDictionary(account => account.MerchantId);
         _courier = new(_http, SignerOf, Deliveries, options.TimeScale, _clock);
         _desk = new(_courier, _stopping.Token);
-        Door = new(_book, Certificates, _accounts, Calls, options);
+        _refunds = new(_book, _desk, options.TimeScale, _clock, _stopping.Token);
+        Door = new(_book, _refunds, Certificates, _accounts, Calls, options);
     }
 
     /// <summary>Where the app finds it: plain HTTP on loopback, a free port.</summary>
@@ -44,7 +46,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
 
     public PlatformCertificates Certificates { get; }
 
-    /// <summary>Every delivery of every notification.</summary>
+    /// <summary>Every delivery of every notification, refunds' included.</summary>
     public Witness<Delivery> Deliveries { get; } = new();
 
     /// <summary>Every call of the app that was answered.</summary>
@@ -93,6 +95,21 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _desk.Send(Notice.OfPayment(_accounts[paid.MerchantId], paid, _clock.GetUtcNow()));
         return true;
     }
+
+    /// <summary>The payer pays once more, which a provider should not let them; false when it is not paid.</summary>
+    public bool PayAgain(string outTradeNo)
+    {
+        if (_book.PayAgain(outTradeNo) is not { } paid) return false;
+        _desk.Send(Notice.OfPayment(_accounts[paid.MerchantId], paid, _clock.GetUtcNow()));
+        return true;
+    }
+
+    /// <summary>How a refund goes over there; say so before it is asked for.</summary>
+    /// <param name="number">Its out_refund_no, or its order's out_trade_no for all of that order's.</param>
+    public void RefundPlanFor(string number, RefundPlan plan) => _refunds.PlanFor(number, plan);
+
+    /// <summary>The refunds of an order as the provider holds them, in the order in which they came.</summary>
+    public SimulatedRefund[] Refunds(string outTradeNo) => _refunds.Of(outTradeNo);
 
     /// <summary>
     /// An unpaid order ends over there by itself, and nobody is notified. False when it is not unpaid.
@@ -155,6 +172,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _refunds.DrainAsync();
         await _desk.DrainAsync();
         await _server.DisposeAsync();
         _http.Dispose();

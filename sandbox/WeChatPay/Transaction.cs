@@ -42,6 +42,9 @@ public sealed record Transaction
 
     public DateTimeOffset? SuccessTime { get; init; }
 
+    /// <summary>Whether anything of it was ever sent back.</summary>
+    public bool IsRefunded { get; init; }
+
     /// <summary>Whether both were asked for with the same words; what the provider added does not count.</summary>
     public bool SameParameters(Transaction other) => AsAskedFor() == other.AsAskedFor();
 

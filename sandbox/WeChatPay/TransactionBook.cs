@@ -8,6 +8,7 @@ internal sealed class TransactionBook(TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string MerchantId, string OutTradeNo), Transaction> _held = [];
+    private readonly Dictionary<string, Transaction> _again = [];
     private long _lastNumber = 1_000_000_000;
 
     public Transaction? Find(string merchantId, string outTradeNo)
@@ -79,6 +80,39 @@ internal sealed class TransactionBook(TimeProvider clock)
             var late = held.State == TransactionState.Closed || held.TimeExpire <= clock.GetUtcNow();
             if (late && !evenIfLate) return null;
             return _held[(held.MerchantId, outTradeNo)] = Paid(held, total);
+        }
+    }
+
+    /// <summary>Takes money once more for an order that is paid: what a provider should not do. Null: it is not.</summary>
+    public Transaction? PayAgain(string outTradeNo)
+    {
+        lock (_gate)
+        {
+            var held = _held.Values.SingleOrDefault(t => t.OutTradeNo == outTradeNo);
+            if (held is not { State: TransactionState.Paid }) return null;
+            var again = Paid(held, null);
+            return _again[again.TransactionId!] = again;
+        }
+    }
+
+    /// <summary>The payment of that number; null when there is none of that merchant.</summary>
+    public Transaction? FindPayment(string merchantId, string transactionId)
+    {
+        lock (_gate)
+        {
+            var held = _held.Values.SingleOrDefault(t => t.TransactionId == transactionId)
+                ?? _again.GetValueOrDefault(transactionId);
+            return held?.MerchantId == merchantId ? held : null;
+        }
+    }
+
+    /// <summary>From now on the order is told as one of which something was sent back.</summary>
+    public void NoteRefund(Transaction paid)
+    {
+        lock (_gate)
+        {
+            var key = (paid.MerchantId, paid.OutTradeNo);
+            if (_held[key].TransactionId == paid.TransactionId) _held[key] = _held[key] with { IsRefunded = true };
         }
     }
 

@@ -26,6 +26,7 @@ internal static class TransactionWords
         (words["trade_state"], words["trade_state_desc"]) = transaction.State switch
         {
             TransactionState.NotPaid => ("NOTPAY", "订单未支付"),
+            TransactionState.Paid when transaction.IsRefunded => ("REFUND", "转入退款"),
             TransactionState.Paid => ("SUCCESS", "支付成功"),
             TransactionState.Closed => ("CLOSED", "订单已关闭"),
             TransactionState.PayError => ("PAYERROR", "支付失败"),

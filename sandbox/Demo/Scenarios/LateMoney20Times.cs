@@ -8,7 +8,7 @@ public sealed class LateMoney20Times : Scenario
 
     public override string Title => "Money comes after the order was closed, told 20 times at once";
 
-    public override string Expectation => "20 acknowledgements, stays CLOSED, booked once to be sent back";
+    public override string Expectation => "20 acknowledgements, stays CLOSED, booked once, sent back once";
 
     private const int Copies = 20;
 
@@ -24,10 +24,12 @@ public sealed class LateMoney20Times : Scenario
         var deliveries = await world.AcknowledgedAsync(orderId, Copies, cancellation);
         Expect.Equal("deliveries", Copies, deliveries.Length);
         Expect.Equal("state", "Closed", (await world.ReadAsync(orderId, cancellation)).State);
-        await world.ExpectOnePostingAsync(orderId, "late-payment", 1234, cancellation);
-        await counts.ExpectAsync(cancellation, applied: 1, repeat: Copies - 1);
+        var refund = await world.UntilOwnRefundAsync(orderId, "LatePayment", "Succeeded", cancellation);
+        await world.AcknowledgedAsync(refund.RefundId, 1, cancellation);
+        await counts.ExpectAsync(cancellation, applied: 2, repeat: Copies - 1); // The payment, and that it is back.
+        await world.ExpectSentBackAsync(orderId, "late-payment", cancellation);
         await world.ExpectOneEvidenceAsync(deliveries[0].NoticeId, "Closed", "Closed", cancellation);
         await world.ExpectFollowedUpAsync([orderId], cancellation);
-        return "CLOSED, one late-payment posting";
+        return "CLOSED, booked once and sent back once";
     }
 }

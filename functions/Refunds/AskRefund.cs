@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Refunds;
+using PayFunctions.Orders;
+
+namespace PayFunctions.Refunds;
+
+/// <summary>
+/// One wake of a refund: reads it, and sends it or asks about it only while nobody has said how it ends. Safe to repeat.
+/// </summary>
+public sealed class AskRefund(RefundBook book, RefundAsking asking, ILogger<AskRefund> log)
+{
+    [Function(nameof(AskRefund))]
+    public async Task<RefundStanding> RunAsync([ActivityTrigger] RefundAsk ask, CancellationToken cancellation)
+    {
+        using var scope = log.OfOrder(ask.OrderId);
+        if (await book.FindWithOrderAsync(ask.Order, ask.RefundId, cancellation) is not { } known)
+            return RefundStanding.Missing;
+
+        var asked = await asking.AskAsync(known, ask.Last, cancellation);
+        if (asked.Refund.State == RefundState.Succeeded) await book.IndexDayAsync(ask.Order, asked.Refund, cancellation);
+        return asked.Standing;
+    }
+}

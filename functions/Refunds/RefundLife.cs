@@ -1,0 +1,34 @@
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+
+namespace PayFunctions.Refunds;
+
+/// <summary>What a refund's orchestration starts with: which refund, and the plan of its wakes.</summary>
+/// <param name="IsWritten">The refund is in the store: the first wake is at once. Else its request is still being taken,
+/// and a hint tells when it is there.</param>
+/// <param name="Notifies">Whether the order's merchant is told of what becomes of it.</param>
+public sealed record RefundLife(
+    string Tenant, string OrderId, string RefundId, bool IsWritten, double FirstPollSeconds, double PollGrowth,
+    double LongestPollSeconds, double GiveUpAfterSeconds, bool Notifies = false)
+{
+    /// <summary>The most wakes, whatever the settings say: a history is no place to live in.</summary>
+    private const int WakesMax = 400;
+
+    internal static RefundLife Of(Order order, Refund refund, bool isWritten, RefundsOptions options) => new(
+        order.Key.Tenant, order.Key.OrderId, refund.Id, isWritten, options.FirstPoll.TotalSeconds, options.PollGrowth,
+        options.LongestPoll.TotalSeconds, options.GiveUpAfter.TotalSeconds, order.Notify is not null);
+
+    /// <summary>When to wake: ever less, until nobody hopes any more.</summary>
+    internal IEnumerable<DateTime> Wakes(DateTime now)
+    {
+        var last = now.AddSeconds(GiveUpAfterSeconds);
+        if (IsWritten) yield return now;
+        var wait = FirstPollSeconds;
+        for (var left = WakesMax; left > 0 && now < last; left--)
+        {
+            now = now.AddSeconds(wait);
+            wait = Math.Min(wait * PollGrowth, LongestPollSeconds);
+            yield return now;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using PayFunctions.Orders;
+using PayFunctions.Webhooks;
+
+namespace PayFunctions.Refunds;
+
+/// <summary>
+/// One refund from its request to its end: it wakes on a hint or by its plan, and each wake reads, then sends or asks.
+/// </summary>
+/// <remarks>A wake that failed may have sent the refund: the next one asks first. So no engine retries it by itself.</remarks>
+public static class RefundLifecycle
+{
+    public const string Hint = "hint";
+
+    /// <summary>More hints than these only lengthen the history; the plan still wakes it.</summary>
+    private const int HintsMax = 20;
+
+    /// <summary>After that many wakes without a refund its request was refused.</summary>
+    private const int MissingMax = 3;
+
+    // For what is safe to repeat at once: storage or engine may be away for hours.
+    private static readonly TaskOptions AgainAndAgain = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(20, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(10)));
+
+    [Function(nameof(RefundLifecycle))]
+    public static async Task<RefundStanding> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var life = context.GetInput<RefundLife>() ?? throw new InvalidOperationException("Started without a refund.");
+        var log = context.CreateReplaySafeLogger(nameof(RefundLifecycle));
+        var hint = context.WaitForExternalEvent<string?>(Hint); // Never cancelled; renewed only once it has completed.
+        var (standing, hints, missing) = (RefundStanding.ToSend, 0, 0);
+        foreach (var wakeAt in life.Wakes(context.CurrentUtcDateTime))
+        {
+            using var alarm = new CancellationTokenSource();
+            var wake = context.CreateTimer(wakeAt, alarm.Token);
+            do
+            {
+                await Task.WhenAny(hints < HintsMax ? hint : wake, wake);
+                if (hint.IsCompleted && hints < HintsMax)
+                {
+                    hints++;
+                    hint = context.WaitForExternalEvent<string?>(Hint);
+                }
+
+                standing = await AskAsync(context, life, standing, log);
+                if (!IsOver(standing, ref missing)) continue;
+
+                // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
+                alarm.Cancel();
+                await TellAsync(context, life, standing);
+                return standing;
+            }
+            while (!wake.IsCompleted);
+        }
+
+        log.GaveUp(life.RefundId, life.OrderId);
+        throw new InvalidOperationException(
+            $"Refund {life.RefundId} of order {life.OrderId} is still open: its provider does not say how it ended.");
+    }
+
+    /// <summary>What ended after the refund's own orchestration had: only the index of its day is left to do.</summary>
+    [Function(nameof(RefundFollowUp))]
+    public static async Task<RefundStanding> RefundFollowUp([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var life = context.GetInput<RefundLife>() ?? throw new InvalidOperationException("Started without a refund.");
+        var standing = await context.CallActivityAsync<RefundStanding>(
+            nameof(AskRefund), RefundAsk.Of(life, RefundStanding.UnderWay), AgainAndAgain);
+        await TellAsync(context, life, standing);
+        return standing;
+    }
+
+    /// <summary>What the merchant is told is an orchestration of its own: nobody waits for their system here.</summary>
+    private static async Task TellAsync(TaskOrchestrationContext context, RefundLife life, RefundStanding standing)
+    {
+        if (!life.Notifies || standing == RefundStanding.Missing) return;
+        await context.CallActivityAsync(
+            nameof(StartWebhooks), new OrderName(life.Tenant, life.OrderId, life.Notifies), AgainAndAgain);
+    }
+
+    private static async Task<RefundStanding> AskAsync(
+        TaskOrchestrationContext context, RefundLife life, RefundStanding last, ILogger log)
+    {
+        try
+        {
+            return await context.CallActivityAsync<RefundStanding>(nameof(AskRefund), RefundAsk.Of(life, last));
+        }
+        catch (TaskFailedException e)
+        {
+            log.WakeFailed(life.RefundId, life.OrderId, e);
+            return last == RefundStanding.UnderWay ? last : RefundStanding.Unsure;
+        }
+    }
+
+    private static bool IsOver(RefundStanding standing, ref int missing) => standing switch
+    {
+        RefundStanding.ToSend or RefundStanding.Unsure or RefundStanding.UnderWay => false,
+        RefundStanding.Ended or RefundStanding.Stuck => true,
+        RefundStanding.Missing => ++missing >= MissingMax,
+    };
+}
