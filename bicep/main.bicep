@@ -218,6 +218,7 @@ var hostSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
   AZURE_CLIENT_ID: identity.outputs.clientId
   Vault__Uri: vault.outputs.uri
+  Schedules__RenewCertificates: '0 0 2 * * *'
 }
 
 var schedulerSettings = onScheduler

@@ -2,11 +2,13 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using PayFunctions.Callbacks;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
+using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
@@ -31,6 +33,8 @@ internal static class Program
             .AddOrderBook()
             .AddIdempotency(app.Configuration)
             .AddOutboundHttp(app.Configuration)
+            .AddVault(app.Configuration)
+            .AddCertificates(app.Configuration)
             .AddWeChatPay(app.Configuration)
             .AddAlipay(app.Configuration)
             .AddCallbacks()
@@ -40,6 +44,7 @@ internal static class Program
             .AddWebhookDelivery(app.Configuration)
             .AddWebhooks()
             .AddOperations();
+        SchedulesOptions.AddDefaults(app);
         app.AddEdge();
         return app;
     }

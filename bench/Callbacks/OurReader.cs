@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
+using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Bench.Callbacks;
@@ -27,6 +29,8 @@ internal static class OurReader
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new StillClock());
         services.AddOutboundHttp(configuration);
+        services.AddVault(configuration);
+        services.AddCertificates(configuration);
         services.AddWeChatPay(configuration);
         return services.BuildServiceProvider().GetRequiredService<WeChatPayNotifications>();
     }

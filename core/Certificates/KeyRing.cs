@@ -4,7 +4,8 @@ namespace PayFunctions.Core.Certificates;
 
 /// <summary>The keys of one provider account at one moment: an immutable snapshot that is replaced as a
 /// whole.</summary>
-/// <remarks>Several keys are in force at once while a provider shifts its traffic from one to the next.</remarks>
+/// <remarks>Several keys are in force at once while a provider shifts its traffic from one to the next. A ring that
+/// has had a certificate never loses its last one, not even an expired one: it tells what was there.</remarks>
 public sealed class KeyRing<TKey>
 {
     // Hex serials come in either case; a key id has no other twin that differs by case.
@@ -33,18 +34,65 @@ public sealed class KeyRing<TKey>
         return false;
     }
 
-    /// <summary>This ring with the fresh keys added and the expired ones dropped.</summary>
+    /// <summary>This ring with the fresh keys added and those dropped that are no longer usable.</summary>
     /// <remarks>A key that the ring already has stays the very object it is, so that readers keep what they have
     /// warmed.
     /// One that is missing from <paramref name="fresh"/> stays until it expires: messages signed with it may be on
     /// their way.</remarks>
     public KeyRing<TKey> Merge(IEnumerable<RingKey<TKey>> fresh, DateTimeOffset now)
     {
-        var merged = new Dictionary<string, RingKey<TKey>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in _bySerial.Values)
-            if (now <= key.NotAfter) merged.Add(key.Serial, key);
-        foreach (var key in fresh)
-            if (now <= key.NotAfter) merged.TryAdd(key.Serial, key);
-        return new(merged.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        var merged = Copy();
+        foreach (var key in fresh) merged.TryAdd(key.Serial, key);
+        return Of(merged, now);
+    }
+
+    /// <summary>This ring with those keys in place of its own of the same serial; what is dropped as in
+    /// <see cref="Merge"/>.</summary>
+    public KeyRing<TKey> Put(IEnumerable<RingKey<TKey>> keys, DateTimeOffset now)
+    {
+        var put = Copy();
+        foreach (var key in keys) put[key.Serial] = key;
+        return Of(put, now);
+    }
+
+    /// <summary>This ring after the provider named its certificates, all of them: new ones are added, and one that it
+    /// no longer names is superseded and usable for the overlap, never past its end.</summary>
+    /// <remarks>Nothing is superseded by a list of which none is in force yet.</remarks>
+    public KeyRing<TKey> Renew(IReadOnlyCollection<RingKey<TKey>> listed, DateTimeOffset now, TimeSpan overlap)
+    {
+        var renewed = Copy();
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var key in listed)
+        {
+            named.Add(key.Serial);
+            var own = renewed.GetValueOrDefault(key.Serial)?.Reinstated() ?? key;
+            renewed[key.Serial] = own.IsKept == key.IsKept ? own : own with { IsKept = key.IsKept };
+        }
+
+        if (listed.Any(key => key.IsInForce(now)))
+        {
+            foreach (var key in _bySerial.Values)
+                if (IsLeftOut(key, named)) renewed[key.Serial] = key.SupersededFrom(now, overlap);
+        }
+
+        return Of(renewed, now);
+    }
+
+    private static bool IsLeftOut(RingKey<TKey> key, HashSet<string> named) =>
+        key.Kind == KeyKind.PlatformCertificate && key.SupersededAt is null && !named.Contains(key.Serial);
+
+    private static KeyRing<TKey> Of(Dictionary<string, RingKey<TKey>> keys, DateTimeOffset now)
+    {
+        var last = keys.Values.Where(key => key.Kind == KeyKind.PlatformCertificate).MaxBy(key => key.UsableUntil);
+        foreach (var key in keys.Values.Where(key => now > key.UsableUntil && key != last).ToList())
+            keys.Remove(key.Serial);
+        return new(keys.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    }
+
+    private Dictionary<string, RingKey<TKey>> Copy()
+    {
+        var copy = new Dictionary<string, RingKey<TKey>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var key in _bySerial.Values) copy.Add(key.Serial, key);
+        return copy;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Azure.Functions.Worker;
 using PayFunctions.Callbacks;
+using PayFunctions.Certificates;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
@@ -41,6 +42,8 @@ internal static class Doors
         [nameof(GetWebhooks)] = Door.Merchant,
         [nameof(RedeliverWebhook)] = Door.Merchant,
         [nameof(GetDeadLetters)] = Door.Merchant,
+        [nameof(GetCertificates)] = Door.Merchant,
+        [nameof(RenewNow)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,

@@ -55,9 +55,9 @@ public static class AlipayServices
         foreach (var app in services.GetRequiredService<AlipayApps>().All.Where(app => app.IsCertificateMode))
         {
             var account = $"{AlipayProvider.Name}/{app.Id}";
-            watched.Add(CertificatePurpose.AlipayApplication, account, app.OwnCertificate!)
-                .Add(CertificatePurpose.AlipayPublic, account, app.AlipayCertificates)
-                .Add(CertificatePurpose.AlipayRoot, account, app.Roots);
+            watched.Add(CertificatePurpose.AlipayApplication, account, app.Tenant, app.OwnCertificate!)
+                .Add(CertificatePurpose.AlipayPublic, account, app.Tenant, app.AlipayCertificates)
+                .Add(CertificatePurpose.AlipayRoot, account, app.Tenant, app.Roots);
         }
         return watched;
     }

@@ -22,7 +22,8 @@ internal static class Pem
         }
     }
 
-    private static string Unescape(string pem) => pem.Replace("\\n", "\n", StringComparison.Ordinal);
+    /// <summary>Settings may spell line ends as a backslash and an n.</summary>
+    public static string Unescape(string pem) => pem.Replace("\\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Whether the key's secret half is there.</summary>
     public static bool HasPrivateHalf(RSA key)

@@ -15,6 +15,9 @@ public static class TableNames
 
     public const string DeadLetters = "DeadLetters";
 
+    /// <summary>Leases, and what is written under them.</summary>
+    public const string Locks = "Locks";
+
     public static IReadOnlyList<string> All { get; } =
-        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters];
+        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks];
 }

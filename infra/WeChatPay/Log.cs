@@ -47,10 +47,6 @@ internal static partial class Log
     [LoggerMessage(2020, LogLevel.Information, "Platform certificates of {MerchantId} read: {Count} keys in the ring.")]
     public static partial void CertificatesRead(ILogger log, string merchantId, int count);
 
-    [LoggerMessage(
-        2021, LogLevel.Warning, "Platform certificates of {MerchantId} could not be read ({Why}); trying again.")]
-    public static partial void CertificatesNotRead(ILogger log, string merchantId, string why);
-
     [LoggerMessage(2022, LogLevel.Information,
         "Platform certificates of {MerchantId} are not offered ({Why}); the configured public key verifies.")]
     public static partial void CertificatesNotOffered(ILogger log, string merchantId, string why);
@@ -58,6 +54,10 @@ internal static partial class Log
     [LoggerMessage(
         2023, LogLevel.Warning, "A platform certificate of {MerchantId}, serial {Serial}, is left out: {Why}.")]
     public static partial void CertificateLeftOut(ILogger log, string merchantId, string serial, string why);
+
+    [LoggerMessage(2024, LogLevel.Warning,
+        "WeChatPay:PlatformIssuer is not set: who issued the platform certificates is not checked.")]
+    public static partial void IssuerNotConfigured(ILogger log);
 
     [LoggerMessage(2040, LogLevel.Warning,
         "WeChat Pay's answer to {Operation} for {MerchantId} is not trusted: {Code}. See {Anchor}.")]

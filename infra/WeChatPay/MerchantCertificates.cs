@@ -1,114 +1,160 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Callbacks;
+using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.Certificates;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Http;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>Reads one merchant's platform certificates: one at a time, and not too often.</summary>
+/// <summary>One merchant's platform certificates: how they are asked for and verified, and the ring they go
+/// into.</summary>
 internal sealed class MerchantCertificates(
-    WeChatPayMerchant merchant, SignedCalls calls, IOptionsMonitor<CertificateOptions> options,
-    IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger log)
+    WeChatPayMerchant merchant, SignedCalls calls, IssuerCheck issuer, IOptionsMonitor<CertificateOptions> options,
+    IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger log) : IRenewableCertificates
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-
-    private readonly Lock _lock = new();
-    private Task<RefreshOutcome>? _running;
-    private DateTimeOffset _notBefore;
-    private int _failures;
+    private readonly ConcurrentDictionary<string, PlatformCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public WeChatPayMerchant Merchant => merchant;
 
     public UnknownSerials Unknown { get; } = new();
 
-    /// <summary>When the provider may be asked again.</summary>
-    public DateTimeOffset NotBefore
+    public string Account { get; } = $"{WeChatPayProvider.Name}/{merchant.Id}";
+
+    public string Tenant => merchant.Tenant;
+
+    public CertificatePurpose Purpose => CertificatePurpose.WeChatPayPlatform;
+
+    /// <summary>The bare public key among them: it verifies too.</summary>
+    public IReadOnlyCollection<WatchedCertificate> Watched => [.. merchant.Ring.Keys.Select(Watch)];
+
+    public async Task<Download> DownloadAsync(CancellationToken cancellation)
     {
-        get { lock (_lock) return _notBefore; }
+        var answer = await calls.SendAsync(merchant, "certificates", "/v3/certificates", null, cancellation);
+        if (answer.Outcome != OutboundOutcome.Answered) return Download.Failed("no-answer", answer.Why ?? "no answer");
+        if (answer.Status == 200) return Read(answer);
+
+        var why = $"{answer.Status} {JsonProperty.Text(answer.Body.Span, "code"u8)}";
+        if (merchant.PublicKeyId is null || answer.Status is >= 500 or 429)
+            return Download.Failed($"http-{answer.Status}", why);
+        Log.CertificatesNotOffered(log, merchant.Id, why);
+        return Download.NotOffered(why);
     }
 
-    /// <summary>Reads them now, or joins who is already at it. The reading ends with the app, not with one
-    /// caller.</summary>
-    public Task<RefreshOutcome> RefreshAsync(CancellationToken stopping)
+    /// <summary>What is there stays the very object it is; what is new verifies at once.</summary>
+    public void Prepare(IReadOnlyCollection<ProviderCertificate> listed)
     {
-        lock (_lock)
-        {
-            if (_running is { IsCompleted: false }) return _running;
-            if (clock.GetUtcNow() < _notBefore) return Task.FromResult(RefreshOutcome.TooSoon);
-            _notBefore = clock.GetUtcNow() + options.CurrentValue.RefreshAtMostEvery;
-            return _running = Task.Run(() => ReadAsync(stopping), stopping);
-        }
-    }
-
-    private async Task<RefreshOutcome> ReadAsync(CancellationToken stopping)
-    {
-        var answer = await calls.SendAsync(merchant, "certificates", "/v3/certificates", null, stopping);
-        var outcome = Take(answer);
-        var settings = options.CurrentValue;
         var now = clock.GetUtcNow();
-        if (outcome == RefreshOutcome.Read)
-            Unknown.Settle(serial => merchant.Ring.Find(serial) is not null, now + settings.UnknownSerialFor);
-        lock (_lock)
-        {
-            _failures = outcome == RefreshOutcome.Failed ? Math.Min(_failures + 1, 10) : 0;
-            // A failure is tried again sooner than a success: calls and callbacks wait for it.
-            if (_failures > 0)
-                _notBefore = now + Shorter(settings.RefreshAtMostEvery, FirstPause * Math.Pow(2, _failures - 1));
-        }
-        return outcome;
+        merchant.Change(ring => ring.Merge(Keys(listed).Select(key => key with { IsKept = false }), now));
+        Settle(now);
     }
 
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private RefreshOutcome Take(OutboundAnswer answer)
+    public void Promote(IReadOnlyCollection<ProviderCertificate> listed)
     {
-        if (answer.Outcome != OutboundOutcome.Answered) return Fail(answer.Why ?? "no answer");
-        if (answer.Status != 200)
+        var now = clock.GetUtcNow();
+        var ring = merchant.Change(ring => ring.Renew([.. Keys(listed)], now, options.CurrentValue.Overlap));
+        Forget(ring);
+        Log.CertificatesRead(log, merchant.Id, ring.Count);
+    }
+
+    public IReadOnlyList<string> Load(IReadOnlyCollection<ProviderCertificate> kept)
+    {
+        var (now, overlap) = (clock.GetUtcNow(), options.CurrentValue.Overlap);
+        var (keys, wrong) = (new List<RingKey<SignatureKey>>(), new List<string>());
+        foreach (var one in kept)
         {
-            var why = $"{answer.Status} {JsonProperty.Text(answer.Body.Span, "code"u8)}";
-            if (merchant.PublicKeyId is null || answer.Status is >= 500 or 429) return Fail(why);
-            Log.CertificatesNotOffered(log, merchant.Id, why);
-            return RefreshOutcome.NotOffered;
+            if (PlatformCertificate.Check(one, issuer, now, out var holds) is { } why)
+            {
+                wrong.Add($"{one.Serial}: {why}");
+                continue;
+            }
+
+            _known[one.Serial] = holds!;
+            keys.Add(one.SupersededAt is { } at ? holds!.Key.SupersededFrom(at, overlap) : holds!.Key);
         }
+
+        merchant.Change(ring => ring.Put(keys.Select(key => WithWarmKey(ring, key)), now));
+        Settle(now);
+        return wrong;
+    }
+
+    /// <summary>A key that readers have warmed stays in use when only its dates or its state change.</summary>
+    private static RingKey<SignatureKey> WithWarmKey(KeyRing<SignatureKey> ring, RingKey<SignatureKey> key) =>
+        ring.Find(key.Serial) is { } own && own.NotAfter == key.NotAfter ? key with { Key = own.Key } : key;
+
+    private WatchedCertificate Watch(RingKey<SignatureKey> key) => new(
+        key.Kind == KeyKind.PublicKey ? CertificatePurpose.WeChatPayPublicKey : Purpose, Account, key.Serial,
+        key.NotBefore, key.NotAfter, key.SupersededAt, merchant.Tenant, key.IsKept);
+
+    private Download Read(OutboundAnswer answer)
+    {
         try
         {
-            return TakeList(answer);
+            return ReadList(answer);
         }
         catch (JsonException)
         {
-            return Fail("the answer is not a list of certificates");
+            return Download.Failed("malformed", "the answer is not a list of certificates");
         }
     }
 
-    private RefreshOutcome TakeList(OutboundAnswer answer)
+    private Download ReadList(OutboundAnswer answer)
     {
         var now = clock.GetUtcNow();
         var signature = SignedCalls.Signature(answer);
         var window = new ReplayWindow(callbacks.CurrentValue.Freshness);
         if (SignatureCheck.RefuseHeaders(signature, window, now, out _) is { } reason)
-            return Fail(RefusalReasons.Code(reason));
+            return Download.Failed(RefusalReasons.Code(reason), RefusalReasons.Code(reason));
 
-        var opened = PlatformCertificates.Open(answer.Body.Span, merchant.Cipher, now);
+        var opened = PlatformCertificates.Open(answer.Body.Span, merchant.Cipher, issuer, now);
         foreach (var (serial, why) in opened.LeftOut) Log.CertificateLeftOut(log, merchant.Id, serial, why);
 
         // The very first list can only be checked with a certificate out of itself: that the APIv3 key opened it is
         // the proof that it is theirs. The same holds for the first list signed with a certificate new in it.
         var key = merchant.Ring.Find(signature.Serial!, now)
-            ?? opened.Keys.FirstOrDefault(
+            ?? opened.Holding.Select(fresh => fresh.Key).FirstOrDefault(
                 fresh => Serials.Same(fresh.Serial, signature.Serial!) && fresh.IsInForce(now));
-        if (key is null) return Fail("it is signed with a certificate that is not in it");
+        if (key is null)
+            return Download.Failed("signed-by-stranger", WhyStranger(opened));
         if (!SignatureCheck.Verifies(key.Key, signature, answer.Body.Span))
-            return Fail(RefusalReasons.Code(RefusalReason.BadSignature));
-
-        Log.CertificatesRead(log, merchant.Id, merchant.Merge(opened.Keys, now).Count);
-        return RefreshOutcome.Read;
+            return Download.Failed(RefusalReasons.Code(RefusalReason.BadSignature), "its signature does not verify");
+        if (opened.Holding.Count == 0)
+            return Download.Failed(opened.LeftOut.Count == 0 ? "empty" : "none-holds", WhyNone(opened));
+        foreach (var holding in opened.Holding) _known[holding.Key.Serial] = holding;
+        return Download.Read([.. opened.Holding.Select(holding => holding.ToKeep), .. Own(opened.LeftOut)]);
     }
 
-    private RefreshOutcome Fail(string why)
+    private static string WhyStranger(PlatformCertificates.Opened opened) =>
+        opened.Holding.Count == 0 ? WhyNone(opened) : "it is signed with a certificate that is not in it";
+
+    private static string WhyNone(PlatformCertificates.Opened opened) => opened.LeftOut.Count == 0
+        ? "the list is empty"
+        : $"no certificate in it holds: {opened.LeftOut[0].Serial}, {opened.LeftOut[0].Why}";
+
+    /// <summary>What is listed badly this time and was good before is still named: nothing supersedes it.</summary>
+    private IEnumerable<ProviderCertificate> Own(IReadOnlyList<(string Serial, string Why)> leftOut)
     {
-        Log.CertificatesNotRead(log, merchant.Id, why);
-        return RefreshOutcome.Failed;
+        foreach (var (serial, _) in leftOut)
+        {
+            if (merchant.Ring.Find(serial) is not null && _known.GetValueOrDefault(serial) is { } own)
+                yield return own.ToKeep;
+        }
+    }
+
+    private IEnumerable<RingKey<SignatureKey>> Keys(IEnumerable<ProviderCertificate> listed) =>
+        listed.Select(one => _known[one.Serial].Key);
+
+    /// <summary>Serials that somebody asked for and that a fresh ring does not have are strangers'.</summary>
+    private void Settle(DateTimeOffset now) => Unknown.Settle(
+        serial => merchant.Ring.Find(serial) is not null, now + options.CurrentValue.UnknownSerialFor);
+
+    private void Forget(KeyRing<SignatureKey> ring)
+    {
+        foreach (var serial in _known.Keys)
+            if (ring.Find(serial) is null) _known.TryRemove(serial, out _);
     }
 }

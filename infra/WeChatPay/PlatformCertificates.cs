@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PayFunctions.Core.Certificates;
-using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Certificates;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -13,25 +10,28 @@ internal static partial class PlatformCertificates
 {
     /// <summary>The certificates that hold, and those left out with the reason.</summary>
     public readonly record struct Opened(
-        IReadOnlyList<RingKey<SignatureKey>> Keys, IReadOnlyList<(string Serial, string Why)> LeftOut);
+        IReadOnlyList<PlatformCertificate> Holding, IReadOnlyList<(string Serial, string Why)> LeftOut);
 
     /// <exception cref="JsonException">It is not such an answer.</exception>
-    public static Opened Open(ReadOnlySpan<byte> json, ResourceCipher cipher, DateTimeOffset now)
+    public static Opened Open(
+        ReadOnlySpan<byte> json, ResourceCipher cipher, IssuerCheck issuer, DateTimeOffset now)
     {
         var answer = JsonSerializer.Deserialize(json, Wire.Default.Answer) ?? throw new JsonException("Null.");
-        var (keys, leftOut) = (new List<RingKey<SignatureKey>>(), new List<(string, string)>());
+        var (holding, leftOut) = (new List<PlatformCertificate>(), new List<(string, string)>());
         foreach (var item in answer.Data)
         {
-            var why = Open(item, cipher, now, out var key);
-            if (why is null) keys.Add(key!);
+            var why = Open(item, cipher, issuer, now, out var holds);
+            if (why is null) holding.Add(holds!);
             else leftOut.Add((item.SerialNo, why));
         }
-        return new(keys, leftOut);
+        return new(holding, leftOut);
     }
 
-    private static string? Open(Item item, ResourceCipher cipher, DateTimeOffset now, out RingKey<SignatureKey>? key)
+    private static string? Open(
+        Item item, ResourceCipher cipher, IssuerCheck issuer, DateTimeOffset now, out PlatformCertificate? holds)
     {
-        key = null;
+        holds = null;
+        if (!Serials.IsCertificateSerial(item.SerialNo)) return "its serial is not hex digits";
         if (item.Sealed.Algorithm != "AEAD_AES_256_GCM") return $"its algorithm is {item.Sealed.Algorithm}";
         var sealedBytes = new byte[item.Sealed.Ciphertext.Length];
         if (!Convert.TryFromBase64String(item.Sealed.Ciphertext, sealedBytes, out var size)) return "it is no base64";
@@ -41,31 +41,9 @@ internal static partial class PlatformCertificates
         var associated = Encoding.UTF8.GetBytes(item.Sealed.AssociatedData ?? "");
         if (!cipher.TryOpen(nonce, sealedBytes.AsSpan(0, size), associated, plain))
             return "the APIv3 key does not open it";
-        try
-        {
-            return Check(item, plain, now, out key);
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            return "it is no certificate with an RSA key of 2048 bits or more";
-        }
-    }
-
-    private static string? Check(Item item, byte[] pem, DateTimeOffset now, out RingKey<SignatureKey>? key)
-    {
-        key = null;
-        using var certificate = X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(pem));
-        var (notBefore, notAfter) =
-            (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
-        if (!Serials.Same(certificate.SerialNumber, item.SerialNo))
-            return $"its own serial is {certificate.SerialNumber}";
-        if (item.EffectiveTime != notBefore || item.ExpireTime != notAfter)
-            return "its dates are not those it is listed with";
-        if (notAfter < now) return $"it expired at {notAfter:O}";
-        using var rsa = certificate.GetRSAPublicKey();
-        if (rsa is null) return "its key is not RSA";
-        key = new(item.SerialNo, KeyKind.PlatformCertificate, notBefore, notAfter, new(rsa));
-        return null;
+        var said = new ProviderCertificate(
+            item.SerialNo, item.EffectiveTime, item.ExpireTime, Encoding.UTF8.GetString(plain));
+        return PlatformCertificate.Check(said, issuer, now, out holds);
     }
 
     internal sealed record Answer(

@@ -49,13 +49,18 @@ internal sealed class WeChatPayMerchant
     /// <summary>The ring as it stands; a reader keeps the snapshot it took.</summary>
     public KeyRing<SignatureKey> Ring => Volatile.Read(ref _ring);
 
-    /// <summary>Adds keys, drops expired ones, and puts the new ring in place of the old in one step.</summary>
-    public KeyRing<SignatureKey> Merge(IReadOnlyCollection<RingKey<SignatureKey>> fresh, DateTimeOffset now)
+    /// <summary>Adds keys, drops those no longer usable, and puts the new ring in place of the old in one
+    /// step.</summary>
+    public KeyRing<SignatureKey> Merge(IReadOnlyCollection<RingKey<SignatureKey>> fresh, DateTimeOffset now) =>
+        Change(ring => ring.Merge(fresh, now));
+
+    /// <summary>Puts another ring in place of this one in one step; asked again where another was quicker.</summary>
+    public KeyRing<SignatureKey> Change(Func<KeyRing<SignatureKey>, KeyRing<SignatureKey>> change)
     {
         while (true)
         {
             var before = Ring;
-            var after = before.Merge(fresh, now);
+            var after = change(before);
             if (ReferenceEquals(Interlocked.CompareExchange(ref _ring, after, before), before)) return after;
         }
     }

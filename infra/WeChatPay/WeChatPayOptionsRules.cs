@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Configuration;
 
@@ -18,6 +19,12 @@ internal sealed class WeChatPayOptionsRules : IValidateOptions<WeChatPayOptions>
                 "WeChatPay:Merchants:{merchantId}:AppId", "is missing: no merchant is configured",
                 "WeChatPay__Merchants__1900000001__AppId=wx0000000000000001"));
         }
+        if (!IsIssuer(options.PlatformIssuer))
+        {
+            wrong.Add(Settings.Wrong(
+                "WeChatPay:PlatformIssuer", "is not one or more certificates in PEM",
+                "-----BEGIN CERTIFICATE-----\\n…\\n-----END CERTIFICATE-----"));
+        }
         foreach (var (merchantId, merchant) in options.Merchants)
         {
             var rules = new MerchantRules($"WeChatPay:Merchants:{merchantId}", merchant, wrong);
@@ -28,5 +35,17 @@ internal sealed class WeChatPayOptionsRules : IValidateOptions<WeChatPayOptions>
             rules.Check();
         }
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static bool IsIssuer(string? pem)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(pem) || IssuerCheck.Of(pem).IsConfigured;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 }

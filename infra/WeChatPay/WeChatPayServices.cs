@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
 
@@ -12,7 +13,8 @@ namespace PayFunctions.Infra.WeChatPay;
 /// <summary>Adds WeChat Pay to the app.</summary>
 public static class WeChatPayServices
 {
-    /// <summary>The adapter with its settings, validated at the start. Needs <c>AddOutboundHttp</c>.</summary>
+    /// <summary>The adapter with its settings, validated at the start. Needs <c>AddOutboundHttp</c> and
+    /// <c>AddCertificates</c>.</summary>
     public static IServiceCollection AddWeChatPay(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -21,15 +23,12 @@ public static class WeChatPayServices
         services.AddOptions<WeChatPayOptions>()
             .Bind(configuration.GetSection(WeChatPayOptions.Section))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CertificateOptions>, CertificateOptionsRules>();
-        services.AddOptions<CertificateOptions>()
-            .Bind(configuration.GetSection(CertificateOptions.Section))
-            .ValidateOnStart();
-
         services.AddSingleton<WeChatPayMerchants>();
         services.AddSingleton(MakeCalls);
+        services.AddSingleton(MakeCertificateAccounts);
+        services.AddSingleton<IRenewableAccounts>(all => all.GetRequiredService<MerchantCertificateAccounts>());
+        services.AddCertificateSource(all => all.GetRequiredService<MerchantCertificateAccounts>());
         services.AddSingleton(MakeCertificateRefresh);
-        services.AddHostedService(provider => provider.GetRequiredService<CertificateRefresh>());
         services.AddSingleton(MakeNotifications);
         services.AddSingleton<IPaymentProvider>(MakeProvider);
         return services;
@@ -38,13 +37,19 @@ public static class WeChatPayServices
     private static SignedCalls MakeCalls(IServiceProvider services) =>
         new(services.GetRequiredService<OutboundHttp>(), services.GetRequiredService<TimeProvider>());
 
-    private static CertificateRefresh MakeCertificateRefresh(IServiceProvider services) => new(
+    private static MerchantCertificateAccounts MakeCertificateAccounts(IServiceProvider services) => new(
         services.GetRequiredService<WeChatPayMerchants>(),
         services.GetRequiredService<SignedCalls>(),
+        IssuerCheck.Of(services.GetRequiredService<IOptions<WeChatPayOptions>>().Value.PlatformIssuer),
         services.GetRequiredService<IOptionsMonitor<CertificateOptions>>(),
         services.GetRequiredService<IOptionsMonitor<CallbackOptions>>(),
         services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<CertificateRefresh>>());
+        services.GetRequiredService<ILogger<MerchantCertificateAccounts>>());
+
+    private static CertificateRefresh MakeCertificateRefresh(IServiceProvider services) => new(
+        services.GetRequiredService<MerchantCertificateAccounts>(),
+        services.GetRequiredService<CertificateUpdater>(),
+        services.GetRequiredService<TimeProvider>());
 
     private static WeChatPayNotifications MakeNotifications(IServiceProvider services) => new(
         services.GetRequiredService<WeChatPayMerchants>(),

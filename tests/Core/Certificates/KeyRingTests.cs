@@ -6,6 +6,8 @@ public class KeyRingTests
 {
     private static readonly DateTimeOffset Now = new(2024, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
     [Fact]
     public void Several_keys_are_in_force_at_once()
     {
@@ -32,6 +34,75 @@ public class KeyRingTests
 
         Assert.NotNull(ring.Find("A1", Now));
         Assert.Null(ring.Merge([], Now.AddDays(11)).Find("A1"));
+    }
+
+    [Fact]
+    public void A_ring_keeps_its_last_certificate_even_past_its_end()
+    {
+        var ring = KeyRing<string>.Empty.Merge([Key("A1", -100, 10)], Now).Merge([], Now.AddDays(11));
+
+        Assert.Null(ring.Find("A1", Now.AddDays(11)));
+        Assert.Equal(CertificateState.Expired, ring.Find("A1")?.StateAt(Now.AddDays(11)));
+    }
+
+    [Fact]
+    public void A_superseded_key_is_usable_for_the_overlap_and_not_longer()
+    {
+        var ring = Listed(Listed(KeyRing<string>.Empty, Key("A1", -100, 10)), Key("B2", -1, 1000));
+
+        Assert.Equal(CertificateState.Deprecated, ring.Find("A1")?.StateAt(Now));
+        Assert.NotNull(ring.Find("A1", Now + Overlap));
+        Assert.Null(ring.Find("A1", Now + Overlap + TimeSpan.FromTicks(1)));
+    }
+
+    [Fact]
+    public void A_superseded_key_is_never_usable_past_its_end()
+    {
+        var ring = Listed(Listed(KeyRing<string>.Empty, Key("A1", -100, 0)), Key("B2", -1, 1000));
+
+        Assert.NotNull(ring.Find("A1", Now));
+        Assert.Null(ring.Find("A1", Now.AddTicks(1)));
+    }
+
+    [Fact]
+    public void A_list_of_which_none_is_in_force_supersedes_nothing()
+    {
+        var ring = Listed(Listed(KeyRing<string>.Empty, Key("A1", -100, 10)), Key("B2", 5, 1000));
+
+        Assert.Equal(
+            (CertificateState.Active, CertificateState.Preparing),
+            (ring.Find("A1")?.StateAt(Now), ring.Find("B2")?.StateAt(Now)));
+        Assert.Equal(CertificateState.Active, Listed(ring).Find("A1")?.StateAt(Now));
+    }
+
+    [Fact]
+    public void A_key_that_is_named_again_is_as_it_was()
+    {
+        var (a, b) = (Key("A1", -100, 10), Key("B2", -1, 1000));
+        var ring = Listed(Listed(Listed(KeyRing<string>.Empty, a), b), a, b);
+
+        Assert.Equal(CertificateState.Active, ring.Find("A1")?.StateAt(Now));
+        Assert.NotNull(ring.Find("A1", Now.AddDays(10)));
+    }
+
+    [Fact]
+    public void A_bare_public_key_is_superseded_by_no_list()
+    {
+        var key = new RingKey<string>(
+            "PUB_KEY_ID_1", KeyKind.PublicKey, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, "p");
+        var ring = Listed(KeyRing<string>.Empty.Merge([key], Now), Key("B2", -1, 1000));
+
+        Assert.Equal(CertificateState.Active, ring.Find("PUB_KEY_ID_1")?.StateAt(Now));
+    }
+
+    [Fact]
+    public void A_key_not_kept_yet_verifies_and_is_being_prepared()
+    {
+        var ring = Listed(KeyRing<string>.Empty, Key("A1", -100, 10) with { IsKept = false });
+
+        Assert.NotNull(ring.Find("A1", Now));
+        Assert.Equal(CertificateState.Preparing, ring.Find("A1")?.StateAt(Now));
+        Assert.Equal(CertificateState.Active, Listed(ring, Key("A1", -100, 10)).Find("A1")?.StateAt(Now));
     }
 
     [Fact]
@@ -69,6 +140,9 @@ public class KeyRingTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    private static KeyRing<string> Listed(KeyRing<string> ring, params RingKey<string>[] keys) =>
+        ring.Renew(keys, Now, Overlap);
 
     private static RingKey<string> Key(string serial, int fromDays, int toDays) => new(
         serial, KeyKind.PlatformCertificate, Now.AddDays(fromDays), Now.AddDays(toDays), serial[..1].ToLowerInvariant());

@@ -89,7 +89,8 @@ public class VectorTests
             CertificateSerials.OfRoots(CertificatesOf("alipay-root.crt")));
     }
 
-    private static X509Certificate2Collection CertificatesOf(string file) => Certificates.Read(Text(file));
+    private static X509Certificate2Collection CertificatesOf(string file) =>
+        PayFunctions.Infra.Alipay.Certificates.Read(Text(file));
 
     private static JsonElement Read(string file) => JsonDocument.Parse(Text(file)).RootElement;
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
+using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
@@ -16,7 +18,8 @@ internal sealed class Calling : IDisposable
 
     public Calling(
         Uri url, WeChatPayMerchantOptions? options = null, TimeProvider? clock = null,
-        CertificateOptions? certificates = null, string merchantId = WeChatPaySide.MerchantId)
+        CertificateOptions? certificates = null, string merchantId = WeChatPaySide.MerchantId,
+        string? issuer = null)
     {
         clock ??= TimeProvider.System;
         options ??= WeChatPaySide.Options(publicKeyMode: true);
@@ -30,9 +33,17 @@ internal sealed class Calling : IDisposable
             TimeProvider.System);
         var callbacks = new Monitored<CallbackOptions>(new());
         var calls = new SignedCalls(_http, clock);
-        Certificates = new(
-            Merchants, calls, new Monitored<CertificateOptions>(certificates ?? new()), callbacks, clock,
-            NullLogger<CertificateRefresh>.Instance);
+        var settings = new Monitored<CertificateOptions>(certificates ?? new());
+        Accounts = new(
+            Merchants, calls, IssuerCheck.Of(issuer), settings, callbacks, clock,
+            NullLogger<MerchantCertificateAccounts>.Instance);
+        var vault = new MemoryVault();
+        Updater = new(
+            [Accounts], vault, new LocalBoard(clock), settings, clock, NullLogger<CertificateUpdater>.Instance, () => 0);
+        Keeper = new(
+            Updater, [Accounts], vault, new([Accounts], clock, NullLogger<ExpiryAlerts>.Instance), settings, clock,
+            NullLogger<CertificateKeeper>.Instance);
+        Certificates = new(Accounts, Updater, clock);
         Provider = new(
             Merchants, new(calls, Certificates, callbacks, clock, NullLogger<WeChatPayApi>.Instance), clock);
     }
@@ -42,6 +53,12 @@ internal sealed class Calling : IDisposable
     public WeChatPayMerchant Merchant => Merchants.All.Single();
 
     public CertificateRefresh Certificates { get; }
+
+    public MerchantCertificateAccounts Accounts { get; }
+
+    public CertificateUpdater Updater { get; }
+
+    public CertificateKeeper Keeper { get; }
 
     public WeChatPayProvider Provider { get; }
 
@@ -75,7 +92,8 @@ internal sealed class Calling : IDisposable
 
     public void Dispose()
     {
-        Certificates.Dispose();
+        Keeper.Dispose();
+        Updater.Dispose();
         _http.Dispose();
     }
 }

@@ -78,9 +78,9 @@ public sealed class CertificateRefreshTests : IDisposable
 
         var opened = PlatformCertificates.Open(
             System.Text.Encoding.UTF8.GetBytes(WeChatPaySide.CertificateList(weak)), new(WeChatPaySide.ApiV3Key),
-            Start);
+            IssuerCheck.None, Start);
 
-        Assert.Empty(opened.Keys);
+        Assert.Empty(opened.Holding);
         Assert.Equal(weak.SerialNumber, Assert.Single(opened.LeftOut).Serial);
     }
 
@@ -172,7 +172,7 @@ public sealed class CertificateRefreshTests : IDisposable
         });
         await using var _ = endpoint;
         using var calling = Calling(endpoint);
-        await calling.Certificates.StartAsync(Cancellation);
+        await calling.Keeper.StartAsync(Cancellation);
         await UntilAsync(() => calling.Merchant.Ring.Count == 1 && _clock.Waiting > 0);
 
         listed = [_old, _new];
@@ -180,7 +180,7 @@ public sealed class CertificateRefreshTests : IDisposable
         await second.Task.WaitAsync(Cancellation);
         await UntilAsync(() => calling.Merchant.Ring.Count == 2);
 
-        await calling.Certificates.StopAsync(Cancellation);
+        await calling.Keeper.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class CertificateRefreshTests : IDisposable
         X509Certificate2[] listed = [_old];
         await using var endpoint = await ListsAsync(() => listed);
         using var calling = Calling(endpoint);
-        await calling.Certificates.StartAsync(Cancellation);
+        await calling.Keeper.StartAsync(Cancellation);
         await UntilAsync(() => calling.Merchant.Ring.Count == 1 && _clock.Waiting > 0);
         _clock.Advance(TimeSpan.FromMinutes(2));
 
@@ -197,7 +197,7 @@ public sealed class CertificateRefreshTests : IDisposable
         ((IUnknownSerials)calling.Certificates).Ask(calling.Merchant, _new.SerialNumber);
         await UntilAsync(() => calling.Merchant.Ring.Count == 2);
 
-        await calling.Certificates.StopAsync(Cancellation);
+        await calling.Keeper.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -208,14 +208,14 @@ public sealed class CertificateRefreshTests : IDisposable
             ? AnswerAsync(context, WeChatPaySide.CertificateList(_old), WeChatPaySide.PlatformKey, _old.SerialNumber)
             : UnavailableAsync(context));
         using var calling = Calling(endpoint);
-        await calling.Certificates.StartAsync(Cancellation);
+        await calling.Keeper.StartAsync(Cancellation);
         await UntilAsync(() => endpoint.Requests == 1 && _clock.Waiting > 0);
 
         healthy = true;
         _clock.Advance(TimeSpan.FromSeconds(1));
         await UntilAsync(() => calling.Merchant.Ring.Count == 1);
 
-        await calling.Certificates.StopAsync(Cancellation);
+        await calling.Keeper.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -227,13 +227,13 @@ public sealed class CertificateRefreshTests : IDisposable
             return context.Response.WriteAsync("""{"code":"RESOURCE_NOT_EXISTS","message":"无可用的平台证书"}""");
         });
         using var calling = new Calling(endpoint.Url, WeChatPaySide.Options(publicKeyMode: true), _clock);
-        await calling.Certificates.StartAsync(Cancellation);
+        await calling.Keeper.StartAsync(Cancellation);
         await UntilAsync(() => endpoint.Requests == 1 && _clock.Waiting > 0);
 
         _clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal((1, 1), (endpoint.Requests, calling.Merchant.Ring.Count));
-        await calling.Certificates.StopAsync(Cancellation);
+        await calling.Keeper.StopAsync(Cancellation);
     }
 
     [Fact]

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
+using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
@@ -136,6 +138,8 @@ public class SettingsTests
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Services.AddOutboundHttp(builder.Configuration);
+        builder.Services.AddVault(builder.Configuration);
+        builder.Services.AddCertificates(builder.Configuration);
         builder.Services.AddWeChatPay(builder.Configuration);
         return builder.Build();
     }

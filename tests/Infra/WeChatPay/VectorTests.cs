@@ -116,10 +116,11 @@ public class VectorTests
         var json = Encoding.UTF8.GetBytes(vector.GetProperty("response").GetRawText());
 
         var opened = PlatformCertificates.Open(
-            json, new(vector.String("api_v3_key")), expected.GetProperty("not_before").GetDateTimeOffset());
+            json, new(vector.String("api_v3_key")), IssuerCheck.None,
+            expected.GetProperty("not_before").GetDateTimeOffset());
 
         Assert.Empty(opened.LeftOut);
-        var key = Assert.Single(opened.Keys);
+        var key = Assert.Single(opened.Holding).Key;
         Assert.Equal(expected.String("serial_no"), key.Serial);
         Assert.Equal(expected.GetProperty("not_before").GetDateTimeOffset(), key.NotBefore);
         Assert.Equal(expected.GetProperty("not_after").GetDateTimeOffset(), key.NotAfter);

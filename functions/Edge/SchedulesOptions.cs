@@ -1,0 +1,24 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace PayFunctions.Edge;
+
+/// <summary>Settings <c>Schedules:*</c>: when the timers run, in UTC; NCRONTAB, seconds first.</summary>
+/// <remarks>The host reads them out of the configuration by name. Under the genuine host they are app settings that
+/// must be there; here each has a default beneath all other settings.</remarks>
+public sealed class SchedulesOptions
+{
+    public const string Section = "Schedules";
+
+    public string RenewCertificates { get; set; } = "0 0 2 * * *";
+
+    internal static void AddDefaults(FunctionsApplicationBuilder app)
+    {
+        var defaults = new SchedulesOptions();
+        app.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new($"{Section}:{nameof(RenewCertificates)}", defaults.RenewCertificates)],
+        });
+    }
+}

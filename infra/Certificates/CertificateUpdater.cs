@@ -1,0 +1,251 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Vault;
+
+namespace PayFunctions.Infra.Certificates;
+
+/// <summary>Renews the certificates of all accounts, in batches, one run at a time: among all instances where a vault
+/// is shared.</summary>
+/// <remarks>Whoever wants an account renewed joins the attempt that is under way. A run takes the lease, learns what
+/// others did, and works through the queue; what it finds is in the vault before it is published.</remarks>
+public sealed class CertificateUpdater : IDisposable
+{
+    private readonly FrozenDictionary<string, AccountRenewal> _accounts;
+    private readonly ICertificateVault _vault;
+    private readonly IRenewalBoard _board;
+    private readonly RenewalSteps _steps;
+    private readonly PublishedCertificates _published;
+    private readonly IOptionsMonitor<CertificateOptions> _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private readonly List<AccountRenewal> _queue = [];
+    private bool _isRunning;
+
+    public CertificateUpdater(
+        IEnumerable<IRenewableAccounts> accounts, ICertificateVault vault, IRenewalBoard board,
+        IOptionsMonitor<CertificateOptions> options, TimeProvider clock, ILogger<CertificateUpdater> log,
+        Func<double>? share = null)
+    {
+        share ??= Random.Shared.NextDouble;
+        (_vault, _board, _options, _clock, _log) = (vault, board, options, clock, log);
+        _accounts = accounts.SelectMany(of => of.Accounts)
+            .Select(certificates => new AccountRenewal(certificates, share()))
+            .ToFrozenDictionary(account => account.Account, StringComparer.Ordinal);
+        _steps = new(vault, options, clock, log);
+        _published = new(_accounts, vault, board, log);
+    }
+
+    /// <summary>Told when an account was asked for too soon: it is due earlier than it was.</summary>
+    public event Action? Wanted;
+
+    internal IReadOnlyCollection<AccountRenewal> Accounts => _accounts.Values;
+
+    internal AccountRenewal? Find(string account) => _accounts.GetValueOrDefault(account);
+
+    /// <summary>Renews now, unless it is too soon, or joins who is already at it. The attempt ends with the app, not
+    /// with one caller.</summary>
+    public Task<Renewal> RenewAsync(string account, RenewalTrigger trigger) => RenewAsync(_accounts[account], trigger);
+
+    /// <summary>Renews whatever the policy says is due, or joins who is at it.</summary>
+    public Task<Renewal[]> RenewDueAsync(RenewalTrigger trigger)
+    {
+        var (now, options) = (_clock.GetUtcNow(), _options.CurrentValue);
+        return Task.WhenAll(_accounts.Values
+            .Where(account => account.Decide(now, options).Action != RenewalAction.Nothing)
+            .Select(account => RenewAsync(account, trigger)));
+    }
+
+    /// <summary>Takes in what other instances, or an earlier life of this one, have published.</summary>
+    public Task SynchroniseAsync(CancellationToken cancellation) =>
+        _vault.IsShared ? _published.ReadAsync(cancellation) : Task.CompletedTask;
+
+    /// <summary>When the next account is due.</summary>
+    public DateTimeOffset NextDueAt()
+    {
+        var (now, options) = (_clock.GetUtcNow(), _options.CurrentValue);
+        var next = DateTimeOffset.MaxValue;
+        foreach (var account in _accounts.Values)
+        {
+            var dueAt = account.Decide(now, options).DueAt;
+            if (dueAt < next) next = dueAt;
+        }
+
+        return next;
+    }
+
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task<Renewal> RenewAsync(AccountRenewal account, RenewalTrigger trigger)
+    {
+        lock (_gate)
+        {
+            if (account.Pending is { } pending) return pending.Task;
+            if (account.IsTooSoon(_clock.GetUtcNow(), _options.CurrentValue)) return TooSoon(account, trigger);
+            account.Pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            account.Trigger = trigger;
+            // Whoever met an unknown serial has a message waiting; the rest only wants to be in time.
+            if (trigger == RenewalTrigger.UnknownSerial) _queue.Insert(0, account);
+            else _queue.Add(account);
+            if (!_isRunning)
+            {
+                _isRunning = true;
+                _ = Task.Run(RunAsync);
+            }
+
+            return account.Pending.Task;
+        }
+    }
+
+    private Task<Renewal> TooSoon(AccountRenewal account, RenewalTrigger trigger)
+    {
+        if (trigger == RenewalTrigger.UnknownSerial)
+        {
+            account.Want();
+            Wanted?.Invoke();
+        }
+
+        return Task.FromResult(new Renewal(account.Account, RenewalOutcome.TooSoon));
+    }
+
+    /// <summary>Works through the queue until nobody waits. Whatever happens, nobody is left waiting.</summary>
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            var why = "stopped";
+            var outcome = RenewalOutcome.Failed;
+            try
+            {
+                (outcome, why) = await RunUnderLeaseAsync(_stopping.Token);
+            }
+            catch (Exception e) when (StorageAway.Is(e))
+            {
+                why = "storage is away";
+                if (!_stopping.IsCancellationRequested) Log.BoardAway(_log, e);
+            }
+            catch (Exception e)
+            {
+                why = "a failure of our own";
+                Log.RunFailed(_log, e);
+            }
+
+            if (EndRun(outcome, why)) return;
+        }
+    }
+
+    private async Task<(RenewalOutcome, string)> RunUnderLeaseAsync(CancellationToken stopping)
+    {
+        if (!_vault.IsShared)
+        {
+            await WorkAsync(null, stopping);
+            return (RenewalOutcome.TooSoon, "");
+        }
+
+        if (await _board.TryTakeAsync(_owner, stopping) is not { } lease)
+        {
+            Log.LockNotAcquired(_log);
+            return (RenewalOutcome.LockNotAcquired, "LOCK_NOT_ACQUIRED");
+        }
+
+        await _published.ReadAsync(stopping);
+        foreach (var status in await _board.StatusesAsync(stopping))
+            _accounts.GetValueOrDefault(status.Account)?.Adopt(status);
+        if (await WorkAsync(lease, stopping) is not { } held)
+            return (RenewalOutcome.LockNotAcquired, "the lease was lost");
+        await _board.ReleaseAsync(held, stopping);
+        return (RenewalOutcome.TooSoon, "");
+    }
+
+    private async Task<RunLease?> WorkAsync(RunLease? lease, CancellationToken stopping)
+    {
+        while (TakeBatch() is { Count: > 0 } batch)
+        {
+            var audit = new List<AuditEntry>();
+            var renewals = await Task.WhenAll(batch.Select(account => _steps.RenewAsync(account, audit, stopping)));
+            var publishes = renewals.Any(renewal => renewal.Outcome == RenewalOutcome.Renewed);
+            var held = lease is null ? null : await CommitAsync(lease, batch, publishes, audit, stopping);
+            await AuditAsync(audit, stopping);
+            foreach (var (account, renewal) in batch.Zip(renewals)) Complete(account, renewal);
+            if (lease is not null && held is null)
+            {
+                Log.LeaseLost(_log);
+                return null;
+            }
+
+            lease = held;
+        }
+
+        return lease;
+    }
+
+    private async Task<RunLease?> CommitAsync(
+        RunLease lease, List<AccountRenewal> batch, bool publishes, List<AuditEntry> audit, CancellationToken stopping)
+    {
+        var statuses = batch.Select(account => account.Status).OfType<AccountStatus>().ToList();
+        var held = await _board.CommitAsync(lease, statuses, publishes, stopping);
+        if (held is not null && publishes)
+            audit.Add(new(_clock.GetUtcNow(), "", AuditStep.Published, batch[0].Trigger, null, _owner));
+        return held;
+    }
+
+    /// <summary>A step that leaves no row is in the log; the renewal stands.</summary>
+    private async Task AuditAsync(List<AuditEntry> audit, CancellationToken stopping)
+    {
+        try
+        {
+            if (audit.Count > 0) await _board.AuditAsync(audit, stopping);
+        }
+        catch (Exception e) when (StorageAway.Is(e) && !stopping.IsCancellationRequested)
+        {
+            Log.AuditNotWritten(_log, audit.Count, e);
+        }
+    }
+
+    private List<AccountRenewal> TakeBatch()
+    {
+        lock (_gate)
+        {
+            var batch = _queue.Take(_options.CurrentValue.BatchSize).ToList();
+            _queue.RemoveRange(0, batch.Count);
+            return batch;
+        }
+    }
+
+    private void Complete(AccountRenewal account, Renewal renewal)
+    {
+        lock (_gate)
+        {
+            account.Pending?.TrySetResult(renewal);
+            account.Pending = null;
+        }
+    }
+
+    /// <summary>Answers those whom the run did not come to.</summary>
+    /// <returns>False where somebody joined the queue in the last moment of a run that went well.</returns>
+    private bool EndRun(RenewalOutcome outcome, string why)
+    {
+        lock (_gate)
+        {
+            if (outcome == RenewalOutcome.TooSoon && _queue.Count > 0) return false;
+            _queue.Clear();
+            _isRunning = false;
+            var until = _clock.GetUtcNow() + _options.CurrentValue.PollEvery;
+            foreach (var account in _accounts.Values.Where(account => account.Pending is not null))
+            {
+                account.HoldBack(until);
+                account.Pending!.TrySetResult(new(account.Account, outcome, why));
+                account.Pending = null;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace PayFunctions.Infra.Certificates;
+
+/// <summary>A board for one process: whoever asks first runs, and what became of it is remembered as long as it
+/// lives.</summary>
+public sealed class LocalBoard(TimeProvider clock) : IRenewalBoard
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AccountStatus> _statuses = [];
+    private readonly List<AuditEntry> _audit = [];
+    private string? _owner;
+    private int _version;
+
+    public IReadOnlyList<AuditEntry> Audit
+    {
+        get { lock (_gate) return [.. _audit]; }
+    }
+
+    public Task<RunLease?> TryTakeAsync(string owner, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_owner is not null) return Task.FromResult<RunLease?>(null);
+            _owner = owner;
+            return Task.FromResult<RunLease?>(new(owner, default, clock.GetUtcNow()));
+        }
+    }
+
+    public Task<RunLease?> CommitAsync(
+        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_owner != lease.Owner) return Task.FromResult<RunLease?>(null);
+            foreach (var status in statuses) _statuses[status.Account] = status;
+            if (publishes) _version++;
+            return Task.FromResult<RunLease?>(lease);
+        }
+    }
+
+    public Task ReleaseAsync(RunLease lease, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_owner == lease.Owner) _owner = null;
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<string?> VersionAsync(CancellationToken cancellation)
+    {
+        lock (_gate) return Task.FromResult(_version == 0 ? null : $"{_version}");
+    }
+
+    public Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation)
+    {
+        lock (_gate) return Task.FromResult<IReadOnlyList<AccountStatus>>([.. _statuses.Values]);
+    }
+
+    public Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation)
+    {
+        lock (_gate) _audit.AddRange(entries);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Vault;
+
+namespace PayFunctions.Infra.Certificates;
+
+/// <summary>Takes in what is in the vault, whenever its published version is another than the one read last.</summary>
+internal sealed class PublishedCertificates(
+    FrozenDictionary<string, AccountRenewal> accounts, ICertificateVault vault, IRenewalBoard board, ILogger log)
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, VaultedCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
+    private string? _seen;
+    private bool _isRead;
+
+    public async Task ReadAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            // The vault is read at the start whatever the board says, and even if it says nothing.
+            var version = await VersionAsync(cancellation);
+            if (_isRead && version == _seen) return;
+            if (!await LoadAsync(cancellation)) return; // Tried again at the next look.
+            (_seen, _isRead) = (version, true);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<string?> VersionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await board.VersionAsync(cancellation);
+        }
+        catch (Exception e) when (StorageAway.Is(e) && !cancellation.IsCancellationRequested)
+        {
+            Log.BoardAway(log, e);
+            return _seen;
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        var listed = await vault.ListAsync(cancellation);
+        if (!listed.IsDone)
+        {
+            Log.VaultNotRead(log, vault.Title, $"{listed.Outcome}, {listed.Why}");
+            return false;
+        }
+
+        var isWhole = true;
+        foreach (var of in listed.Value!.GroupBy(certificate => certificate.Account))
+        {
+            if (accounts.GetValueOrDefault(of.Key) is { } account) isWhole &= await LoadAsync(account, of, cancellation);
+        }
+
+        return isWhole;
+    }
+
+    private async Task<bool> LoadAsync(
+        AccountRenewal account, IEnumerable<VaultedCertificate> kept, CancellationToken cancellation)
+    {
+        var isWhole = true;
+        var loaded = new List<(VaultedCertificate Tags, ProviderCertificate Certificate)>();
+        foreach (var tags in kept.Where(tags => _known.GetValueOrDefault(tags.Name) != tags))
+        {
+            var pem = account.Pem(tags.Serial) is { } known
+                ? new VaultAnswer<string>(VaultOutcome.Done, known)
+                : await vault.GetAsync(tags.Name, cancellation);
+            isWhole &= pem.IsDone;
+            if (pem.IsDone)
+                loaded.Add((tags, new(tags.Serial, tags.NotBefore, tags.NotAfter, pem.Value!, tags.SupersededAt)));
+            else Log.VaultNotRead(log, tags.Name, $"{pem.Outcome}, {pem.Why}");
+        }
+
+        if (loaded.Count == 0) return isWhole;
+        account.Remember(loaded.Select(one => one.Certificate));
+        foreach (var why in account.Certificates.Load([.. loaded.Select(one => one.Certificate)]))
+            Log.NotLoaded(log, account.Account, why);
+        foreach (var (tags, _) in loaded) _known[tags.Name] = tags;
+        Log.Loaded(log, account.Account, loaded.Count);
+        return isWhole;
+    }
+}
