@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
 using PayFunctions.Infra.Telemetry;
@@ -11,8 +12,8 @@ namespace PayFunctions.Infra.Webhooks;
 /// <remarks>Safe to repeat: a message that has arrived is not sent again unless its arrival could not be written
 /// down.</remarks>
 public sealed class WebhookDelivery(
-    OutboxStore outbox, DeadLetters dead, WebhookKeys keys, WebhookSender sender, Breakers breakers, TimeProvider clock,
-    ILogger<WebhookDelivery> log)
+    OutboxStore outbox, DeadLetters dead, WebhookKeys keys, WebhookSender sender, Breakers breakers,
+    IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookDelivery> log)
 {
     /// <summary>How often a row that others keep changing is written down anew.</summary>
     private const int Writes = 5;
@@ -41,6 +42,9 @@ public sealed class WebhookDelivery(
     {
         var secrets = keys.Of(order.Key.Tenant);
         if (secrets.Count == 0) return new(SendOutcome.NoSecret);
+        // What was taken when the order was made may be forbidden by now.
+        if (WebhookAddressRules.Problem(order.Notify!, options.CurrentValue.AllowPrivateAddresses) is not null)
+            return new(SendOutcome.ForbiddenAddress);
         var address = new Uri(order.Notify!);
         if (!breakers.TryPass(order.Key.Tenant, address) && !attempt.Insists) return new(SendOutcome.Paused);
 

@@ -86,7 +86,7 @@ internal sealed class NodeProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException(AzuriteInstallation.NodeMissing, e);
+            throw new InvalidOperationException(NpmFolder.NodeMissing, e);
         }
 
         _process.BeginOutputReadLine();
