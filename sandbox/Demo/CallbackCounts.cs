@@ -13,10 +13,14 @@ internal sealed class CallbackCounts
     private readonly SandboxWorld _world;
     private readonly MetricsView _before;
 
-    private CallbackCounts(SandboxWorld world, MetricsView before) => (_world, _before) = (world, before);
+    private readonly string _provider;
 
-    public static async Task<CallbackCounts> BeginAsync(SandboxWorld world, CancellationToken cancellation) =>
-        new(world, await world.Merchant.MetricsAsync(cancellation));
+    private CallbackCounts(SandboxWorld world, MetricsView before, string provider) =>
+        (_world, _before, _provider) = (world, before, provider);
+
+    public static async Task<CallbackCounts> BeginAsync(
+        SandboxWorld world, CancellationToken cancellation, string provider = "wechatpay") =>
+        new(world, await world.Merchant.MetricsAsync(cancellation), provider);
 
     /// <summary>Insists on how many callbacks were answered in each way, and on none in any other way.</summary>
     public async Task ExpectAsync(
@@ -41,8 +45,8 @@ internal sealed class CallbackCounts
     public async Task ExpectRefusalsAsync(string reason, int count, CancellationToken cancellation)
     {
         var now = await _world.Merchant.MetricsAsync(cancellation);
-        var counted = now.Sum(Refusals, ("provider", "wechatpay"), ("reason", reason))
-            - _before.Sum(Refusals, ("provider", "wechatpay"), ("reason", reason));
+        var counted = now.Sum(Refusals, ("provider", _provider), ("reason", reason))
+            - _before.Sum(Refusals, ("provider", _provider), ("reason", reason));
         Expect.Equal<long>($"refusals counted as {reason}", count, counted);
         Expect.Equal<long>("refusals counted in all", count, now.Sum(Refusals) - _before.Sum(Refusals));
     }
@@ -52,6 +56,6 @@ internal sealed class CallbackCounts
         (await _world.Merchant.MetricsAsync(cancellation)).Sum(TableRequests) - _before.Sum(TableRequests);
 
     private long Counted(MetricsView now, string outcome) =>
-        now.Sum(Callbacks, ("provider", "wechatpay"), ("outcome", outcome))
-        - _before.Sum(Callbacks, ("provider", "wechatpay"), ("outcome", outcome));
+        now.Sum(Callbacks, ("provider", _provider), ("outcome", outcome))
+        - _before.Sum(Callbacks, ("provider", _provider), ("outcome", outcome));
 }

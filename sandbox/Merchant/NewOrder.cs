@@ -7,6 +7,8 @@ public sealed record NewOrder(string OrderId, long Amount)
 {
     public string MerchantId { get; init; } = "1900000001";
 
+    public string Channel { get; init; } = "wechatpay";
+
     public string Method { get; init; } = "native";
 
     /// <summary>For the ways of paying that need one.</summary>
@@ -23,7 +25,7 @@ public sealed record NewOrder(string OrderId, long Amount)
         var body = new JsonObject
         {
             ["orderId"] = OrderId,
-            ["channel"] = "wechatpay",
+            ["channel"] = Channel,
             ["method"] = Method,
             ["merchantId"] = MerchantId,
             ["description"] = "A pot of oolong tea",

@@ -1,3 +1,4 @@
+using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.World;
@@ -24,6 +25,27 @@ internal static class AppSettings
         AddMerchant(settings, provider.PlatformMode, provider.Url, app);
         AddMerchant(settings, provider.PublicKeyMode, provider.Url, app);
         return settings;
+    }
+
+    public static void AddAlipay(Dictionary<string, string> settings, SimulatedAlipay alipay, Uri app)
+    {
+        foreach (var application in new[] { alipay.PublicKeyMode, alipay.CertificateMode })
+        {
+            var section = $"Alipay__Apps__{application.AppId}__";
+            settings[section + "PrivateKey"] = application.PrivateKeyPem;
+            settings[section + "SellerId"] = application.SellerId;
+            settings[section + "GatewayUrl"] = alipay.Gateway.AbsoluteUri;
+            settings[section + "NotifyUrl"] = new Uri(app, "api/callbacks/alipay").AbsoluteUri;
+            if (application.Certificates is not { } certificates)
+            {
+                settings[section + "PublicKey"] = application.PlatformPublicKeyPem;
+                continue;
+            }
+
+            settings[section + "AppCertificate"] = certificates.AppPem;
+            settings[section + "AlipayCertificate"] = certificates.AlipayPem;
+            settings[section + "RootCertificates"] = certificates.RootsPem;
+        }
     }
 
     private static void AddMerchant(Dictionary<string, string> settings, MerchantAccount account, Uri provider, Uri app)

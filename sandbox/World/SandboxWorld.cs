@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Merchant;
 using PayFunctions.Sandbox.WeChatPay;
@@ -20,19 +21,22 @@ public sealed class SandboxWorld : IAsyncDisposable
     private int _lastOrder;
 
     private SandboxWorld(
-        string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, WebhookEndpoint webhooks, WorldPace pace)
+        string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, SimulatedAlipay alipay,
+        WebhookEndpoint webhooks, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
         Azurite = azurite;
         WeChatPay = provider;
         Webhooks = webhooks;
+        Alipay = alipay;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         Merchant = new(AppUrl, FunctionKey);
         Tables = new(azurite.ConnectionString);
         _settings = AppSettings.Of(
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
+        AppSettings.AddAlipay(_settings, alipay, AppUrl);
     }
 
     public string Folder { get; }
@@ -42,6 +46,8 @@ public sealed class SandboxWorld : IAsyncDisposable
     public AzuriteProcess Azurite { get; }
 
     public SimulatedWeChatPay WeChatPay { get; }
+
+    public SimulatedAlipay Alipay { get; }
 
     /// <summary>Where the merchant's own system takes webhooks.</summary>
     public WebhookEndpoint Webhooks { get; }
@@ -70,8 +76,10 @@ public sealed class SandboxWorld : IAsyncDisposable
             var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
             say("starting the simulated WeChat Pay (keys, certificates)");
             var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
+            say("starting the simulated Alipay (keys, certificates)");
+            var alipay = await SimulatedAlipay.StartAsync(pace.ProviderScale, cancellation);
             var webhooks = await WebhookEndpoint.StartAsync(cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, webhooks, pace);
+            var world = new SandboxWorld(folder, azurite, provider, alipay, webhooks, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -111,6 +119,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         _app?.Dispose();
         await WeChatPay.DisposeAsync();
         await Webhooks.DisposeAsync();
+        await Alipay.DisposeAsync();
         await Azurite.DisposeAsync();
         Merchant.Dispose();
     }

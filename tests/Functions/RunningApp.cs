@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Sandbox.World;
 
@@ -36,13 +37,15 @@ internal sealed class RunningApp : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<RunningApp> StartAsync(
-        string storage, SimulatedWeChatPay provider, Dictionary<string, string>? changes = null)
+        string storage, SimulatedWeChatPay provider, Dictionary<string, string>? changes = null,
+        SimulatedAlipay? alipay = null)
     {
         var root = Directory.CreateTempSubdirectory("payfunctions-app-");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root.FullName, "host.json"));
         var port = LoopbackPort.Free();
         var url = new Uri($"http://127.0.0.1:{port}/");
         var settings = AppSettings.Of(provider, storage, root.FullName, FunctionKey, url, WorldPace.Real, WebhookSecret);
+        if (alipay is not null) AppSettings.AddAlipay(settings, alipay, url);
         settings["Tenants__acme__Keys__0"] = "the-key-of-acme-0001";
         foreach (var (name, value) in changes ?? []) settings[name] = value;
 

@@ -4,10 +4,12 @@ namespace PayFunctions.Tests.Sandbox;
 
 public sealed class IndependenceTests
 {
-    [Fact]
-    public void The_simulated_provider_shares_no_code_with_the_app()
+    [Theory]
+    [InlineData("WeChatPay")]
+    [InlineData("Alipay")]
+    public void The_simulated_provider_shares_no_code_with_the_app(string provider)
     {
-        var sources = Directory.GetFiles(Path.Combine(Repository(), "sandbox", "WeChatPay"), "*.cs");
+        var sources = Directory.GetFiles(Path.Combine(Repository(), "sandbox", provider), "*.cs");
 
         Assert.NotEmpty(sources);
         Assert.All(sources, source => Assert.DoesNotMatch(@"PayFunctions\.(Core|Infra)\b", File.ReadAllText(source)));

@@ -1,4 +1,4 @@
-namespace PayFunctions.Sandbox.WeChatPay;
+namespace PayFunctions.Sandbox;
 
 /// <summary>What has happened, in order; others can wait for it instead of asking again and again.</summary>
 public sealed class Witness<T>

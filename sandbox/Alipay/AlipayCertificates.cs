@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace PayFunctions.Sandbox.Alipay;
+
+/// <summary>What certificate mode hands out: the application's certificate, Alipay's, and the roots of both; with the
+/// serial numbers that messages name them by.</summary>
+/// <remarks>The bundle of roots holds one of elliptic curves too, as Alipay's does: it is not to be counted.</remarks>
+public sealed record AlipayCertificates(
+    string AppPem, string AlipayPem, string RootsPem, string AppSerial, string AlipaySerial, string RootSerial)
+{
+    internal static AlipayCertificates Make(string appId, RSA app, RSA platform)
+    {
+        using var rootKey = RSA.Create(2048);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var root = SelfSigned(new CertificateRequest(
+            "CN=Sandbox Authority R1, OU=Certification Authority, O=Sandbox, C=CN", rootKey, HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1));
+        using var other = SelfSigned(new CertificateRequest(
+            "CN=Sandbox Authority E1, OU=Certification Authority, O=Sandbox, C=CN", curve, HashAlgorithmName.SHA256));
+        using var ofApp = Leaf(root, rootKey, app, appId);
+        using var ofAlipay = Leaf(root, rootKey, platform, "Alipay (sandbox)");
+        return new(
+            ofApp.ExportCertificatePem(), ofAlipay.ExportCertificatePem(),
+            $"{other.ExportCertificatePem()}\n{root.ExportCertificatePem()}\n", Serial(ofApp), Serial(ofAlipay),
+            Serial(root));
+    }
+
+    private static X509Certificate2 SelfSigned(CertificateRequest request)
+    {
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-1), DateTimeOffset.UtcNow.AddYears(20));
+    }
+
+    private static X509Certificate2 Leaf(X509Certificate2 root, RSA rootKey, RSA key, string name) =>
+        new CertificateRequest($"CN={name}, OU=Alipay, O=Sandbox, C=CN", key, HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1).Create(
+                root.SubjectName, X509SignatureGenerator.CreateForRSA(rootKey, RSASignaturePadding.Pkcs1),
+                DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(5),
+                [0x20, .. RandomNumberGenerator.GetBytes(15)]);
+
+    /// <summary>The MD5 of the issuer as people write it and of the serial in decimal.</summary>
+    private static string Serial(X509Certificate2 certificate)
+    {
+        var number = BigInteger.Parse("0" + certificate.SerialNumber, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var text = certificate.Issuer.Replace(", ", ",", StringComparison.Ordinal) + number;
+#pragma warning disable CA5351 // The provider's choice: a name, not a proof.
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+    }
+}
