@@ -107,7 +107,9 @@ public static class EvidenceDecision
     /// <summary>A provider has it now, or never will: who pays was for the prepay alone.</summary>
     private static Order WithoutPayer(Order order) => order.Payer is null ? order : order with { Payer = null };
 
-    /// <summary>It was booked before, and its refund written with it: named again, since nobody may have sent it yet.</summary>
+    /// <summary>
+    /// It was booked before, and its refund written with it: named again, since nobody may have sent it yet.
+    /// </summary>
     private static OrderChange GoesBack(Order order, Evidence evidence, RefundCause cause) => new(
         Verdict.Repeat, order, NoPostings, Consequence.RefundInFull, null, BackOf(order, evidence, cause));
 

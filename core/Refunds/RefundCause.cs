@@ -12,6 +12,8 @@ public enum RefundCause
     /// <summary>The order was paid once more: all of that goes back by itself.</summary>
     SecondPayment,
 
-    /// <summary>A payment that contradicts its order (another amount, for one): an operator sends all of it back.</summary>
+    /// <summary>
+    /// A payment that contradicts its order (another amount, for one): an operator sends all of it back.
+    /// </summary>
     QuarantinedPayment,
 }

@@ -21,7 +21,8 @@ public static class RefundDecision
     }
 
     /// <summary>The refund that sends a payment back which nobody can use: in full, by itself.</summary>
-    public static Refund OfPayment(RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
+    public static Refund OfPayment(
+        RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
     {
         Id = RefundIdRule.OfPayment(transactionId, nth),
         Amount = amount,
@@ -58,7 +59,9 @@ public static class RefundDecision
             return new(RefusalReason.OtherRefund, "refundId");
         if (evidence.Amount is { } amount ? amount != refund.Amount : money)
             return new(RefusalReason.OtherAmount, "amount");
-        return evidence.Total is { } total && total != refund.WholeOf(order) ? new(RefusalReason.OtherAmount, "total") : null;
+        return evidence.Total is { } total && total != refund.WholeOf(order)
+            ? new(RefusalReason.OtherAmount, "total")
+            : null;
     }
 
     /// <summary>What is stated must agree; where money is said to have moved, it must be stated.</summary>
@@ -116,7 +119,9 @@ public static class RefundDecision
         Verdict.Moved, order with { Postings = posting.Sequence }, refund with { Posting = posting.Sequence }, [posting],
         null);
 
-    /// <summary>An operator is told; a provider is believed to know something. A refusal that was overtaken is only late.</summary>
+    /// <summary>
+    /// An operator is told; a provider is believed to know something. A refusal that was overtaken is only late.
+    /// </summary>
     private static RefundChange Contradicted(Order order, Refund refund, RefundEvidence evidence)
     {
         var late = evidence.Event == RefundEvent.Refused;

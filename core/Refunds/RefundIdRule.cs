@@ -4,8 +4,12 @@ using System.Text;
 
 namespace PayFunctions.Core.Refunds;
 
-/// <summary>What a refund id may be: 1 to 64 of <c>[0-9A-Za-z_\-|*@]</c>, as WeChat Pay takes an out_refund_no.</summary>
-/// <remarks>Ids that begin with <c>late-</c> are ours: a refund that nobody asked for is named by the payment it sends back.</remarks>
+/// <summary>
+/// What a refund id may be: 1 to 64 of <c>[0-9A-Za-z_\-|*@]</c>, as WeChat Pay takes an out_refund_no.
+/// </summary>
+/// <remarks>
+/// Ids that begin with <c>late-</c> are ours: a refund that nobody asked for is named by the payment it sends back.
+/// </remarks>
 public static class RefundIdRule
 {
     public const int Longest = 64;
@@ -16,10 +20,12 @@ public static class RefundIdRule
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-|*@");
 
-    public static bool Accepts(ReadOnlySpan<char> id) => id.Length is > 0 and <= Longest && !id.ContainsAnyExcept(Allowed);
+    public static bool Accepts(ReadOnlySpan<char> id) =>
+        id.Length is > 0 and <= Longest && !id.ContainsAnyExcept(Allowed);
 
     /// <summary>Whether a merchant may give it.</summary>
-    public static bool AcceptsFromMerchant(ReadOnlySpan<char> id) => Accepts(id) && !id.StartsWith(Automatic, StringComparison.Ordinal);
+    public static bool AcceptsFromMerchant(ReadOnlySpan<char> id) =>
+        Accepts(id) && !id.StartsWith(Automatic, StringComparison.Ordinal);
 
     /// <summary>The id of the automatic refund of a payment: always the same for the same payment.</summary>
     /// <param name="transactionId">The provider's; one that an id can't hold stands there as its digest.</param>

@@ -14,6 +14,8 @@ public enum RefundState
     /// <summary>No money went back and none will: the reservation is released.</summary>
     Closed,
 
-    /// <summary>Stuck at the provider (a closed card, for one): an operator decides. Its amount stays reserved.</summary>
+    /// <summary>
+    /// Stuck at the provider (a closed card, for one): an operator decides. Its amount stays reserved.
+    /// </summary>
     Abnormal,
 }

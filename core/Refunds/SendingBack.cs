@@ -30,7 +30,9 @@ public static class SendingBack
         };
     }
 
-    /// <summary>What was paid wrongly can't be paid again at its provider: an order that waited for it has ended unpaid.</summary>
+    /// <summary>
+    /// What was paid wrongly can't be paid again at its provider: an order that waited for it has ended unpaid.
+    /// </summary>
     private static OrderState Ended(OrderState state) => state switch
     {
         OrderState.Created or OrderState.AwaitingPayment or OrderState.Closing => OrderState.Closed,

@@ -28,7 +28,9 @@ public sealed class NotificationIntake(
                 log.Quarantined(key.OrderId, evidence.Id, applied.Refusal?.Reason);
             // A repeat hints too: the one before may have died between its commit and its hint.
             var wakes = outcome is CallbackOutcome.Applied or CallbackOutcome.Repeat;
-            return !wakes || await WakeAsync(client, applied, evidence, patience) ? outcome : CallbackOutcome.Unavailable;
+            return !wakes || await WakeAsync(client, applied, evidence, patience)
+                ? outcome
+                : CallbackOutcome.Unavailable;
         }
         catch (Exception e) when (StorageAway.Is(e) && !gone.IsCancellationRequested)
         {

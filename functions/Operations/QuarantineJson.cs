@@ -19,6 +19,8 @@ internal static class QuarantineJson
             json.WriteEndObject();
         });
 
+    public static byte[] One(QuarantineEntry entry) => Json.Write(entry, Write);
+
     private static void Write(Utf8JsonWriter json, QuarantineEntry entry)
     {
         json.WriteStartObject();
@@ -26,13 +28,26 @@ internal static class QuarantineJson
         json.WriteTime("at"u8, entry.At);
         json.WriteTime("recordedAt"u8, entry.RecordedAt);
         json.WriteString("orderId"u8, entry.Key.OrderId);
-        json.WriteString("event"u8, entry.Event.ToString());
+        json.WriteString("event"u8, entry.Event);
         json.WriteString("source"u8, entry.Source.ToString());
         json.WriteString("reason"u8, entry.Reason.ToString());
         json.WriteString("field"u8, entry.Field);
         if (entry.MerchantId is { } merchant) json.WriteString("merchantId"u8, merchant);
         if (entry.Total is { } total) json.WriteMoney("total"u8, total);
         if (entry.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
+        if (entry.RefundId is { } refund) json.WriteString("refundId"u8, refund);
+        if (entry.Resolution is { } resolution) Write(json, resolution);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, QuarantineResolution resolution)
+    {
+        json.WriteStartObject("resolution"u8);
+        json.WriteTime("at"u8, resolution.At);
+        json.WriteString("action"u8, resolution.Action);
+        json.WriteString("reason"u8, resolution.Reason);
+        if (resolution.By is { } by) json.WriteString("by"u8, by);
+        json.WriteString("outcome"u8, resolution.Outcome);
         json.WriteEndObject();
     }
 }

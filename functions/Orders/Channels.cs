@@ -12,6 +12,8 @@ public sealed class Channels(IEnumerable<IPaymentProvider> providers)
 
     public IPaymentProvider Of(Order order) => _byName[order.Channel];
 
+    public bool Has(string channel) => _byName.ContainsKey(channel);
+
     /// <summary>Whose orders come in through the account that the order names; null where it is nobody's.</summary>
     public string? TenantOf(Order order) => _byName.GetValueOrDefault(order.Channel)?.TenantOf(order.MerchantId);
 }

@@ -19,7 +19,8 @@ public sealed class AskRefund(RefundBook book, RefundAsking asking, ILogger<AskR
             return RefundStanding.Missing;
 
         var asked = await asking.AskAsync(known, ask.Last, cancellation);
-        if (asked.Refund.State == RefundState.Succeeded) await book.IndexDayAsync(ask.Order, asked.Refund, cancellation);
+        if (asked.Refund.State == RefundState.Succeeded)
+            await book.IndexDayAsync(ask.Order, asked.Refund, cancellation);
         return asked.Standing;
     }
 }

@@ -60,7 +60,9 @@ public sealed class RefundAsking(
         }
     }
 
-    /// <summary>It may be there already: what the provider does not know is sent again, under the same number.</summary>
+    /// <summary>
+    /// It may be there already: what the provider does not know is sent again, under the same number.
+    /// </summary>
     private async Task<AskedRefund> AskThenSendAsync(RefundOfOrder known, CancellationToken cancellation)
     {
         var (order, refund) = (known.Order.Order, known.Refund.Refund);
@@ -80,14 +82,19 @@ public sealed class RefundAsking(
         return Standing(refund, RefundStanding.UnderWay);
     }
 
-    /// <summary>A refusal closes it only once the provider, asked, does not know it: an older call may have come through.</summary>
+    /// <summary>
+    /// A refusal closes it only once the provider, asked, does not know it: an older call may have come through.
+    /// </summary>
     private async Task<AskedRefund> RefusedAsync(RefundOfOrder known, string? code, CancellationToken cancellation)
     {
         var (order, refund) = (known.Order.Order, known.Refund.Refund);
         var asked = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (asked.Evidence is { } evidence) return await TakeAsync(known, evidence, cancellation);
         if (asked.Outcome != ProviderOutcome.NotFound)
-            return await WaitAsync(known, "refund", new(asked.Outcome, Code: code), RefundStanding.Unsure, cancellation);
+        {
+            return await WaitAsync(
+                known, "refund", new(asked.Outcome, Code: code), RefundStanding.Unsure, cancellation);
+        }
 
         log.RefundRefused(refund.Id, order.Key.OrderId, code);
         return await TakeAsync(known, Refused(order, refund, code), cancellation);

@@ -17,7 +17,9 @@ public sealed class RefundFlows(IOptionsMonitor<RefundsOptions> options, Starter
         DurableTaskClient client, Order order, Refund refund, CancellationToken cancellation) =>
         StartAsync(client, RefundIds.Of(order.Key, refund), order, refund, isWritten: false, cancellation);
 
-    /// <summary>Whoever drives the refund hears of it, now that it is written or has moved: started if need be.</summary>
+    /// <summary>
+    /// Whoever drives the refund hears of it, now that it is written or has moved: started if need be.
+    /// </summary>
     public async Task<bool> WakeAsync(
         DurableTaskClient client, Order order, Refund refund, CancellationToken cancellation)
     {
@@ -36,10 +38,11 @@ public sealed class RefundFlows(IOptionsMonitor<RefundsOptions> options, Starter
         {
             RefundState.Requested or RefundState.Processing => StartAsync(
                 client, RefundIds.OfLate(order.Key, refund), order, refund, isWritten: true, cancellation),
-            RefundState.Succeeded => starter.StartOnceAsync(
+            RefundState.Closed when order.Notify is null => Task.FromResult(true),
+            RefundState.Succeeded or RefundState.Closed => starter.StartOnceAsync(
                 client, nameof(RefundLifecycle.RefundFollowUp), RefundIds.OfEnd(order.Key, refund),
                 RefundLife.Of(order, refund, isWritten: true, options.CurrentValue), cancellation),
-            RefundState.Closed or RefundState.Abnormal => Task.FromResult(true),
+            RefundState.Abnormal => Task.FromResult(true),
         };
 
     private Task<bool> StartAsync(

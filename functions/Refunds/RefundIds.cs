@@ -24,8 +24,8 @@ internal static class RefundIds
         CultureInfo.InvariantCulture,
         $"{Plain(order, refund)}~{refund.Round}~{refund.RequestedAt.ToUnixTimeMilliseconds()}"));
 
-    /// <summary>The follow-up of what ended after its orchestration had.</summary>
-    public static string OfEnd(OrderKey order, Refund refund) => Fitting($"{Plain(order, refund)}~end");
+    /// <summary>The follow-up of what ended, in that way, after its orchestration had.</summary>
+    public static string OfEnd(OrderKey order, Refund refund) => Fitting($"{Plain(order, refund)}~{refund.State}");
 
     private static string Plain(OrderKey order, Refund refund) => $"refund-{order.Tenant}-{order.OrderId}~{refund.Id}";
 

@@ -9,7 +9,9 @@ namespace PayFunctions.Refunds;
 /// <summary>
 /// One refund from its request to its end: it wakes on a hint or by its plan, and each wake reads, then sends or asks.
 /// </summary>
-/// <remarks>A wake that failed may have sent the refund: the next one asks first. So no engine retries it by itself.</remarks>
+/// <remarks>
+/// A wake that failed may have sent the refund: the next one asks first. So no engine retries it by itself.
+/// </remarks>
 public static class RefundLifecycle
 {
     public const string Hint = "hint";

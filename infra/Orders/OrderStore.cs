@@ -57,7 +57,8 @@ public sealed class OrderStore(TableAccounts accounts)
             .. Postings(key, change.Postings),
             .. Messages(key, change.Messages),
         ];
-        if (change.Refund is { } refund) actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));
+        if (change.Refund is { } refund)
+            actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));
         return await SubmitAsync(stored, actions, change.Order, 1, cancellation);
     }
 

@@ -3,7 +3,9 @@ using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Infra.Providers;
 
-/// <summary>What the app asks of a payment provider. One adapter a provider; what differs between them stays inside its folder.</summary>
+/// <summary>
+/// What the app asks of a payment provider. One adapter a provider; what differs between them stays inside its folder.
+/// </summary>
 public interface IPaymentProvider
 {
     /// <summary>The channel's name in orders, settings and routes: <c>wechatpay</c>.</summary>
@@ -12,7 +14,9 @@ public interface IPaymentProvider
     /// <summary>Whose orders come in through that account of ours; null where it is not configured.</summary>
     string? TenantOf(string merchantId);
 
-    /// <summary>Offers the order to the provider. Safe to repeat with the same order: the out_trade_no is the key.</summary>
+    /// <summary>
+    /// Offers the order to the provider. Safe to repeat with the same order: the out_trade_no is the key.
+    /// </summary>
     Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation);
 
     /// <summary>Asks how the order stands.</summary>

@@ -17,7 +17,9 @@ public enum ProviderOutcome
     /// <summary>It asks to be called again later: busy, too frequent.</summary>
     Later,
 
-    /// <summary>Refused for a reason that no repeat mends (settings, permissions); <see cref="ProviderAnswer.Code"/> says which.</summary>
+    /// <summary>
+    /// Refused for a reason that no repeat mends (settings, permissions); <see cref="ProviderAnswer.Code"/> says which.
+    /// </summary>
     Refused,
 
     /// <summary>It provably never left: safe to send again.</summary>

@@ -5,10 +5,14 @@ using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Infra.Refunds;
 
-/// <summary>The one door's half for refunds: a refund and its order move together, by one transaction, or not at all.</summary>
+/// <summary>
+/// The one door's half for refunds: a refund and its order move together, by one transaction, or not at all.
+/// </summary>
 public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProvider clock, ILogger<RefundBook> log)
 {
-    /// <summary>How often a race lost to another process is decided anew before the caller is asked to come again.</summary>
+    /// <summary>
+    /// How often a race lost to another process is decided anew before the caller is asked to come again.
+    /// </summary>
     private const int Tries = 20;
 
     private readonly Turns _turns = new();
@@ -44,7 +48,9 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
         return order is null || refund is null ? null : new(order, refund);
     }
 
-    /// <summary>Writes down what the refund waits for (not enough funds, for one), so that whoever looks sees it.</summary>
+    /// <summary>
+    /// Writes down what the refund waits for (not enough funds, for one), so that whoever looks sees it.
+    /// </summary>
     public async Task NoteAsync(RefundOfOrder known, string? code, CancellationToken cancellation)
     {
         if (known.Refund.Refund.Code == code) return;

@@ -71,16 +71,20 @@ internal static class RefundSteps
         Expect.Equal($"what the provider sent back of {orderId}", refunded, sent);
     }
 
-    /// <summary>A payment that nobody could use: booked, and sent back once, in full, so that nothing is left of it.</summary>
+    /// <summary>
+    /// A payment that nobody could use: booked, and sent back once, in full, so that nothing is left of it.
+    /// </summary>
     public static async Task ExpectSentBackAsync(
         this SandboxWorld world, string orderId, string kind, CancellationToken cancellation)
     {
         var postings = await world.Merchant.PostingsAsync(orderId, cancellation);
-        var (came, went) = (postings.Single(one => one.Kind == kind), postings.Single(one => one.Kind == "suspense-refund"));
+        var came = postings.Single(one => one.Kind == kind);
+        var went = postings.Single(one => one.Kind == "suspense-refund");
         Expect.Equal($"what went back of {orderId}", came.Debits, went.Debits);
         var suspense = postings.SelectMany(one => one.Entries).Where(entry => entry.Account == $"suspense/{kind}");
         Expect.Equal($"what is left in suspense of {orderId}", 0, suspense.Sum(entry => entry.Debit - entry.Credit));
-        var sent = world.WeChatPay.Refunds(orderId).Single(refund => refund.OutRefundNo.StartsWith("late-", StringComparison.Ordinal));
+        var sent = world.WeChatPay.Refunds(orderId)
+            .Single(refund => refund.OutRefundNo.StartsWith("late-", StringComparison.Ordinal));
         Expect.Equal($"what the provider sent back of {orderId}", came.Debits, sent.Amount);
     }
 

@@ -25,7 +25,8 @@ internal sealed record RefundCall(
             : null;
         return problem is not null
             ? (null, problem)
-            : (new(transaction, number, Text(json, "notify_url"), Text(json, "reason"), refund!.Value, total!.Value), null);
+            : (new(transaction, number, Text(json, "notify_url"), Text(json, "reason"), refund!.Value, total!.Value),
+                null);
     }
 
     private static string Text(JsonElement json, string name) =>

@@ -66,7 +66,8 @@ internal sealed class RefundDesk(
         {
             if (takes > TimeSpan.Zero) await Task.Delay(takes * timeScale, clock, stopping);
             if (_ledger.End(refund, end) is not { } ended) return;
-            await notices.SendAsync(Notice.OfRefund(account, ended, clock.GetUtcNow()), untilDelivered: takes == TimeSpan.Zero);
+            await notices.SendAsync(
+                Notice.OfRefund(account, ended, clock.GetUtcNow()), untilDelivered: takes == TimeSpan.Zero);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -83,7 +83,9 @@ internal sealed class TransactionBook(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes money once more for an order that is paid: what a provider should not do. Null: it is not.</summary>
+    /// <summary>
+    /// Takes money once more for an order that is paid: what a provider should not do. Null: it is not.
+    /// </summary>
     public Transaction? PayAgain(string outTradeNo)
     {
         lock (_gate)

@@ -9,10 +9,14 @@ using Told = PayFunctions.Tests.Core.Orders.Orders;
 
 namespace PayFunctions.Tests.Core.Refunds;
 
-/// <summary>What holds for every order and all its refunds, whatever is asked and said, in whatever order and how often.</summary>
+/// <summary>
+/// What holds for every order and all its refunds, whatever is asked and said, in whatever order and how often.
+/// </summary>
 public class RefundLaws
 {
-    /// <summary>One thing that happens: something said of the order, a refund asked for, something said of a refund.</summary>
+    /// <summary>
+    /// One thing that happens: something said of the order, a refund asked for, something said of a refund.
+    /// </summary>
     public sealed record Happening(Evidence? OfOrder, NewRefund? Asked, string? Refund, RefundEvent Says, EvidenceSource Source);
 
     private static readonly string[] Ids = ["REF1", "REF2", "REF3", "REF4", "late-42001", "late-42002"];
