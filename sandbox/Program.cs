@@ -10,6 +10,7 @@ var root = new RootCommand(
 {
     DemoCommand.Create(),
     ReconcileCommand.Create(),
+    DocsCommand.Create(),
 };
 root.SetAction((_, cancellation) => LeaveRunning.RunAsync(cancellation));
 try

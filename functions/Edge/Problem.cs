@@ -1,3 +1,4 @@
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Edge;
@@ -16,6 +17,9 @@ internal sealed record Problem(int Status, string Kind, string Title)
 
     /// <summary>Where the order stands, when that is what stands in the way.</summary>
     public OrderState? State { get; init; }
+
+    /// <summary>What failed at the provider, by our catalogue; its word is then the problem's code.</summary>
+    public FailureCode? ProviderFailure { get; init; }
 
     /// <summary>The provider's own code.</summary>
     public string? ProviderCode { get; init; }

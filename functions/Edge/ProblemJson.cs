@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PayFunctions.Core.Failures;
 
 namespace PayFunctions.Edge;
 
@@ -16,6 +17,7 @@ internal static class ProblemJson
         json.WriteNumber("status"u8, problem.Status);
         if (problem.Detail is { } detail) json.WriteString("detail"u8, detail);
         if (problem.State is { } state) json.WriteString("state"u8, state.ToString());
+        WriteCode(json, problem);
         if (problem.ProviderCode is { } code) json.WriteString("providerCode"u8, code);
         if (problem.Errors.Count > 0)
         {
@@ -33,5 +35,20 @@ internal static class ProblemJson
 
         if (correlation is not null) json.WriteString("correlationId"u8, correlation);
         json.WriteEndObject();
+    }
+
+    /// <summary>One word to tell problems apart by; docs/errors.md explains each.</summary>
+    private static void WriteCode(Utf8JsonWriter json, Problem problem)
+    {
+        if (problem.ProviderFailure is not { } code)
+        {
+            json.WriteString("code"u8, problem.Kind);
+            return;
+        }
+
+        var failure = FailureCatalogue.Of(code);
+        json.WriteString("code"u8, failure.Word);
+        json.WriteBoolean("retryable"u8, failure.Retryable);
+        json.WriteString("acts"u8, failure.ActsWord);
     }
 }

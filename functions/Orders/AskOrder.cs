@@ -11,15 +11,18 @@ namespace PayFunctions.Orders;
 public sealed class AskOrder(OrderBook book, OrderAsking asking, ILogger<AskOrder> log)
 {
     [Function(nameof(AskOrder))]
-    public async Task<Standing> RunAsync([ActivityTrigger] OrderName order, CancellationToken cancellation)
+    public async Task<Woken> RunAsync([ActivityTrigger] OrderName order, CancellationToken cancellation)
     {
         using var scope = log.OfOrder(order.OrderId);
         if (await book.FindStoredAsync(order.Key, cancellation) is { } stored)
-            return StandingOf(await asking.AskAsync(stored, cancellation));
+        {
+            var asked = await asking.AskAsync(stored, cancellation);
+            return new(StandingOf(asked.Stored.Order), asked.Answer.TryAgainFor);
+        }
 
         // It was there when this began: so it is asked after until somebody has looked.
         log.OrderMissing(order.OrderId);
-        return Standing.Open;
+        return new(Standing.Open);
     }
 
     internal static Standing StandingOf(Order order) => order.State switch

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Providers;
 using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
@@ -69,20 +70,20 @@ public sealed class CreateOrder(
     private async Task<HttpResponseData> PrepayAsync(
         HttpRequestData request, DurableTaskClient client, StoredOrder stored, CancellationToken cancellation)
     {
-        var code = default(string);
+        var answer = default(ProviderAnswer);
         if (stored.Order.State == OrderState.Created)
         {
             var asked = await asking.PrepayAsync(stored, cancellation);
-            (stored, code) = (asked.Stored, asked.Answer.Code);
+            (stored, answer) = (asked.Stored, asked.Answer);
             // Its orchestration waits for the first poll: the hint lets it try again, or end, at once.
             if (stored.Order.State != OrderState.AwaitingPayment)
                 await flows.HintAsync(client, stored.Order, cancellation);
         }
 
-        return await AnswerAsync(request, stored.Order, code);
+        return await AnswerAsync(request, stored.Order, answer);
     }
 
-    private async Task<HttpResponseData> AnswerAsync(HttpRequestData request, Order order, string? code)
+    private async Task<HttpResponseData> AnswerAsync(HttpRequestData request, Order order, ProviderAnswer? answer)
     {
         switch (order.State)
         {
@@ -91,7 +92,7 @@ public sealed class CreateOrder(
                 Answers.RetryAfter(accepted, (int)Math.Ceiling(options.CurrentValue.PrepayRetryAfter.TotalSeconds));
                 return Located(accepted, order);
             case OrderState.Failed:
-                return await Answers.ProblemAsync(request, ProviderRefused with { ProviderCode = code });
+                return await Answers.ProblemAsync(request, Refused(answer));
             case OrderState.Closing or OrderState.Closed:
                 return await Answers.ProblemAsync(request, AlreadyEnded with { State = order.State });
             case OrderState.AwaitingPayment or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
@@ -111,6 +112,9 @@ public sealed class CreateOrder(
 
     private static Problem OtherExists { get; } = new(
         409, "order-exists", "There is another order with this id.");
+
+    private static Problem Refused(ProviderAnswer? answer) =>
+        ProviderRefused with { ProviderCode = answer?.Code, ProviderFailure = answer?.Failure };
 
     private static Problem ProviderRefused { get; } = new(
         422, "provider-refused", "The provider refused to take the order.")

@@ -11,22 +11,22 @@ namespace PayFunctions.Orders;
 public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider clock, ILogger<OrderAsking> log)
 {
     /// <summary>Moves an order on as far as its provider lets it, by what it is and what time it is.</summary>
-    /// <returns>The order as it then stands.</returns>
-    public async Task<Order> AskAsync(StoredOrder stored, CancellationToken cancellation)
+    /// <returns>The order as it then stands, and the last answer; an ended order is not asked about: nothing.</returns>
+    public async Task<Asked> AskAsync(StoredOrder stored, CancellationToken cancellation)
     {
         switch (stored.Order.State)
         {
             case OrderState.Created or OrderState.AwaitingPayment when clock.GetUtcNow() >= stored.Order.ExpiresAt:
                 return await CloseAsync(await TakeAsync(stored, Expired(stored.Order), cancellation), cancellation);
             case OrderState.Created:
-                return (await PrepayAsync(stored, cancellation)).Stored.Order;
+                return await PrepayAsync(stored, cancellation);
             case OrderState.AwaitingPayment:
-                return (await QueryAsync(stored, cancellation)).Stored.Order;
+                return await QueryAsync(stored, cancellation);
             case OrderState.Closing:
                 return await CloseAsync(stored, cancellation);
             case OrderState.Closed or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
                 or OrderState.Failed or OrderState.Revoked:
-                return stored.Order;
+                return NotAsked(stored);
             default:
                 throw new ArgumentOutOfRangeException(nameof(stored), stored.Order.State, "No such state.");
         }
@@ -50,23 +50,25 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         stored, "query", await channels.Of(stored.Order).QueryAsync(stored.Order, cancellation), cancellation);
 
     /// <summary>Asks before it closes: what was paid in the last second is paid.</summary>
-    private async Task<Order> CloseAsync(StoredOrder stored, CancellationToken cancellation)
+    private async Task<Asked> CloseAsync(StoredOrder stored, CancellationToken cancellation)
     {
-        if (stored.Order.State != OrderState.Closing) return stored.Order;
+        if (stored.Order.State != OrderState.Closing) return NotAsked(stored);
         var asked = await QueryAsync(stored, cancellation);
         stored = asked.Stored;
-        if (stored.Order.State != OrderState.Closing || !SaysUnpaid(asked.Answer.Outcome)) return stored.Order;
+        if (stored.Order.State != OrderState.Closing || !SaysUnpaid(asked.Answer.Outcome)) return asked;
 
         var closed = await channels.Of(stored.Order).CloseAsync(stored.Order, cancellation);
         var bothKnowNothing = asked.Answer.Outcome == ProviderOutcome.NotFound
             && closed.Outcome == ProviderOutcome.NotFound;
         if (!bothKnowNothing || !MayBeUnknown(stored.Order))
-            return (await HearAsync(stored, "close", closed, cancellation)).Stored.Order;
+            return await HearAsync(stored, "close", closed, cancellation);
 
         var unknown = Says(
             stored.Order, $"close-unknown-{stored.Order.Attempt}", OrderEvent.ClosedAtProvider, closed.Code);
-        return (await TakeAsync(stored, unknown, cancellation)).Order;
+        return new(await TakeAsync(stored, unknown, cancellation), closed);
     }
+
+    private static Asked NotAsked(StoredOrder stored) => new(stored, new(ProviderOutcome.Nothing));
 
     /// <summary>
     /// An answer becomes evidence only where it says something; the rest is asked again at the next wake.

@@ -3,17 +3,19 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Flows;
+using PayFunctions.Infra.Http;
 
 namespace PayFunctions.Orders;
 
 /// <summary>Starts and wakes the orders' orchestrations. The engine being away is an answer: false.</summary>
 public sealed class OrderFlows(
-    IOptionsMonitor<OrdersOptions> options, Starter starter, Hints hints, ILogger<OrderFlows> log)
+    IOptionsMonitor<OrdersOptions> options, IOptionsMonitor<RetryOptions> retries, Starter starter, Hints hints,
+    ILogger<OrderFlows> log)
 {
     public Task<bool> StartAsync(DurableTaskClient client, Order order, CancellationToken cancellation) =>
         starter.StartOnceAsync(
-            client, nameof(OrderLifecycle), InstanceIds.Of(order.Key), OrderLife.Of(order, options.CurrentValue),
-            cancellation);
+            client, nameof(OrderLifecycle), InstanceIds.Of(order.Key),
+            OrderLife.Of(order, options.CurrentValue, retries.CurrentValue.Plan()), cancellation);
 
     /// <summary>
     /// Wakes whoever has to hear of it: the order's own orchestration, or, once that has ended, a follow-up.

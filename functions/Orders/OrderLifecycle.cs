@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Failures;
 using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
@@ -32,6 +33,7 @@ public static class OrderLifecycle
         var log = context.CreateReplaySafeLogger(nameof(OrderLifecycle));
         var hint = context.WaitForExternalEvent<string?>(Hint); // Never cancelled; renewed only once it has completed.
         var hints = 0;
+        var tries = new Tries(life.Retries ?? RetryPlan.Default);
         foreach (var wakeAt in life.Wakes(context.CurrentUtcDateTime))
         {
             using var alarm = new CancellationTokenSource();
@@ -45,7 +47,7 @@ public static class OrderLifecycle
                     hint = context.WaitForExternalEvent<string?>(Hint);
                 }
 
-                var standing = await AskAsync(context, life, log);
+                var standing = await AskAsync(context, life, tries, log);
                 if (standing == Standing.Open) continue;
 
                 // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
@@ -69,16 +71,30 @@ public static class OrderLifecycle
         if (order.Notifies) await context.CallActivityAsync(nameof(StartWebhooks), order, AgainAndAgain);
     }
 
-    private static async Task<Standing> AskAsync(TaskOrchestrationContext context, OrderLife life, ILogger log)
+    /// <summary>Asks, and asks again soon where that may help, as often as its cause is worth. Then the plan goes on.</summary>
+    /// <remarks>Each try reads the order first and asks by a query what an earlier one may have done.</remarks>
+    private static async Task<Standing> AskAsync(
+        TaskOrchestrationContext context, OrderLife life, Tries tries, ILogger log)
+    {
+        while (true)
+        {
+            var woken = await TryAskAsync(context, life, log);
+            var pause = tries.PauseAfter(woken.Standing == Standing.Open ? woken.Failed : null);
+            if (pause is not { } wait) return woken.Standing;
+            await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
+        }
+    }
+
+    private static async Task<Woken> TryAskAsync(TaskOrchestrationContext context, OrderLife life, ILogger log)
     {
         try
         {
-            return await context.CallActivityAsync<Standing>(nameof(AskOrder), OrderName.Of(life), Again);
+            return await context.CallActivityAsync<Woken>(nameof(AskOrder), OrderName.Of(life), Again);
         }
         catch (TaskFailedException e)
         {
             log.WakeFailed(life.OrderId, e);
-            return Standing.Open;
+            return new(Standing.Open);
         }
     }
 

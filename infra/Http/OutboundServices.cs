@@ -15,6 +15,10 @@ public static class OutboundServices
         services.AddOptions<OutboundOptions>()
             .Bind(configuration.GetSection(OutboundOptions.Section))
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetryOptions>, RetryOptionsRules>();
+        services.AddOptions<RetryOptions>()
+            .Bind(configuration.GetSection(RetryOptions.Section))
+            .ValidateOnStart();
         services.TryAddSingleton<OutboundHttp>();
         return services;
     }

@@ -1,3 +1,4 @@
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Infra.Providers;
@@ -32,7 +33,15 @@ public enum ProviderOutcome
 /// <summary>A provider's answer as a value.</summary>
 /// <param name="Evidence">What to bring to the order book; with <see cref="ProviderOutcome.Answered"/> only.</param>
 /// <param name="Code">The provider's own code, or why it was not sent or not understood; for logs and problem details.</param>
-public sealed record ProviderAnswer(ProviderOutcome Outcome, Evidence? Evidence = null, string? Code = null)
+/// <param name="Failure">The catalogue's word for why it did not go as asked; null where it did.</param>
+public sealed record ProviderAnswer(
+    ProviderOutcome Outcome, Evidence? Evidence = null, string? Code = null, FailureCode? Failure = null)
 {
+    /// <summary>The cause for which the same question may be put again soon; null where that would not help.</summary>
+    public FailureCause? TryAgainFor =>
+        Outcome != ProviderOutcome.Nothing && Failure is { } code && FailureCatalogue.Of(code) is { Retryable: true } line
+            ? line.Cause
+            : null;
+
     public static ProviderAnswer Says(Evidence evidence) => new(ProviderOutcome.Answered, evidence);
 }

@@ -1,86 +1,91 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using PayFunctions.Core.Failures;
 using PayFunctions.Infra.Providers;
+using static PayFunctions.Core.Failures.FailureCode;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>What an error answer's code means for the call.</summary>
-internal enum ErrorMeaning
-{
-    /// <summary>No repeat mends it.</summary>
-    Refused,
-
-    /// <summary>The provider does not know the order.</summary>
-    NotFound,
-
-    /// <summary>Back off and call again.</summary>
-    Later,
-
-    /// <summary>It says something about the order, without a signature to hold it to: ask by a query, whose answer has
-    /// one.</summary>
-    AskInstead,
-
-    /// <summary>The payer is at it: poll.</summary>
-    StillPaying,
-
-    /// <summary>It may or may not have happened.</summary>
-    Unknown,
-}
-
-/// <summary>WeChat Pay's error codes; they come with underscores and without.</summary>
+/// <summary>WeChat Pay's error codes in the catalogue's words; they come with underscores and without.</summary>
 internal static class ErrorWords
 {
     private const int CodeCharsMax = 64;
 
-    private static readonly FrozenDictionary<string, ErrorMeaning> ByCode = new Dictionary<string, ErrorMeaning>
-    {
-        ["PARAMERROR"] = ErrorMeaning.Refused,
-        ["APPIDMCHIDNOTMATCH"] = ErrorMeaning.Refused,
-        ["MCHNOTEXISTS"] = ErrorMeaning.Refused,
-        ["INVALIDREQUEST"] = ErrorMeaning.Refused,
-        ["ORDERCLOSED"] = ErrorMeaning.AskInstead,
-        ["ORDERPAID"] = ErrorMeaning.AskInstead,
-        ["NOSTATEMENTEXIST"] = ErrorMeaning.NotFound,
-        ["STATEMENTCREATING"] = ErrorMeaning.Later,
-        ["SIGNERROR"] = ErrorMeaning.Refused,
-        ["NOAUTH"] = ErrorMeaning.Refused,
-        ["RULELIMIT"] = ErrorMeaning.Refused,
-        ["TRADEERROR"] = ErrorMeaning.Refused,
-        ["ACCOUNTERROR"] = ErrorMeaning.Refused,
-        ["USERACCOUNTABNORMAL"] = ErrorMeaning.Refused,
-        ["REQUESTBLOCKED"] = ErrorMeaning.Refused,
-        ["OUTTRADENOUSED"] = ErrorMeaning.AskInstead,
-        ["NOTENOUGH"] = ErrorMeaning.Later,
-        ["ORDERNOTEXIST"] = ErrorMeaning.NotFound,
-        ["RESOURCENOTEXISTS"] = ErrorMeaning.NotFound,
-        ["FREQUENCYLIMITED"] = ErrorMeaning.Later,
-        ["RATELIMITEXCEEDED"] = ErrorMeaning.Later,
-        ["SYSTEMERROR"] = ErrorMeaning.Unknown,
-        ["BANKERROR"] = ErrorMeaning.Unknown,
-        ["OPENIDMISMATCH"] = ErrorMeaning.Refused,
-        ["INVALIDTRANSACTIONID"] = ErrorMeaning.Refused,
-        ["USERPAYING"] = ErrorMeaning.StillPaying,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Every documented code as its first spelling has it, and ours for it.</summary>
+    public static IReadOnlyList<(string Theirs, FailureCode Ours)> Documented { get; } =
+    [
+        ("PARAM_ERROR", RequestMalformed),
+        ("APPID_MCHID_NOT_MATCH", AppNotBound),
+        ("MCH_NOT_EXISTS", MerchantUnknown),
+        ("INVALID_REQUEST", RequestInvalid),
+        ("ORDER_CLOSED", OrderClosed),
+        ("ORDER_PAID", OrderPaid),
+        ("NO_STATEMENT_EXIST", NoBill),
+        ("STATEMENT_CREATING", BillNotReady),
+        ("SIGN_ERROR", SignatureRefused),
+        ("NO_AUTH", NotPermitted),
+        ("RULE_LIMIT", RuleLimit),
+        ("TRADE_ERROR", TradeRefused),
+        ("ACCOUNT_ERROR", AccountAbnormal),
+        ("USER_ACCOUNT_ABNORMAL", PayerAccountAbnormal),
+        ("REQUEST_BLOCKED", RequestBlocked),
+        ("OUT_TRADE_NO_USED", OrderNumberUsed),
+        ("NOT_ENOUGH", BalanceShort),
+        ("ORDER_NOT_EXIST", OrderUnknown),
+        ("RESOURCE_NOT_EXISTS", ResourceUnknown),
+        ("FREQUENCY_LIMITED", TooFrequent),
+        ("RATELIMIT_EXCEEDED", TooFrequent),
+        ("SYSTEM_ERROR", ProviderFailing),
+        ("BANK_ERROR", BankFailing),
+        ("OPENID_MISMATCH", PayerMismatch),
+        ("INVALID_TRANSACTIONID", TransactionUnknown),
+        ("USERPAYING", StillPaying),
+    ];
 
-    // Refusals that the provider is known to give with a 500; any other 5xx leaves the outcome open.
-    private static readonly FrozenSet<string> RefusedWith5xx =
-        new[] { "OPENIDMISMATCH", "INVALIDTRANSACTIONID" }.ToFrozenSet();
+    private static readonly FrozenDictionary<string, FailureCode> ByCode =
+        Documented.ToFrozenDictionary(one => Normal(one.Theirs), one => one.Ours, StringComparer.Ordinal);
 
-    /// <returns><see cref="ErrorMeaning.Unknown"/> for a code that is not documented: the caller names it.</returns>
-    public static ErrorMeaning Meaning(int status, string? code)
+    /// <returns><see cref="CodeUnknown"/> for a code that is not documented: whoever logs it names theirs.</returns>
+    public static FailureCode Read(int status, string? code)
     {
-        var word = Normal(code);
-        if (status >= 500) return RefusedWith5xx.Contains(word) ? ErrorMeaning.Refused : ErrorMeaning.Unknown;
-        if (status == 429) return ErrorMeaning.Later;
-        return ByCode.GetValueOrDefault(word, ErrorMeaning.Unknown);
+        var known = ByCode.GetValueOrDefault(Normal(code), CodeUnknown);
+        if (status == 429) return TooFrequent;
+        if (status < 500) return known;
+        // Refusals that the provider is known to give with a 500; any other 5xx leaves open what has happened.
+        return known is PayerMismatch or TransactionUnknown or BankFailing ? known : ProviderFailing;
     }
 
-    public static ProviderOutcome Outcome(ErrorMeaning meaning) => meaning switch
+    /// <summary>Why a call was not answered as it should have been.</summary>
+    public static FailureCode Read(ApiAnswer answer) => answer.Verdict switch
     {
-        ErrorMeaning.Refused => ProviderOutcome.Refused,
-        ErrorMeaning.NotFound => ProviderOutcome.NotFound,
-        ErrorMeaning.Later => ProviderOutcome.Later,
-        ErrorMeaning.StillPaying => ProviderOutcome.Nothing,
-        ErrorMeaning.AskInstead or ErrorMeaning.Unknown => ProviderOutcome.Unknown,
+        ApiVerdict.NotSent => Unreachable,
+        ApiVerdict.Unknown => answer.Status == 0 ? Unanswered : AnswerNotTrusted,
+        ApiVerdict.Error or ApiVerdict.Verified => Read(answer.Status, answer.Code),
+    };
+
+    /// <summary>Their code for it, or, where the answer has none, its status.</summary>
+    public static string? CodeOf(ApiAnswer answer) =>
+        answer.Code ?? (answer.Status == 0 ? null : answer.Status.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether it says something about the order, without a signature to hold it to: then a query is asked,
+    /// whose answer has one.</summary>
+    public static bool AsksForAQuery(FailureCode code) => code is OrderClosed or OrderPaid or OrderNumberUsed;
+
+    /// <summary>What the failure leaves of a call about an order.</summary>
+    public static ProviderOutcome Outcome(FailureCode code) => code switch
+    {
+        Unreachable => ProviderOutcome.NotSent,
+        Unanswered or AnswerNotTrusted or AnswerNotUnderstood => ProviderOutcome.Unknown,
+        ProviderFailing or BankFailing or CodeUnknown => ProviderOutcome.Unknown,
+        OrderPaid or OrderClosed or OrderNumberUsed => ProviderOutcome.Unknown,
+        StillPaying => ProviderOutcome.Nothing,
+        TooFrequent or BillNotReady or BalanceShort => ProviderOutcome.Later,
+        NoBill or OrderUnknown or ResourceUnknown => ProviderOutcome.NotFound,
+        RequestMalformed or RequestInvalid or AppNotBound or MerchantUnknown => ProviderOutcome.Refused,
+        SignatureRefused or NotPermitted or RuleLimit or TradeRefused => ProviderOutcome.Refused,
+        AccountAbnormal or PayerAccountAbnormal or RequestBlocked => ProviderOutcome.Refused,
+        PayerMismatch or TransactionUnknown => ProviderOutcome.Refused,
+        MerchantNotConfigured or WayNotSupported => ProviderOutcome.Refused,
     };
 
     private static string Normal(string? code) =>

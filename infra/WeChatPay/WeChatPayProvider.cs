@@ -1,4 +1,5 @@
 using System.Globalization;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
@@ -30,7 +31,7 @@ public sealed class WeChatPayProvider : IPaymentProvider
     {
         if (_merchants.Find(order.MerchantId) is not { } merchant) return UnknownMerchant;
         if (!PayWays.TryRead(order.Method, out var way))
-            return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
+            return Fails(FailureCode.WayNotSupported, "METHOD_NOT_SUPPORTED");
 
         var body = RequestBodies.Prepay(merchant, order, way);
         var answer = await _api.CallAsync(merchant, "prepay", Orders + PayWays.Word(way), body, cancellation);
@@ -65,7 +66,7 @@ public sealed class WeChatPayProvider : IPaymentProvider
     public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
         _refunds.QueryAsync(order, refund, cancellation);
 
-    private static ProviderAnswer UnknownMerchant => new(ProviderOutcome.Refused, Code: "UNKNOWN_MERCHANT");
+    private static ProviderAnswer UnknownMerchant => Fails(FailureCode.MerchantNotConfigured, "UNKNOWN_MERCHANT");
 
     private static string OrderPath(Order order) => $"{Orders}out-trade-no/{Uri.EscapeDataString(order.OutTradeNo)}";
 
@@ -73,11 +74,11 @@ public sealed class WeChatPayProvider : IPaymentProvider
         PaymentOffers.Read(merchant, way, answer.Body.Span, _clock.GetUtcNow()) is { } offer
             ? ProviderAnswer.Says(
                 Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { Offer = offer })
-            : new(ProviderOutcome.Unknown, Code: "NO_OFFER");
+            : Fails(FailureCode.AnswerNotUnderstood, "NO_OFFER");
 
     private ProviderAnswer ReadClose(Order order, ApiAnswer answer) => answer.Status == 204
         ? ProviderAnswer.Says(Says(order, $"close-{order.Attempt}", OrderEvent.ClosedAtProvider))
-        : new(ProviderOutcome.Unknown, Code: answer.Status.ToString(CultureInfo.InvariantCulture));
+        : Fails(FailureCode.AnswerNotUnderstood, answer.Status.ToString(CultureInfo.InvariantCulture));
 
     private ProviderAnswer ReadQuery(WeChatPayMerchant merchant, Order order, ApiAnswer answer)
     {
@@ -85,7 +86,7 @@ public sealed class WeChatPayProvider : IPaymentProvider
             return ReadFailure(answer with { Code = JsonProperty.Text(answer.Body.Span, "code"u8) });
         var says = TransactionStatement.Read(merchant, answer.Body.Span, new byte[answer.Body.Length], order);
         if (says.Wrong is { } wrong)
-            return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(wrong)}: {says.Word}");
+            return Fails(FailureCode.AnswerNotUnderstood, $"{RefusalReasons.Code(wrong)}: {says.Word}");
         if (says.Event is not { } happened) return new(ProviderOutcome.Nothing, Code: says.Word);
 
         return ProviderAnswer.Says(Says(order, $"query-{says.Word}-{says.TransactionId ?? "-"}", happened) with
@@ -104,20 +105,20 @@ public sealed class WeChatPayProvider : IPaymentProvider
         WeChatPayMerchant merchant, Order order, ApiAnswer answer, CancellationToken cancellation)
     {
         if (answer.Verdict != ApiVerdict.Error) return ReadFailure(answer);
-        if (ErrorWords.Meaning(answer.Status, answer.Code) != ErrorMeaning.AskInstead) return ReadFailure(answer);
+        var failure = ErrorWords.Read(answer.Status, answer.Code);
+        if (!ErrorWords.AsksForAQuery(failure)) return ReadFailure(answer);
 
         var asked = await QueryAsync(order, cancellation);
-        return asked.Outcome == ProviderOutcome.Nothing ? new(ProviderOutcome.Refused, Code: answer.Code) : asked;
+        return asked.Outcome == ProviderOutcome.Nothing
+            ? new(ProviderOutcome.Refused, Code: answer.Code, Failure: failure)
+            : asked;
     }
 
-    private static ProviderAnswer ReadFailure(ApiAnswer answer) => answer.Verdict switch
-    {
-        ApiVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Code),
-        ApiVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Code),
-        ApiVerdict.Error or ApiVerdict.Verified => new(
-            ErrorWords.Outcome(ErrorWords.Meaning(answer.Status, answer.Code)),
-            Code: answer.Code ?? answer.Status.ToString(CultureInfo.InvariantCulture)),
-    };
+    private static ProviderAnswer ReadFailure(ApiAnswer answer) =>
+        Fails(ErrorWords.Read(answer), ErrorWords.CodeOf(answer));
+
+    private static ProviderAnswer Fails(FailureCode failure, string? code) =>
+        new(ErrorWords.Outcome(failure), Code: code, Failure: failure);
 
     private Evidence Says(Order order, string id, OrderEvent happened) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
@@ -40,16 +41,16 @@ internal sealed class WeChatPayRefunds(WeChatPayMerchants merchants, WeChatPayAp
         return answer.Code == NumberUsed ? answer with { Outcome = ProviderOutcome.NotFound } : answer;
     }
 
-    private static RefundAnswer UnknownMerchant => new(ProviderOutcome.Refused, Code: "UNKNOWN_MERCHANT");
+    private static RefundAnswer UnknownMerchant => Fails(FailureCode.MerchantNotConfigured, "UNKNOWN_MERCHANT");
 
     private RefundAnswer Read(WeChatPayMerchant merchant, Order order, Refund refund, ApiAnswer answer)
     {
         if (answer.Verdict != ApiVerdict.Verified) return Failed(answer);
         var says = RefundStatement.Read(merchant, answer.Body.Span, new byte[answer.Body.Length], refund);
         if (says.Wrong is { } wrong)
-            return new(ProviderOutcome.Unknown, Code: $"{RefusalReasons.Code(wrong)}: {says.Word}");
+            return Fails(FailureCode.AnswerNotUnderstood, $"{RefusalReasons.Code(wrong)}: {says.Word}");
         if (says.Key.OrderId != order.OutTradeNo)
-            return new(ProviderOutcome.Unknown, Code: NumberUsed);
+            return Fails(FailureCode.OrderNumberUsed, NumberUsed);
 
         return RefundAnswer.Says(new()
         {
@@ -74,12 +75,9 @@ internal sealed class WeChatPayRefunds(WeChatPayMerchants merchants, WeChatPayAp
         ? $"refund-{refund.Id}-{word}"
         : string.Create(CultureInfo.InvariantCulture, $"refund-{refund.Id}-{word}-{refund.Round}");
 
-    private static RefundAnswer Failed(ApiAnswer answer) => answer.Verdict switch
-    {
-        ApiVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Code),
-        ApiVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Code),
-        ApiVerdict.Error or ApiVerdict.Verified => new(
-            ErrorWords.Outcome(ErrorWords.Meaning(answer.Status, answer.Code)),
-            Code: answer.Code ?? answer.Status.ToString(CultureInfo.InvariantCulture)),
-    };
+    private static RefundAnswer Failed(ApiAnswer answer) =>
+        Fails(ErrorWords.Read(answer), ErrorWords.CodeOf(answer));
+
+    private static RefundAnswer Fails(FailureCode failure, string? code) =>
+        new(ErrorWords.Outcome(failure), Code: code, Failure: failure);
 }

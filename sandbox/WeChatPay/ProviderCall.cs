@@ -5,5 +5,5 @@ namespace PayFunctions.Sandbox.WeChatPay;
 /// <c>query</c>, <c>close</c>, <c>refund</c>, <c>query-refund</c>, <c>restart-refund</c> or
 /// <c>certificates</c>.</param>
 /// <param name="OutTradeNo">The order's number; of a refund's call the refund's (out_refund_no).</param>
-/// <param name="Status">0: carried out, and its answer lost.</param>
+/// <param name="Status">0: no answer; the connection broke.</param>
 public sealed record ProviderCall(string Operation, string MerchantId, string OutTradeNo, int Status, string? Code);

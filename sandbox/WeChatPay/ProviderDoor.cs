@@ -23,6 +23,8 @@ internal sealed class ProviderDoor(
 
     private readonly ConcurrentDictionary<(string Operation, string OutTradeNo), CallGate> _gates = new();
 
+    public PlannedFailures Failures { get; } = new();
+
     public CallGate GateNext(string operation, string outTradeNo) => _gates[(operation, outTradeNo)] = new();
 
     public async Task AnswerAsync(HttpContext context)
@@ -36,16 +38,12 @@ internal sealed class ProviderDoor(
         }
 
         var answer = refused
+            ?? Failures.Take(call)
             ?? await refunds.CarryAsync(call, account!, request.Body)
             ?? Carry(call, account!, request);
         calls.Add(new(call.Operation, account?.MerchantId ?? "", call.OutTradeNo, answer.Status, CodeOf(answer)));
-        if (answer == SimulatedAnswer.Lost)
-        {
-            context.Abort();
-            return;
-        }
-
-        await WriteAsync(context, answer, SignerOf(account, request));
+        if (answer == SimulatedAnswer.Lost) context.Abort();
+        else await WriteAsync(context, answer, SignerOf(account, request));
     }
 
     private MerchantAccount? Authenticate(ReceivedRequest request, out SimulatedAnswer? refused)

@@ -165,6 +165,14 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     /// <summary>Holds the app's next call of this kind for this order until the gate is opened.</summary>
     public CallGate GateNext(string operation, string outTradeNo) => Door.GateNext(operation, outTradeNo);
 
+    /// <summary>Answers the app's next calls of this kind for this order with an error, and does nothing else.</summary>
+    public void ErrNext(string operation, string outTradeNo, int status, string code, int times = 1) =>
+        Door.Failures.Add(operation, outTradeNo, SimulatedAnswer.Error(status, code, "按计划出错"), times);
+
+    /// <summary>Breaks the connection of the app's next calls of this kind for this order.</summary>
+    public void BreakNext(string operation, string outTradeNo, int times) =>
+        Door.Failures.Add(operation, outTradeNo, SimulatedAnswer.Lost, times);
+
     /// <summary>The order as the provider holds it.</summary>
     public Transaction Transaction(string outTradeNo) =>
         _book.Find(outTradeNo) ?? throw new ArgumentException($"No order {outTradeNo} here.", nameof(outTradeNo));

@@ -33,9 +33,9 @@ public class OrderAskingTests
         _provider.Prepay = new(outcome);
         var created = await _world.Book.CreateAsync(_world.NewOrder(), Cancellation);
 
-        var first = await _asking.AskAsync(created.Stored, Cancellation);
+        var first = (await _asking.AskAsync(created.Stored, Cancellation)).Stored.Order;
         _provider.Prepay = ProviderAnswer.Says(Told.Prepaid());
-        var second = await _asking.AskAsync(created.Stored, Cancellation);
+        var second = (await _asking.AskAsync(created.Stored, Cancellation)).Stored.Order;
 
         Assert.Equal((OrderState.Created, OrderState.AwaitingPayment), (first.State, second.State));
         Assert.Equal(["prepay", "prepay"], _provider.Asked);
@@ -60,7 +60,7 @@ public class OrderAskingTests
         _provider.Query = ProviderAnswer.Says(PaidByQuery());
         var awaiting = await _world.AwaitingAsync();
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal((OrderState.Paid, 1), (order.State, order.Postings));
         Assert.Equal(["query"], _provider.Asked);
@@ -73,7 +73,7 @@ public class OrderAskingTests
         var awaiting = await _world.AwaitingAsync();
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal(OrderState.Closed, order.State);
         Assert.Equal(["query", "close"], _provider.Asked);
@@ -86,7 +86,7 @@ public class OrderAskingTests
         var awaiting = await _world.AwaitingAsync();
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal(OrderState.Paid, order.State);
         Assert.Equal(["query"], _provider.Asked);
@@ -99,7 +99,7 @@ public class OrderAskingTests
         var awaiting = await _world.AwaitingAsync();
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal((OrderState.Paid, 1), (order.State, order.Postings));
     }
@@ -115,7 +115,7 @@ public class OrderAskingTests
         var awaiting = await _world.AwaitingAsync();
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal(OrderState.Closing, order.State);
         Assert.Equal(["query"], _provider.Asked);
@@ -128,7 +128,7 @@ public class OrderAskingTests
         var created = await _world.Book.CreateAsync(_world.NewOrder(), Cancellation);
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
 
-        var order = await _asking.AskAsync(created.Stored, Cancellation);
+        var order = (await _asking.AskAsync(created.Stored, Cancellation)).Stored.Order;
 
         Assert.Equal(OrderState.Closed, order.State);
     }
@@ -141,9 +141,9 @@ public class OrderAskingTests
         var closing = await _world.Book.ApplyAsync(
             awaiting, Told.Ours(EvidenceSource.Merchant, OrderEvent.CloseRequested), Cancellation);
 
-        var inTime = await _asking.AskAsync(closing.Stored!, Cancellation);
+        var inTime = (await _asking.AskAsync(closing.Stored!, Cancellation)).Stored.Order;
         _world.Clock.Advance(TimeSpan.FromMinutes(31));
-        var later = await _asking.AskAsync(closing.Stored!, Cancellation);
+        var later = (await _asking.AskAsync(closing.Stored!, Cancellation)).Stored.Order;
 
         Assert.Equal((OrderState.Closing, OrderState.Closed), (inTime.State, later.State));
     }
@@ -154,7 +154,7 @@ public class OrderAskingTests
         _provider.Query = ProviderAnswer.Says(PaidByQuery() with { Total = new Money(1, Currency.Cny) });
         var awaiting = await _world.AwaitingAsync();
 
-        var order = await _asking.AskAsync(awaiting, Cancellation);
+        var order = (await _asking.AskAsync(awaiting, Cancellation)).Stored.Order;
 
         Assert.Equal((OrderState.AwaitingPayment, 0), (order.State, order.Postings));
     }
@@ -165,7 +165,7 @@ public class OrderAskingTests
         var awaiting = await _world.AwaitingAsync();
         var paid = await _world.Book.ApplyAsync(awaiting, Told.Paid(), Cancellation);
 
-        var order = await _asking.AskAsync(paid.Stored!, Cancellation);
+        var order = (await _asking.AskAsync(paid.Stored!, Cancellation)).Stored.Order;
 
         Assert.Equal(OrderState.Paid, order.State);
         Assert.Empty(_provider.Asked);

@@ -23,7 +23,7 @@ public sealed class OrderLifecycleTests : IAsyncDisposable
         {
             _asked.Add(_world.Clock.GetUtcNow() - _start);
             var standing = _standings.Count > 0 ? _standings.Dequeue() : Standing.Open;
-            return Task.FromResult<string?>(JsonSerializer.Serialize(standing));
+            return Task.FromResult<string?>(JsonSerializer.Serialize(new Woken(standing)));
         });
         _world.Activity(nameof(FollowUpOrder), (_, _, _) =>
         {
@@ -118,7 +118,7 @@ public sealed class OrderLifecycleTests : IAsyncDisposable
         var failures = 0;
         _world.Activity(nameof(AskOrder), (_, _, _) => ++failures <= 7
             ? throw new TimeoutException("Storage is away.")
-            : Task.FromResult<string?>(JsonSerializer.Serialize(Standing.Booked)));
+            : Task.FromResult<string?>(JsonSerializer.Serialize(new Woken(Standing.Booked))));
         await StartAsync();
 
         await HintAsync();

@@ -1,0 +1,57 @@
+using System.Text;
+using PayFunctions.Core.Failures;
+using PayFunctions.Infra.WeChatPay;
+
+namespace PayFunctions.Sandbox.Docs;
+
+/// <summary><c>docs/errors.md</c>: the catalogue of what can fail at a provider, and every provider's codes in it.</summary>
+internal static class ErrorsDoc
+{
+    public static string Write()
+    {
+        var text = new StringBuilder(GeneratedDocs.Note);
+        text.Append("""
+            # Errors
+
+            Whatever a provider answers comes down to one of these codes. A problem detail of ours carries it as `code`, with
+            `retryable` and `acts`; the provider's own code stands beside it as `providerCode`. A problem that is none of a
+            provider's has the last word of its `type` as its `code`.
+
+            *Tries* is how often an order's orchestration tries a step that fails so, all in all, before it leaves it to its poll
+            plan: the settings `Outbound:Retries:Connection`, `Refusal` and `System`. What may have moved money is tried again
+            only after a query has told what became of it; the HTTP layer below repeats reads and what provably never left.
+
+            | code | cause | tries | who acts | means |
+            | --- | --- | --- | --- | --- |
+
+            """);
+        foreach (var failure in FailureCatalogue.All)
+        {
+            var tries = failure.Retryable ? $"{RetryPlan.Default.Attempts(failure.Cause)}" : "1";
+            text.Append($"| `{failure.Word}` | {Lower(failure.Cause)} | {tries} | {failure.ActsWord} | {failure.Meaning} |\n");
+        }
+
+        text.Append("""
+
+            ## WeChat Pay
+
+            Codes come with underscores and without. Any 429 is `too-frequent`. Any 5xx is `provider-failing` whatever its code
+            (but `BANK_ERROR`, `OPENID_MISMATCH` and `INVALID_TRANSACTIONID`): it may have been carried out. A code that is not
+            in this table is `code-unknown`, never a guess.
+
+            | theirs | also | ours |
+            | --- | --- | --- |
+
+            """);
+        foreach (var (theirs, ours) in ErrorWords.Documented)
+        {
+            var bare = theirs.Replace("_", "", StringComparison.Ordinal);
+            var also = bare == theirs ? "" : $"`{bare}`";
+            text.Append($"| `{theirs}` | {also} | `{FailureCatalogue.Of(ours).Word}` |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Lower(FailureCause cause) => cause.ToString().ToLowerInvariant();
+}

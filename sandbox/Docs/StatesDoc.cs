@@ -1,0 +1,75 @@
+using System.Text;
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Subscriptions;
+using PayFunctions.Core.Wallets;
+
+namespace PayFunctions.Sandbox.Docs;
+
+/// <summary><c>docs/states.md</c>: the state machines, from their tables.</summary>
+internal static class StatesDoc
+{
+    private static readonly Machine[] Machines =
+    [
+        Machine.Of<OrderState, OrderEvent>(
+            "Order",
+            "What a provider says against this table goes to quarantine; a merchant is told 409; a clock is ignored. "
+            + "Amount, currency, merchant and transaction are looked at before it.",
+            (state, happened) => Cell(OrderMachine.Decide(state, happened))),
+        Machine.Of<RefundState, RefundEvent>(
+            "Refund",
+            "What a provider says against this table goes to quarantine. Succeeded, Closed and Abnormal are the provider's "
+            + "words; Restarted and GivenUp are an operator's decisions about an abnormal refund.",
+            (state, happened) => Cell(RefundMachine.Decide(state, happened))),
+        Machine.Of<SubscriptionState, SubscriptionEvent>(
+            "Subscription",
+            "The standing that a store's notice states wins over this table; notices older than the latest are dropped.",
+            (state, happened) => Cell(SubscriptionMachine.Decide(state, happened))),
+        Machine.Of<HoldState, HoldCommand>(
+            "Hold",
+            "Try, confirm and cancel on a wallet's account, each of which may come twice and in any order.",
+            (state, command) => Cell(HoldMachine.Decide(state, command))),
+    ];
+
+    public static string Write()
+    {
+        var text = new StringBuilder(GeneratedDocs.Note);
+        text.Append("""
+            # States
+
+            Every machine is a table that decides every pair of state and event: a move, a repeat (known already, nothing
+            changes) or a refusal. The diagrams show the moves, the grids every pair.
+
+
+            """);
+        foreach (var machine in Machines) machine.Write(text);
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static (OrderState? To, string Words) Cell(Decision decision) => decision.Verdict switch
+    {
+        Verdict.Moved when decision.Then == Consequence.None => (decision.To, $"→ {decision.To}"),
+        Verdict.Moved => (decision.To, $"→ {decision.To}, {decision.Then}"),
+        Verdict.Repeat => (null, "repeat"),
+        Verdict.Refused or Verdict.Quarantined => (null, "refused"),
+    };
+
+    private static (RefundState? To, string Words) Cell(RefundStep step) => Cell(step.Verdict, step.To);
+
+    private static (SubscriptionState? To, string Words) Cell(SubscriptionStep step) => Cell(step.Verdict, step.To);
+
+    private static (T? To, string Words) Cell<T>(Verdict verdict, T to)
+        where T : struct, Enum => verdict switch
+        {
+            Verdict.Moved => (to, $"→ {to}"),
+            Verdict.Repeat => (null, "repeat"),
+            Verdict.Refused or Verdict.Quarantined => (null, "refused"),
+        };
+
+    private static (HoldState? To, string Words) Cell(HoldDecision decision) => decision.Verdict switch
+    {
+        HoldVerdict.Move => (decision.To, $"→ {decision.To}, {decision.Effect}"),
+        HoldVerdict.Repeat => (null, "repeat"),
+        HoldVerdict.Refuse => (null, "refused"),
+    };
+}
