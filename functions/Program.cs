@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using PayFunctions.Callbacks;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Infra.AppStore;
 using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Idempotency;
@@ -37,6 +38,7 @@ internal static class Program
             .AddCertificates(app.Configuration)
             .AddWeChatPay(app.Configuration)
             .AddAlipay(app.Configuration)
+            .AddAppStore(app.Configuration)
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddRefunds(app.Configuration)

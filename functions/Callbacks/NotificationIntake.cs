@@ -16,13 +16,25 @@ namespace PayFunctions.Callbacks;
 public sealed class NotificationIntake(
     OrderBook book, OrderFlows flows, RefundBook refunds, RefundFlows refundFlows, ILogger<NotificationIntake> log)
 {
-    public async Task<CallbackOutcome> TakeAsync(
-        DurableTaskClient client, OrderKey key, Evidence evidence, CancellationToken patience, CancellationToken gone)
+    public Task<CallbackOutcome> TakeAsync(
+        DurableTaskClient client, OrderKey key, Evidence evidence, CancellationToken patience,
+        CancellationToken gone) =>
+        TakeAsync(client, key, evidence, () => book.ApplyAsync(key, evidence, patience), patience, gone);
+
+    /// <summary>The same of an order whose version is known: it saves the read.</summary>
+    public Task<CallbackOutcome> TakeAsync(
+        DurableTaskClient client, StoredOrder known, Evidence evidence, CancellationToken patience,
+        CancellationToken gone) => TakeAsync(
+            client, known.Order.Key, evidence, () => book.ApplyAsync(known, evidence, patience), patience, gone);
+
+    private async Task<CallbackOutcome> TakeAsync(
+        DurableTaskClient client, OrderKey key, Evidence evidence, Func<Task<Applied>> apply,
+        CancellationToken patience, CancellationToken gone)
     {
         using var scope = log.OfNotification(key.OrderId, evidence.Provider ?? "", evidence.Id);
         try
         {
-            var applied = await book.ApplyAsync(key, evidence, patience);
+            var applied = await apply();
             var outcome = Outcome(applied.Outcome);
             if (outcome == CallbackOutcome.Quarantined)
                 log.Quarantined(key.OrderId, evidence.Id, applied.Refusal?.Reason);

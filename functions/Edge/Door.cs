@@ -5,6 +5,7 @@ using PayFunctions.Certificates;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Subscriptions;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -47,7 +48,9 @@ internal static class Doors
         [nameof(GetDeadLetters)] = Door.Merchant,
         [nameof(GetCertificates)] = Door.Merchant,
         [nameof(RenewNow)] = Door.Merchant,
+        [nameof(GetSubscription)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
+        [nameof(AppStoreCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,

@@ -153,7 +153,8 @@ public sealed class AppStoreNotifications
 
     private AppStoreReading Refuse(AppStoreRefusal refusal, string? bundleId)
     {
-        var isOurs = bundleId is not null && _apps.Find(bundleId) is not null; // A stranger's words stay out of the log.
+        // A stranger's words stay out of the log.
+        var isOurs = bundleId is not null && _apps.Find(bundleId) is not null;
         _log.Refused(AppStoreRefusals.Code(refusal), isOurs ? bundleId! : "-");
         return new(null, refusal);
     }

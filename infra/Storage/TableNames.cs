@@ -18,6 +18,10 @@ public static class TableNames
     /// <summary>Leases, and what is written under them.</summary>
     public const string Locks = "Locks";
 
+    public const string AppStore = "AppStore";
+
+    public const string ApplePay = "ApplePay";
+
     public static IReadOnlyList<string> All { get; } =
-        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks];
+        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay];
 }
