@@ -7,7 +7,7 @@ internal static class LeaveRunning
 {
     public static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        Console.WriteLine("PayFunctions sandbox: starting Azurite, simulated WeChat Pay and Alipay, and the app on loopback.");
+        Console.WriteLine("PayFunctions sandbox: starting Azurite, simulated WeChat Pay, Alipay and Key Vault, and the app on loopback.");
         var world = await SandboxWorld.StartAsync(
             WorldPace.Real, what => Console.WriteLine($"… {what}"), cancellation);
         await using (world)
@@ -33,6 +33,7 @@ internal static class LeaveRunning
             App            {{{api}}}
             Function key   {{{world.FunctionKey}}}   (header x-functions-key)
             WeChat Pay     {{{world.WeChatPay.Url}}}
+            Key Vault      {{{world.Vault.Uri}}}
             Merchants      {{{account.MerchantId}}} (platform certificates), {{{world.WeChatPay.PublicKeyMode.MerchantId}}} (public key)
             Alipay         {{{world.Alipay.Gateway}}}
             Applications   {{{world.Alipay.PublicKeyMode.AppId}}} (public key), {{{world.Alipay.CertificateMode.AppId}}} (certificates)

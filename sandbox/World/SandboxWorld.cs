@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.Vault;
 using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.World;
@@ -22,7 +23,7 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     private SandboxWorld(
         string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, SimulatedAlipay alipay,
-        WebhookEndpoint webhooks, WorldPace pace)
+        WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
@@ -30,6 +31,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         WeChatPay = provider;
         Webhooks = webhooks;
         Alipay = alipay;
+        Vault = vault;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         Merchant = new(AppUrl, FunctionKey);
@@ -37,6 +39,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         _settings = AppSettings.Of(
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
         AppSettings.AddAlipay(_settings, alipay, AppUrl);
+        foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
     }
 
     public string Folder { get; }
@@ -51,6 +54,8 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>Where the merchant's own system takes webhooks.</summary>
     public WebhookEndpoint Webhooks { get; }
+
+    public SimulatedKeyVault Vault { get; }
 
     public Uri AppUrl { get; }
 
@@ -79,7 +84,9 @@ public sealed class SandboxWorld : IAsyncDisposable
             say("starting the simulated Alipay (keys, certificates)");
             var alipay = await SimulatedAlipay.StartAsync(pace.ProviderScale, cancellation);
             var webhooks = await WebhookEndpoint.StartAsync(cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, alipay, webhooks, pace);
+            say("starting the simulated Key Vault");
+            var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
+            var world = new SandboxWorld(folder, azurite, provider, alipay, webhooks, vault, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -110,6 +117,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     public async Task MendAsync(CancellationToken cancellation)
     {
         WeChatPay.Acknowledged = null;
+        Vault.Fail(null);
         await Azurite.RestartAsync(cancellation);
         await RestartAppAsync([], cancellation);
     }
@@ -120,6 +128,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         await WeChatPay.DisposeAsync();
         await Webhooks.DisposeAsync();
         await Alipay.DisposeAsync();
+        await Vault.DisposeAsync();
         await Azurite.DisposeAsync();
         Merchant.Dispose();
     }
