@@ -10,6 +10,7 @@ namespace PayFunctions.Infra.Cryptography;
 internal sealed class InstanceSlots<T> where T : class
 {
     private readonly T?[] _slots;
+    private bool _isClosed;
 
     public InstanceSlots(Func<T> make)
     {
@@ -17,6 +18,21 @@ internal sealed class InstanceSlots<T> where T : class
         for (var i = 0; i < _slots.Length; i++) _slots[i] = make();
     }
 
+    /// <summary>Takes every instance out as it comes back, for whoever disposes of them. Nobody may rent any
+    /// more.</summary>
+    public IEnumerable<T> TakeAll()
+    {
+        Volatile.Write(ref _isClosed, true);
+        for (var i = 0; i < _slots.Length; i++)
+        {
+            var wait = new SpinWait();
+            T? instance;
+            while ((instance = Interlocked.Exchange(ref _slots[i], null)) is null) wait.SpinOnce();
+            yield return instance;
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">They have been taken out.</exception>
     public Lease Rent()
     {
         var wait = new SpinWait();
@@ -28,6 +44,7 @@ internal sealed class InstanceSlots<T> where T : class
                 ref var slot = ref _slots[(first + i) % _slots.Length];
                 if (Interlocked.Exchange(ref slot, null) is { } instance) return new(ref slot, instance);
             }
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), this);
             wait.SpinOnce();
         }
     }

@@ -59,6 +59,19 @@ internal static partial class Log
         "WeChatPay:PlatformIssuer is not set: who issued the platform certificates is not checked.")]
     public static partial void IssuerNotConfigured(ILogger log);
 
+    [LoggerMessage(2025, LogLevel.Warning,
+        "The private key of {MerchantId} is in the settings: for development. Keep it in a Key Vault and set " +
+        "PrivateKey to certificate:NAME, secret:NAME or file:PATH.")]
+    public static partial void KeyInSettings(ILogger log, string merchantId);
+
+    [LoggerMessage(2026, LogLevel.Error,
+        "The private key of {MerchantId} was not found under {Name} ({Why}); asking again. What was found before " +
+        "stays in use.")]
+    public static partial void KeyNotFound(ILogger log, string merchantId, string name, string why);
+
+    [LoggerMessage(2027, LogLevel.Information, "Requests of {MerchantId} are signed under serial {Serial} from now on.")]
+    public static partial void KeyFound(ILogger log, string merchantId, string serial);
+
     [LoggerMessage(2040, LogLevel.Warning,
         "WeChat Pay's answer to {Operation} for {MerchantId} is not trusted: {Code}. See {Anchor}.")]
     public static partial void AnswerNotTrusted(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -42,6 +43,8 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
     private void CheckSerial()
     {
         const string Example = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
+        var reference = KeyReference.Of(options.PrivateKey ?? "");
+        if (options.SerialNumber is null && reference.Origin == KeyOrigin.Certificate) return; // It tells its own.
         if (!IsThere(nameof(options.SerialNumber), options.SerialNumber, Example)) return;
         if (!Serials.IsCertificateSerial(options.SerialNumber!))
             Wrong(nameof(options.SerialNumber), "is not the certificate's serial in hex digits", Example);
@@ -50,6 +53,10 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
     private byte[]? CheckPrivateKey()
     {
         if (!IsThere(nameof(options.PrivateKey), options.PrivateKey, PemExample)) return null;
+        var reference = KeyReference.Of(options.PrivateKey!);
+        if (!reference.IsWellFormed)
+            Wrong(nameof(options.PrivateKey), "names nothing that a vault could have", "certificate:wechatpay-1900000001");
+        if (reference.Origin != KeyOrigin.Setting) return null;
         using var key = TryReadKey(options.PrivateKey!);
         if (key is null) Wrong(nameof(options.PrivateKey), "is not an RSA private key in PEM", PemExample);
         else if (!Pem.HasPrivateHalf(key))

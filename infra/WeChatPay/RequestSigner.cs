@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
 
 /// <summary>Signs requests with the private key of the merchant's own certificate.</summary>
-internal sealed class RequestSigner
+internal sealed class RequestSigner : IDisposable
 {
     public const string Scheme = "WECHATPAY2-SHA256-RSA2048";
 
@@ -19,6 +20,35 @@ internal sealed class RequestSigner
         (_merchantId, _serial) = (merchantId, serial);
         _instances = new(() => Pem.ReadKey(privateKeyPem));
     }
+
+    /// <param name="key">Copied into instances of our own; the bytes that passes through are zeros
+    /// afterwards.</param>
+    public RequestSigner(string merchantId, string serial, RSA key)
+    {
+        (_merchantId, _serial) = (merchantId, serial);
+        using var room = new SecretBytes(key.KeySize);
+        if (!key.TryExportPkcs8PrivateKey(room.Span, out var length))
+            throw new CryptographicException("The key has no private half that can be copied.");
+        _instances = new(() => Import(room.Span[..length]));
+    }
+
+    public string Serial => _serial;
+
+    private static RSA Import(ReadOnlySpan<byte> pkcs8)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportPkcs8PrivateKey(pkcs8, out _);
+        return rsa;
+    }
+
+    /// <summary>The keys are overwritten where the cryptographic library keeps them, as each comes back.</summary>
+    public void Dispose()
+    {
+        foreach (var rsa in _instances.TakeAll()) rsa.Dispose();
+    }
+
+    /// <summary>Nothing of the key.</summary>
+    public override string ToString() => $"signer of {_merchantId}, serial {_serial}";
 
     /// <summary>The parameter of the <c>Authorization</c> header, after the scheme.</summary>
     /// <param name="target">Path and query exactly as they will be sent.</param>

@@ -77,7 +77,7 @@ internal static class SignatureCheck
     private static RefusalReason WhyNoKey(WeChatPayMerchant merchant, KeyRing<SignatureKey> ring, string serial)
     {
         if (ring.Find(serial) is not null) return RefusalReason.CertificateNotInForce;
-        if (Serials.Same(serial, merchant.SerialNumber)) return RefusalReason.MerchantSerialUsed;
+        if (merchant.Keys.IsOwn(serial)) return RefusalReason.MerchantSerialUsed;
         if (serial.StartsWith(PublicKeyPrefix, StringComparison.Ordinal)) return RefusalReason.WrongKeyMode;
         var onlyPublicKey = merchant.PublicKeyId is not null && !ring.Has(KeyKind.PlatformCertificate);
         return onlyPublicKey && Serials.IsCertificateSerial(serial)

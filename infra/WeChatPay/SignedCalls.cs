@@ -14,9 +14,11 @@ internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
     public Task<OutboundAnswer> SendAsync(
         WeChatPayMerchant merchant, string operation, string target, ReadOnlyMemory<byte>? body,
         CancellationToken cancellation) =>
-        http.SendAsync(
-            new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)),
-            cancellation);
+        merchant.Keys.Current is null
+            ? Task.FromResult(OutboundAnswer.NotSent("the merchant's private key has not been found yet"))
+            : http.SendAsync(
+                new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)),
+                cancellation);
 
     public static SignatureHeaders Signature(OutboundAnswer answer) => new(
         answer.Header(SignatureHeaders.TimestampName), answer.Header(SignatureHeaders.NonceName),

@@ -1,5 +1,6 @@
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -13,11 +14,13 @@ internal sealed class WeChatPayMerchant
     {
         Id = id;
         AppId = options.AppId!;
-        SerialNumber = options.SerialNumber!;
         NotifyUrl = options.NotifyUrl!;
         Tenant = options.Tenant ?? WeChatPayMerchantOptions.DefaultTenant;
         BaseUrl = new(options.BaseUrl ?? WeChatPayMerchantOptions.DefaultBaseUrl);
-        Signer = new(id, SerialNumber, options.PrivateKey!);
+        KeyReference = KeyReference.Of(options.PrivateKey!);
+        ConfiguredSerial = options.SerialNumber;
+        Keys = new(KeyReference.Origin == KeyOrigin.Setting ? new(id, ConfiguredSerial!, options.PrivateKey!) : null);
+        options.PrivateKey = null; // The text is not kept; what has it in its configuration is told to at the start.
         Cipher = new(options.ApiV3Key!);
         if (options.PublicKeyId is not { } publicKeyId) return;
 
@@ -31,8 +34,14 @@ internal sealed class WeChatPayMerchant
 
     public string AppId { get; }
 
-    /// <summary>The serial of the merchant's own certificate: ours to sign with, never theirs to verify with.</summary>
-    public string SerialNumber { get; }
+    /// <summary>Where the merchant's private key comes from.</summary>
+    public KeyReference KeyReference { get; }
+
+    /// <summary>The serial that the settings name; null where the vault's certificate tells it.</summary>
+    public string? ConfiguredSerial { get; }
+
+    /// <summary>The merchant's own keys: ours to sign with, never theirs to verify with.</summary>
+    public MerchantKeys Keys { get; }
 
     public string NotifyUrl { get; }
 
@@ -42,7 +51,10 @@ internal sealed class WeChatPayMerchant
 
     public string? PublicKeyId { get; }
 
-    public RequestSigner Signer { get; }
+    /// <exception cref="InvalidOperationException">No key has been found yet: ask <see cref="MerchantKeys.Current"/>
+    /// first.</exception>
+    public RequestSigner Signer =>
+        Keys.Current ?? throw new InvalidOperationException($"Merchant {Id} has no private key yet.");
 
     public ResourceCipher Cipher { get; }
 

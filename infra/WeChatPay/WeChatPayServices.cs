@@ -7,6 +7,7 @@ using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -29,6 +30,10 @@ public static class WeChatPayServices
         services.AddSingleton<IRenewableAccounts>(all => all.GetRequiredService<MerchantCertificateAccounts>());
         services.AddCertificateSource(all => all.GetRequiredService<MerchantCertificateAccounts>());
         services.AddSingleton(MakeCertificateRefresh);
+        services.TryAddSingleton<NamedKeys>();
+        services.AddSingleton<MerchantKeyKeeper>();
+        services.AddHostedService(all => all.GetRequiredService<MerchantKeyKeeper>());
+        services.AddCertificateSource(all => all.GetRequiredService<MerchantKeyKeeper>());
         services.AddSingleton(MakeNotifications);
         services.AddSingleton<IPaymentProvider>(MakeProvider);
         return services;
