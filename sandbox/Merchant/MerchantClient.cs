@@ -58,6 +58,28 @@ public sealed class MerchantClient : IDisposable
             var answer => throw new InvalidOperationException($"GET refund {refundId} was answered {answer}"),
         };
 
+    /// <exception cref="InvalidOperationException">Any answer but 200.</exception>
+    public async Task<WebhookView[]> WebhooksAsync(string orderId, CancellationToken cancellation) =>
+        await GetAsync($"orders/{Uri.EscapeDataString(orderId)}/webhooks", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.GetProperty("messages").Deserialize<WebhookView[]>(Json)!,
+            var answer => throw new InvalidOperationException($"GET webhooks of {orderId} was answered {answer}"),
+        };
+
+    public Task<ApiAnswer> RedeliverAsync(string orderId, string messageId, CancellationToken cancellation) =>
+        SendAsync(
+            HttpMethod.Post, $"orders/{Uri.EscapeDataString(orderId)}/webhooks/{messageId}/redeliver", null, null,
+            cancellation);
+
+    /// <summary>The newest messages that were given up.</summary>
+    /// <exception cref="InvalidOperationException">Any answer but 200.</exception>
+    public async Task<WebhookView[]> DeadLettersAsync(CancellationToken cancellation) =>
+        await GetAsync("webhooks/deadletters", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.GetProperty("deadLetters").Deserialize<WebhookView[]>(Json)!,
+            var answer => throw new InvalidOperationException($"GET webhooks/deadletters was answered {answer}"),
+        };
+
     /// <param name="idempotencyKey">Null: sent without one.</param>
     public Task<ApiAnswer> PostAsync(
         string path, JsonNode body, string? idempotencyKey, CancellationToken cancellation) =>

@@ -16,6 +16,7 @@ public sealed class WebhookEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, Func<WebhookReceived, int>> _answers = new();
+    private readonly ConcurrentDictionary<string, Uri> _redirects = new();
 
     private WebhookEndpoint(WebApplication server) => _server = server;
 
@@ -51,6 +52,9 @@ public sealed class WebhookEndpoint : IAsyncDisposable
         return address;
     }
 
+    /// <summary>Answers from this address say that it is elsewhere; their status has to be one that does.</summary>
+    public void Redirect(Uri address, Uri elsewhere) => _redirects[address.AbsolutePath] = elsewhere;
+
     /// <summary>What came in at an address, once there is enough of it.</summary>
     public Task<WebhookReceived[]> WaitAsync(
         Uri address, Func<WebhookReceived[], bool> enough, TimeSpan within, CancellationToken cancellation) =>
@@ -69,6 +73,8 @@ public sealed class WebhookEndpoint : IAsyncDisposable
         var answer = _answers.GetValueOrDefault(received.Path, static _ => StatusCodes.Status404NotFound);
         var status = received.Problem is null ? answer(received) : StatusCodes.Status401Unauthorized;
         context.Response.StatusCode = status;
+        if (_redirects.TryGetValue(received.Path, out var elsewhere))
+            context.Response.Headers.Location = elsewhere.AbsoluteUri;
         Received.Add(received with { Status = status });
     }
 

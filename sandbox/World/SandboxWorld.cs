@@ -118,6 +118,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     {
         WeChatPay.Acknowledged = null;
         Vault.Fail(null);
+        Webhooks.Secrets = [_settings["Webhooks__Secrets__0"]];
         await Azurite.RestartAsync(cancellation);
         await RestartAppAsync([], cancellation);
     }
