@@ -17,6 +17,9 @@ public static class OrderPostings
 
     public const string QuarantinedPaymentAccount = "suspense/quarantined-payment";
 
+    /// <summary>The kind of the posting that books what the order was paid.</summary>
+    public const string PaymentKind = "payment";
+
     private const string RefundKind = "refund";
 
     private const string SuspenseRefundKind = "suspense-refund";
@@ -25,7 +28,7 @@ public static class OrderPostings
     public static string KindOf(Refund refund) => refund.IsOfTheOrder ? RefundKind : SuspenseRefundKind;
 
     public static Posting Payment(Order order, DateTimeOffset at) =>
-        Transfer(order, at, "payment", Receivable(order), Merchant(order), order.Total);
+        Transfer(order, at, PaymentKind, Receivable(order), Merchant(order), order.Total);
 
     public static Posting LatePayment(Order order, DateTimeOffset at) =>
         Transfer(order, at, "late-payment", Receivable(order), LatePaymentAccount, order.Total);

@@ -17,7 +17,9 @@ public sealed class AskOrder(OrderBook book, OrderAsking asking, ILogger<AskOrde
         if (await book.FindStoredAsync(order.Key, cancellation) is { } stored)
         {
             var asked = await asking.AskAsync(stored, cancellation);
-            return new(StandingOf(asked.Stored.Order), asked.Answer.TryAgainFor);
+            // The plain way: the order in hand is all that its follow-up would read again.
+            var indexed = await book.TryIndexPaymentAsync(asked.Stored.Order, cancellation);
+            return new(indexed ? Standing.Ended : StandingOf(asked.Stored.Order), asked.Answer.TryAgainFor);
         }
 
         // It was there when this began: so it is asked after until somebody has looked.

@@ -55,6 +55,15 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     /// </summary>
     public Task IndexDayAsync(OrderKey key, CancellationToken cancellation) => store.IndexDaysAsync(key, cancellation);
 
+    /// <summary>The same for an order just read whose payment is all that was booked: one upsert.</summary>
+    /// <returns>False where more was booked than that: <see cref="IndexDayAsync"/> is for it.</returns>
+    public async Task<bool> TryIndexPaymentAsync(Order order, CancellationToken cancellation)
+    {
+        if (order is not { State: OrderState.Paid, Postings: 1, PaidAt: not null }) return false;
+        await store.IndexPaymentAsync(order, cancellation);
+        return true;
+    }
+
     private async Task<Applied> ApplyAsync(
         OrderKey key, StoredOrder? stored, bool isFresh, Func<Order, Evidence, OrderChange> decide, Evidence evidence,
         CancellationToken cancellation)

@@ -206,6 +206,10 @@ public sealed class OrderStore(TableAccounts accounts)
     private Task IndexAsync(OrderKey key, Posting posting, CancellationToken cancellation) =>
         IndexAsync(LedgerDayRows.Write(key, posting.Sequence, posting.Kind, posting.At), cancellation);
 
+    /// <summary>The index row of an order's only posting, a payment: all it needs stands on the order itself.</summary>
+    internal Task IndexPaymentAsync(Order order, CancellationToken cancellation) =>
+        IndexAsync(LedgerDayRows.Write(order.Key, 1, OrderPostings.PaymentKind, order.PaidAt!.Value), cancellation);
+
     /// <summary>The index row of a refund's posting: all it needs stands on the refund itself.</summary>
     internal Task IndexDayAsync(OrderKey key, Refund refund, int posting, CancellationToken cancellation) => IndexAsync(
         LedgerDayRows.Write(key, posting, OrderPostings.KindOf(refund), refund.EndedAt!.Value), cancellation);

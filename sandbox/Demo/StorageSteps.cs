@@ -18,6 +18,16 @@ internal static class StorageSteps
             missing => $"{missing.Length} missing: {string.Join(", ", missing.Take(3))}",
             cancellation);
 
+    /// <summary>The refunds' follow-up has run: each order's second movement stands in the day index.</summary>
+    public static async Task ExpectRefundsFollowedUpAsync(
+        this SandboxWorld world, IReadOnlyCollection<string> orders, CancellationToken cancellation) =>
+        await OrderSteps.UntilAsync(
+            "every refund in the ledger's day index",
+            () => MissingInDayIndexAsync(world, [.. orders.Select(order => $"{order}|000002")], cancellation),
+            missing => missing.Length == 0,
+            missing => $"{missing.Length} missing: {string.Join(", ", missing.Take(3))}",
+            cancellation);
+
     /// <summary>
     /// One evidence row for the notification, and it still tells the move that the first delivery made.
     /// </summary>

@@ -1,5 +1,7 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Idempotency;
+using PayFunctions.Tests.Core.Refunds;
 using PayFunctions.Tests.Infra.Storage;
 using Told = PayFunctions.Tests.Core.Orders.Orders;
 
@@ -40,7 +42,7 @@ public class RequestBudgetTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_paid_order_costs_nine_requests_in_all()
+    public async Task A_paid_order_costs_eight_requests_in_all()
     {
         await _world.Accounts.EnsureTablesAsync(Cancellation);
 
@@ -52,11 +54,32 @@ public class RequestBudgetTests(AzuriteFixture azurite)
             await _world.Book.ApplyAsync(created.Stored, Told.Prepaid(), Cancellation);
             await _world.Idempotency.CompleteAsync(begun.Ticket!, new StoredAnswer(201, [], default), Cancellation);
             await _world.Book.ApplyAsync(created.Stored.Order.Key, Told.Paid(), Cancellation);
-            await _world.Book.FindAsync(created.Stored.Order.Key, Cancellation);
-            await _world.Book.IndexDayAsync(created.Stored.Order.Key, Cancellation);
+            var found = await _world.Book.FindAsync(created.Stored.Order.Key, Cancellation);
+            Assert.True(await _world.Book.TryIndexPaymentAsync(found!, Cancellation));
         });
 
-        Assert.Equal(9, requests);
+        Assert.Equal(8, requests);
+    }
+
+    [Fact]
+    public async Task A_refund_costs_eight_requests_besides_its_idempotency_key()
+    {
+        await _world.Accounts.EnsureTablesAsync(Cancellation);
+        var key = (await _world.PaidAsync()).Order.Key;
+        var asked = Core.Refunds.Refunds.Asked(1234, $"R-{_world.Tenant}");
+
+        var requests = await CountAsync(async () =>
+        {
+            var reserved = await _world.Refunds.RequestAsync(key, asked, (_, _) => Task.FromResult(true), Cancellation);
+            var known = await _world.Refunds.FindWithOrderAsync(key, asked.Id, Cancellation);
+            var answer = reserved.Refund!.Says(RefundEvent.Accepted, "answer") with { Source = EvidenceSource.Answer };
+            await _world.Refunds.ApplyAsync(known!, answer, Cancellation);
+            await _world.Refunds.ApplyAsync(key, reserved.Refund!.Says(RefundEvent.Succeeded), Cancellation);
+            var ended = await _world.Refunds.FindWithOrderAsync(key, asked.Id, Cancellation);
+            await _world.Refunds.IndexDayAsync(key, ended!.Refund.Refund, Cancellation);
+        });
+
+        Assert.Equal(8, requests);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Tests.Infra.WeChatPay;
 
@@ -19,6 +20,7 @@ internal sealed class StoreWorld
         Accounts = new(Options.Create(Settings(accounts)), Wire);
         Quarantine = new(Accounts, Clock, NullLogger<Quarantine>.Instance);
         Book = new(new(Accounts), Quarantine, Clock, NullLogger<OrderBook>.Instance);
+        Refunds = new(new(Accounts), Quarantine, Clock, NullLogger<RefundBook>.Instance);
         Idempotency = new(Accounts, Clock, new Monitored<IdempotencyOptions>(new()));
     }
 
@@ -34,6 +36,8 @@ internal sealed class StoreWorld
 
     public OrderBook Book { get; }
 
+    public RefundBook Refunds { get; }
+
     public IdempotencyStore Idempotency { get; }
 
     public Order NewOrder(string orderId = "ORD20261120000001") => Core.Orders.Orders.New(orderId, Tenant);
@@ -45,6 +49,15 @@ internal sealed class StoreWorld
         var prepaid = await Book.ApplyAsync(
             created.Stored, Core.Orders.Orders.Prepaid(), TestContext.Current.CancellationToken);
         return prepaid.Stored!;
+    }
+
+    /// <summary>An order that is paid, 1234 fen.</summary>
+    public async Task<StoredOrder> PaidAsync(string orderId = "ORD20261120000001")
+    {
+        var awaiting = await AwaitingAsync(orderId);
+        var paid = await Book.ApplyAsync(
+            awaiting, Core.Orders.Orders.Paid(), TestContext.Current.CancellationToken);
+        return paid.Stored!;
     }
 
     private static StorageOptions Settings(string[] accounts) => new()
