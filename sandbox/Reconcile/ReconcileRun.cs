@@ -29,7 +29,7 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         {
             return Refuse($"Given up after {request.TimeMax}: the comparison is not complete.");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException)
         {
             return Refuse(e.Message);
         }
@@ -42,7 +42,7 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         var expectation = new BillExpectation { Hash = request.Hash, Day = Day };
         var (here, refusedHere) = BillContainer.Open(request.Ledger.Name, ledger, LedgerFile.Instance, new());
         var (there, refusedThere) = BillContainer.Open(
-            request.Bill.Name, bill, BillFormats.Of(request.Channel), expectation);
+            request.Bill.Name, bill, BillFormats.Of(request.Channel, request.Date), expectation);
         if ((refusedHere ?? refusedThere) is { } refused) return Refuse(refused.ToString());
         using var csv = request.Differences?.Create();
         var file = csv is null ? null : new DifferenceCsv(csv);

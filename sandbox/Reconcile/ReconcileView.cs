@@ -51,7 +51,14 @@ internal static class ReconcileView
             listed = listed.Listed,
             first = listed.First,
             seconds = Math.Round(took.TotalSeconds, 3),
+            peakMegabytes = PeakMegabytes(),
         }, Options);
+
+    private static long PeakMegabytes()
+    {
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 >> 20;
+    }
 
     private static object Side(SideCoverage side) => new
     {

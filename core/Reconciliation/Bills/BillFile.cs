@@ -44,7 +44,7 @@ public sealed class BillFile : IMovementSource
     {
         if ((_refusal ??= _blocks.Refusal) is not null) return _refusal;
         if (_rules is null) return new(BillFault.Empty, Name, 0, 0, "there is no header in it");
-        if (_format.Tail.Length > 0 && _tail.Count == 0)
+        if (_format.NeedsTail && _tail.Count == 0)
             return new(BillFault.Summary, Name, _blocks.NextLine, 0, "it ends without its summary, so it is cut short");
         var tail = new BillTail([.. _tail], _rules.Encoding);
         return _rules.Layout.CheckTail(tail, _totals) is { } fault

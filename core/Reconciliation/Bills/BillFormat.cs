@@ -16,11 +16,17 @@ public abstract class BillFormat
     /// <summary>What begins the lines after the last movement; empty when none follow.</summary>
     internal virtual string Tail => "";
 
+    /// <summary>Whether a file without those lines is cut short.</summary>
+    internal virtual bool NeedsTail => Tail.Length > 0;
+
     /// <summary>Null when the file shows it: by its mark, or by its first line.</summary>
     internal virtual Encoding? Encoding => null;
 
     /// <summary>A bill of fixed widths has no header line.</summary>
     internal virtual bool HasHeader => true;
+
+    /// <summary>Whether blanks and tabs around a cell are no part of it.</summary>
+    internal virtual bool IsPadded => false;
 
     /// <summary>Whether an archive's entry is the bill, and not what comes with it.</summary>
     internal virtual bool IsBill(string entryName) => true;

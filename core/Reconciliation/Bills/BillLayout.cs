@@ -11,6 +11,9 @@ internal abstract class BillLayout
     /// <summary>The last column of free text, which may hold a separator itself; -1 when none does.</summary>
     public virtual int FreeText => -1;
 
+    /// <summary>The cells' widths in bytes, one blank between them; empty where separators cut.</summary>
+    public virtual ReadOnlySpan<int> FixedWidths => [];
+
     /// <summary>Puts a row into the lane and adds to the totals; a row that does not read carries its fault away.</summary>
     public abstract void Read(ref BillRow row, MovementLane lane, BillTotals totals);
 

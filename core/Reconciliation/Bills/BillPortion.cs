@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Core.Reconciliation.Bills;
@@ -27,6 +28,7 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
             $"byte {block.Offset + wrong} is no character of {rules.Encoding.WebName}");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     private BillRefusal? ReadLines(MovementLane lane)
     {
         Span<int> bounds = stackalloc int[2 * LineCutter.CellsMax];
@@ -37,10 +39,12 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
         {
             if (separator == '`' && lines[at] != '`')
                 return Refuse(BillFault.Shape, count, 1, "its line does not begin with a backtick");
-            var (next, cells) = LineCutter.Cut(lines, at, separator, bounds);
+            var (next, cells) = separator == 0
+                ? LineCutter.CutFixed(lines, at, layout.FixedWidths, bounds)
+                : LineCutter.Cut(lines, at, separator, bounds);
             if (cells != layout.Cells && !TryRejoin(bounds, cells)) return RefuseShape(count, cells);
-            if (separator != '`') Trim(lines, bounds[..(2 * layout.Cells)]);
-            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at);
+            if (rules.Format.IsPadded) Trim(lines, bounds[..(2 * layout.Cells)]);
+            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at, rules.Day);
             layout.Read(ref row, lane, _totals);
             if (row.What is not null) return Refuse(row.Fault, count, row.FaultColumn, row.What);
             _totals.Rows++;
@@ -70,8 +74,9 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
         }
     }
 
-    private BillRefusal RefuseShape(int line, int cells) => Refuse(
-        BillFault.Shape, line, 0, $"it has {cells} cells, and the header {rules.Layout.Cells}");
+    private BillRefusal RefuseShape(int line, int cells) => Refuse(BillFault.Shape, line, 0, rules.Format.Cells == CellRules.Fixed
+        ? $"its length fits {cells} fields, and it has {rules.Layout.Cells}"
+        : $"it has {cells} cells, and the header {rules.Layout.Cells}");
 
     private BillRefusal Refuse(BillFault fault, int line, int column, string what) =>
         new(fault, rules.File, block.FirstLine + line, column, what);

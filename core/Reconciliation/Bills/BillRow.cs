@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Core.Reconciliation.Bills;
 
@@ -9,13 +11,14 @@ internal ref struct BillRow
 
     private readonly ReadOnlySpan<byte> _block;
     private readonly ReadOnlySpan<int> _bounds;
+    private readonly DayWindow? _day;
 
     /// <param name="bounds">For each cell its first byte in the block, and the one after its last.</param>
-    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset)
+    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset, DayWindow? day)
     {
         _block = block;
         _bounds = bounds;
-        (Line, Offset) = (line, offset);
+        (Line, Offset, _day) = (line, offset, day);
     }
 
     public long Line { get; }
@@ -32,6 +35,7 @@ internal ref struct BillRow
 
     public readonly ReadOnlySpan<byte> this[int column]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var start = _bounds[2 * column];
@@ -47,18 +51,28 @@ internal ref struct BillRow
         return cell.Length == 1 && cell[0] == '0' ? [] : cell;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Decimal(int column, int scale)
     {
-        if (DecimalText.TryRead(this[column], scale, out var value)) return value;
+        var cell = this[column];
+        if (scale >= 2 && cell.SequenceEqual("0.00"u8)) return 0; // Most cells of money in most bills.
+        if (DecimalText.TryRead(cell, scale, out var value)) return value;
         Refuse(BillFault.Cell, column, $"is no amount with at most {scale} decimals");
         return 0;
     }
 
     public long ChinaTime(int column)
     {
-        if (InstantText.TryReadChina(this[column], out var seconds)) return seconds;
+        if (InstantText.TryReadChina(this[column], out var seconds)) return OfDay(column, seconds);
         Refuse(BillFault.Cell, column, "is no time like 2026-11-20 08:05:59");
         return 0;
+    }
+
+    /// <summary>An instant that has to lie in the bill's day, or near its borders.</summary>
+    public long OfDay(int column, long seconds)
+    {
+        if (_day is not null && !_day.Covers(seconds)) Refuse(BillFault.AnotherDay, column, "is not of the bill's day");
+        return seconds;
     }
 
     public CurrencyLetters Currency(int column)
@@ -76,6 +90,7 @@ internal ref struct BillRow
     }
 
     /// <summary>An id that a row need not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> OptionalId(int column)
     {
         var cell = this[column];

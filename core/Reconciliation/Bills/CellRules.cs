@@ -3,7 +3,6 @@ namespace PayFunctions.Core.Reconciliation.Bills;
 /// <summary>Where one cell ends and the next begins.</summary>
 internal enum CellRules
 {
-    /// <summary>Commas; blanks and tabs around a cell are no part of it.</summary>
     Comma,
 
     /// <summary>A backtick leads the line, a comma and a backtick part the cells: commas in a text are harmless.</summary>

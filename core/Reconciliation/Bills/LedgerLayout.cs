@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Core.Reconciliation.Bills;
@@ -25,6 +26,7 @@ internal sealed class LedgerLayout : BillLayout
 
     public override int Cells { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     public override void Read(ref BillRow row, MovementLane lane, BillTotals totals)
     {
         var kind = Kind(ref row);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -18,6 +19,7 @@ internal static class LineCutter
     public static (int Next, int Cells) Cut(ReadOnlySpan<byte> block, int start, byte separator, Span<int> bounds) =>
         separator == '`' ? CutBackticks(block, start, bounds) : CutPlain(block, start, separator, bounds);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     private static (int Next, int Cells) CutBackticks(ReadOnlySpan<byte> block, int start, Span<int> bounds)
     {
         ref var first = ref MemoryMarshal.GetReference(block);
@@ -45,6 +47,7 @@ internal static class LineCutter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     private static (int Next, int Cells) CutPlain(ReadOnlySpan<byte> block, int start, byte separator, Span<int> bounds)
     {
         ref var first = ref MemoryMarshal.GetReference(block);
@@ -67,6 +70,23 @@ internal static class LineCutter
             Put(bounds, cells++, cellStart, EndOf(block, start, end));
             return (end + 1, cells);
         }
+    }
+
+    /// <summary>Cuts a line by widths, with a blank between two cells; the line has to be as long as they are.</summary>
+    public static (int Next, int Cells) CutFixed(ReadOnlySpan<byte> block, int start, ReadOnlySpan<int> widths, Span<int> bounds)
+    {
+        var feed = start + block[start..].IndexOf((byte)'\n');
+        var end = EndOf(block, start, feed);
+        var (at, cells) = (start, 0);
+        for (; cells < widths.Length; cells++)
+        {
+            if (cells > 0 && (at >= end || block[at++] != ' ')) break;
+            if (at + widths[cells] > end) break;
+            Put(bounds, cells, at, at + widths[cells]);
+            at += widths[cells];
+        }
+
+        return (feed + 1, cells == widths.Length && at != end ? cells + 1 : cells);
     }
 
     private static int EndOf(ReadOnlySpan<byte> block, int start, int feed) =>

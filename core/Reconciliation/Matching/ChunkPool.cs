@@ -44,7 +44,7 @@ internal sealed class ChunkPool
 
     public void Return(Chunk chunk, bool wasKept)
     {
-        chunk.Length = Chunk.HeadSize;
+        chunk.Clear();
         lock (_lock)
         {
             if (wasKept) _taken--;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
@@ -10,10 +11,12 @@ internal static class PackedMovement
     private const int HeadSize = 56;
     private const byte UnknownMerchantFlag = 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(in Movement movement, bool withMerchant) => HeadSize + movement.OrderId.Length
         + movement.Reference.Length + movement.ProviderId.Length + (withMerchant ? movement.Merchant.Length : 0);
 
     /// <summary>The merchant is kept only where it is what is the matter: a day's lines all have the same few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     public static void Write(Span<byte> to, in Movement movement, ulong hash, bool isUnknownMerchant)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)to.Length);

@@ -1,13 +1,13 @@
 namespace PayFunctions.Core.Reconciliation.Matching;
 
-/// <summary>The movements of both sides whose keys fall into one range: in memory first, in a stream beyond its bound.</summary>
-internal sealed class Partition(ChunkPool pool, Func<Stream> spill) : IDisposable
+/// <summary>The movements of both sides whose keys fall into one range: in memory first, spilled beyond its bound.</summary>
+internal sealed class Partition(ChunkPool pool, SpillLog.Log spill)
 {
     private readonly List<Chunk>[] _kept = [[], []];
+    private readonly List<(long Position, int Length)>[] _spilled = [[], []];
     private readonly long[] _bytes = new long[2];
     private readonly int[] _rows = new int[2];
     private readonly Lock _lock = new();
-    private Stream? _spilled;
 
     public long Bytes => _bytes[0] + _bytes[1];
 
@@ -19,7 +19,7 @@ internal sealed class Partition(ChunkPool pool, Func<Stream> spill) : IDisposabl
     public Chunk Exchange(Side side, Chunk full, int rows)
     {
         if (Put(side, full, rows)) return pool.Take();
-        full.Length = Chunk.HeadSize;
+        full.Clear();
         return full;
     }
 
@@ -41,47 +41,37 @@ internal sealed class Partition(ChunkPool pool, Func<Stream> spill) : IDisposabl
             }
 
             _kept[(int)side].Clear();
+            DrainSpilled(side, reader);
         }
-
-        if (_spilled is null) return;
-        DrainSpilled(reader, _spilled);
-        Dispose();
     }
 
-    public void Dispose()
+    private void DrainSpilled(Side side, IPartitionReader reader)
     {
-        _spilled?.Dispose();
-        _spilled = null;
+        if (_spilled[(int)side].Count == 0) return;
+        var chunk = pool.Take();
+        foreach (var (position, length) in _spilled[(int)side])
+        {
+            chunk.Clear();
+            spill.Read(position, chunk.Take(length));
+            reader.Take(side, chunk.Movements);
+        }
+
+        _spilled[(int)side].Clear();
+        pool.Return(chunk, wasKept: false);
     }
 
     private bool Put(Side side, Chunk full, int rows)
     {
         var keeps = pool.TryKeep();
+        var position = keeps ? 0 : spill.Append(full.Movements);
         lock (_lock)
         {
-            _bytes[(int)side] += full.Movements.Length;
+            _bytes[(int)side] += full.Length;
             _rows[(int)side] += rows;
             if (keeps) _kept[(int)side].Add(full);
-            else full.WriteTo(_spilled ??= spill(), side);
+            else _spilled[(int)side].Add((position, full.Length));
         }
 
         return keeps;
-    }
-
-    private void DrainSpilled(IPartitionReader reader, Stream spilled)
-    {
-        spilled.Position = 0;
-        var chunk = pool.Take();
-        Span<byte> head = stackalloc byte[Chunk.HeadSize];
-        while (spilled.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) is var read && read > 0)
-        {
-            if (read < head.Length) throw new EndOfStreamException("A spill stream has lost its end.");
-            var (side, length) = Chunk.ReadHead(head);
-            chunk.Length = Chunk.HeadSize;
-            spilled.ReadExactly(chunk.Take(length));
-            reader.Take(side, chunk.Movements);
-        }
-
-        pool.Return(chunk, wasKept: false);
     }
 }

@@ -1,16 +1,16 @@
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>A range of key hashes divided into equal parts, in the hashes' order.</summary>
-internal sealed class PartitionSet : IDisposable
+internal sealed class PartitionSet
 {
     private readonly Partition[] _partitions;
     private readonly int _bits;
 
     /// <param name="depth">How many leading bits of the hash are the same for all that comes in.</param>
-    public PartitionSet(ChunkPool pool, Func<Stream> spill, int bits, int depth)
+    public PartitionSet(ChunkPool pool, SpillLog spill, int bits, int depth)
     {
         (_bits, Depth) = (bits, depth);
-        _partitions = [.. Enumerable.Range(0, 1 << bits).Select(_ => new Partition(pool, spill))];
+        _partitions = [.. Enumerable.Range(0, 1 << bits).Select(number => new Partition(pool, spill[number]))];
     }
 
     public int Count => _partitions.Length;
@@ -23,9 +23,4 @@ internal sealed class PartitionSet : IDisposable
     public Partition this[int index] => _partitions[index];
 
     public int IndexOf(ulong hash) => (int)(hash << Depth >> 1 >> (63 - _bits));
-
-    public void Dispose()
-    {
-        foreach (var partition in _partitions) partition.Dispose();
-    }
 }

@@ -19,11 +19,12 @@ public sealed class Reconciler(ReconcilerOptions options)
     {
         var coverages = Enumerable.Range(0, _workers).Select(_ => new Coverage()).ToArray();
         var pool = new ChunkPool(options.Memory, lanes: _workers * 2 << options.PartitionBits);
-        using var partitions = new PartitionSet(pool, options.Spill, options.PartitionBits, depth: 0);
+        using var spill = new SpillLog(options.Spill, _workers);
+        var partitions = new PartitionSet(pool, spill, options.PartitionBits, depth: 0);
         var intake = new Intake(input, options, Progress);
         Crew.Run(_workers, worker => intake.Read(worker, partitions, pool, coverages[worker], cancellation), () => { });
         if (intake.Finish() is { } refusal) return new(refusal, Sum(coverages));
-        JoinAll(partitions, pool, coverages, sink, cancellation);
+        JoinAll(partitions, spill, pool, coverages, sink, cancellation);
         return new(null, Sum(coverages));
     }
 
@@ -35,7 +36,7 @@ public sealed class Reconciler(ReconcilerOptions options)
     }
 
     private void JoinAll(
-        PartitionSet partitions, ChunkPool pool, Coverage[] coverages, IDifferenceSink sink, CancellationToken cancellation)
+        PartitionSet partitions, SpillLog spill, ChunkPool pool, Coverage[] coverages, IDifferenceSink sink, CancellationToken cancellation)
     {
         var (turns, last) = (new Turns(), -1);
         Progress.Begin(partitions.Count);
@@ -51,7 +52,7 @@ public sealed class Reconciler(ReconcilerOptions options)
                 if (fits) join.Join(partitions[at]);
                 if (!turns.WaitFor(at)) return;
                 if (fits) join.Tell(sink);
-                else JoinInParts(partitions[at], partitions.DepthBelow, pool, join, sink, cancellation);
+                else JoinInParts(partitions[at], partitions.DepthBelow, spill, pool, join, sink, cancellation);
                 turns.Done();
             }
         }
@@ -63,10 +64,10 @@ public sealed class Reconciler(ReconcilerOptions options)
 
     /// <summary>Too many keys for one join: the range is divided again, and its parts are told in their order.</summary>
     private void JoinInParts(
-        Partition partition, int depth, ChunkPool pool, PartitionJoin join, IDifferenceSink sink, CancellationToken cancellation)
+        Partition partition, int depth, SpillLog spill, ChunkPool pool, PartitionJoin join, IDifferenceSink sink, CancellationToken cancellation)
     {
         var whole = partition.Bytes;
-        using var parts = new PartitionSet(pool, options.Spill, BitsBelow, depth);
+        var parts = new PartitionSet(pool, spill, BitsBelow, depth);
         new Redistribution(parts, pool).Run(partition);
         for (var at = 0; at < parts.Count; at++)
         {
@@ -78,7 +79,7 @@ public sealed class Reconciler(ReconcilerOptions options)
             }
             else
             {
-                JoinInParts(parts[at], parts.DepthBelow, pool, join, sink, cancellation);
+                JoinInParts(parts[at], parts.DepthBelow, spill, pool, join, sink, cancellation);
             }
         }
     }

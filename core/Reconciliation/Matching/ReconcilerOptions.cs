@@ -20,7 +20,7 @@ public sealed record ReconcilerOptions
     /// <summary>The merchant numbers that are ours; null when any is.</summary>
     public IReadOnlySet<string>? Merchants { get; init; }
 
-    /// <summary>Makes a stream to write to, seek and read back; the run disposes of it. One is asked for a partition.</summary>
+    /// <summary>Makes a stream to write to, seek and read back; the run disposes of it. One is asked for each worker.</summary>
     public required Func<Stream> Spill { get; init; }
 
     internal int PartitionBits =>

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>Books what became of rows: each answer is counted for the rows it is about, once.</summary>
 internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage coverage, DayWindow? day)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     public void Pair(int here, int there)
     {
         var aspects = PairRules.Compare(rows[here], rows[there]);

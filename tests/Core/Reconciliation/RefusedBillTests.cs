@@ -1,5 +1,6 @@
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Bills;
+using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Tests.Core.Reconciliation;
 
@@ -102,6 +103,17 @@ public class RefusedBillTests
     [Fact]
     public void A_bill_larger_than_a_bill_is_refused() =>
         Assert.Equal(BillFault.TooLarge, BillText.Read(WeChatTradeBill.Instance, Bill, new() { BytesMax = 100 }).Refusal?.Fault);
+
+    [Theory]
+    [InlineData("2026-11-20", null)]
+    [InlineData("2026-11-19", BillFault.AnotherDay)]
+    [InlineData("2026-11-21", BillFault.AnotherDay)]
+    public void A_line_of_another_day_refuses_the_bill(string day, BillFault? fault)
+    {
+        var window = DayWindow.OfChina(DateOnly.Parse(day, null), TimeSpan.Zero, TimeSpan.FromMinutes(10), daysMax: 1);
+
+        Assert.Equal(fault, BillText.Read(WeChatTradeBill.Instance, Bill, new() { Day = window }).Refusal?.Fault);
+    }
 
     [Theory]
     [InlineData("0000000000000000000000000000000000000000", BillFault.Hash)]

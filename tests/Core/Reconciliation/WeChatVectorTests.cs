@@ -1,6 +1,5 @@
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Bills;
-using PayFunctions.Tests.Docs;
 
 namespace PayFunctions.Tests.Core.Reconciliation;
 
@@ -21,10 +20,12 @@ public class WeChatVectorTests
     public void The_published_hash_is_that_of_the_published_bill() => Assert.Equal(
         3, Read("bill-trade-hashed.csv", new() { Hash = "dcd7ceb3d382a1181798368bb15d8437de46c00f" }).Rows.Count);
 
-    private static (IReadOnlyList<MovementRow> Rows, BillRefusal? Refusal) Read(string name, BillExpectation expectation)
-    {
-        var path = Path.Combine(Repository.Root, "..", "shared", "protocols", "vectors", "wechatpay", name);
-        Assert.SkipUnless(File.Exists(path), $"{path} is not here");
-        return BillText.Read(WeChatTradeBill.Instance, File.ReadAllBytes(path), expectation);
-    }
+    [Fact]
+    public void The_published_fund_bill_lacks_a_line_that_its_summary_counts() => Assert.Equal(
+        (BillFault.Summary, 5, 1),
+        BillText.Read(WeChatFundBill.Instance, Vectors.Bytes("wechatpay", "bill-fundflow.csv")).Refusal is { } refusal
+            ? (refusal.Fault, refusal.Line, refusal.Column) : default);
+
+    private static (IReadOnlyList<MovementRow> Rows, BillRefusal? Refusal) Read(string name, BillExpectation expectation) =>
+        BillText.Read(WeChatTradeBill.Instance, Vectors.Bytes("wechatpay", name), expectation);
 }
