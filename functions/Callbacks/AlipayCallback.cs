@@ -37,13 +37,21 @@ public sealed class AlipayCallback(
         if (reading.Refusal is { } refusal)
             return await RefusedAsync(request, AlipayRefusals.Code(refusal), AlipayRefusals.Status(refusal), started);
 
-        var outcome = reading.Evidence is { } evidence
-            ? await intake.TakeAsync(client, reading.Key, evidence, patience.Token, gone)
-            : CallbackOutcome.Nothing;
+        var outcome = await TakeAsync(client, reading, patience.Token, gone);
         CallbackCounts.Ended(AlipayProvider.Name, outcome, started);
         return CallbackCounts.IsAcknowledged(outcome)
             ? await AnswerAsync(request, 200, Success)
             : await AnswerAsync(request, 503, Fail);
+    }
+
+    private Task<CallbackOutcome> TakeAsync(
+        DurableTaskClient client, in AlipayReading reading, CancellationToken patience, CancellationToken gone)
+    {
+        if (reading.Evidence is { } evidence)
+            return intake.TakeAsync(client, reading.Key, evidence, patience, gone);
+        return reading.OfRefund is { } ofRefund
+            ? intake.TakeAsync(client, reading.Key, ofRefund, patience, gone)
+            : Task.FromResult(CallbackOutcome.Nothing);
     }
 
     private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, BodyOutcome outcome, long started) =>

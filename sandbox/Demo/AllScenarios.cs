@@ -48,6 +48,7 @@ public static class AllScenarios
         new AlipaySameNotification20Times(),
         new AlipayCallbackLost(),
         new AlipayForged(),
+        new AlipayRefunds(),
         new TwoHundredOrders(),
         new StorageAway(),
         new KilledAfterAcknowledgement(),

@@ -8,8 +8,8 @@ namespace PayFunctions.Tests.Infra.Alipay;
 /// <summary>Alipay's side, with real keys of the tests' own making: signs notifications and answers.</summary>
 internal static class AlipaySide
 {
-    public const string AppId = "2021000000000001";
-    public const string CertificateAppId = "2021000000000002";
+    public const string AppId = "2021000000000011";
+    public const string CertificateAppId = "2021000000000012";
     public const string SellerId = "2088000000000001";
 
     // Made once: a 2048-bit key takes a while.

@@ -45,7 +45,7 @@ internal static class HostileForms
         ("an application that is not ours", AlipayRefusal.UnknownApp, () => Resigned(("app_id", "2021999999999999"))),
         ("no application", AlipayRefusal.UnknownApp, () => Resigned(("app_id", null))),
         ("an app_id of 4 KB", AlipayRefusal.UnknownApp, () => Resigned(("app_id", new string('2', 4096)))),
-        ("another application of ours, signed for the first", AlipayRefusal.BadSignature, () => Swap("app_id=2021000000000001", "app_id=2021000000000002")),
+        ("another application of ours, signed for the first", AlipayRefusal.BadSignature, () => Swap("app_id=2021000000000011", "app_id=2021000000000012")),
         ("a certificate that nobody has", AlipayRefusal.UnknownCertificate, () => OfCertificate(new string('0', 32))),
         ("a certificate past its end", AlipayRefusal.CertificateNotInForce, () => OfCertificate(CertificateSerials.Of(AlipaySide.ExpiredCertificate))),
         ("an amount with a sign", AlipayRefusal.Incomplete, () => Resigned(("total_amount", "-12.30"))),
