@@ -14,6 +14,10 @@ public interface IRenewableCertificates : ICertificateSource
 
     CertificatePurpose Purpose { get; }
 
+    /// <summary>Whether a message named a serial that is still looked for: not in the ring, and not known for a
+    /// stranger's.</summary>
+    bool IsSerialWanted { get; }
+
     /// <summary>Asks the provider and verifies what it answers. Changes nothing.</summary>
     Task<Download> DownloadAsync(CancellationToken cancellation);
 

@@ -37,7 +37,9 @@ internal sealed class RenewalSteps(
         {
             RenewalTrigger.Policy or RenewalTrigger.Timer =>
                 account.Decide(now, settings).Action == RenewalAction.Nothing,
-            RenewalTrigger.UnknownSerial or RenewalTrigger.Operator => account.IsTooSoon(now, settings),
+            RenewalTrigger.UnknownSerial => // It may have come out of the vault while we waited.
+                !account.Certificates.IsSerialWanted || account.IsTooSoon(now, settings),
+            RenewalTrigger.Operator => account.IsTooSoon(now, settings),
         };
 
     private Renewal NotRead(AccountRenewal account, Download download, List<AuditEntry> audit)

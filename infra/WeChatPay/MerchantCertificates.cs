@@ -29,6 +29,8 @@ internal sealed class MerchantCertificates(
 
     public CertificatePurpose Purpose => CertificatePurpose.WeChatPayPlatform;
 
+    public bool IsSerialWanted => Unknown.IsAnyWanted;
+
     /// <summary>The bare public key among them: it verifies too.</summary>
     public IReadOnlyCollection<WatchedCertificate> Watched => [.. merchant.Ring.Keys.Select(Watch)];
 
@@ -78,7 +80,7 @@ internal sealed class MerchantCertificates(
         }
 
         merchant.Change(ring => ring.Put(keys.Select(key => WithWarmKey(ring, key)), now));
-        Settle(now);
+        Unknown.Found(serial => merchant.Ring.Find(serial) is not null);
         return wrong;
     }
 

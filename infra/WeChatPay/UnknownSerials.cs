@@ -29,6 +29,18 @@ internal sealed class UnknownSerials
         }
     }
 
+    /// <summary>Whether a serial is looked for.</summary>
+    public bool IsAnyWanted
+    {
+        get { lock (_lock) return _pending.Count > 0; }
+    }
+
+    /// <summary>Others have found some. The rest is not a stranger's for that: the provider was not asked.</summary>
+    public void Found(Predicate<string> isKnown)
+    {
+        lock (_lock) _pending.RemoveWhere(isKnown);
+    }
+
     /// <summary>A fresh ring is there: what was asked for and is not in it is a stranger until then.</summary>
     public void Settle(Predicate<string> isKnown, DateTimeOffset until)
     {

@@ -51,6 +51,8 @@ public static class AllScenarios
         new AlipayRefunds(),
         new TwoHundredOrders(),
         new StorageAway(),
+        new VaultAway(),
+        new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
         new EventsDropped(),
     ];

@@ -11,6 +11,8 @@ internal sealed class DemoRun(IDemoView view)
     public async Task<List<ScenarioResult>> RunAsync(
         SandboxWorld world, IEnumerable<Scenario> scenarios, CancellationToken cancellation)
     {
+        // The first scenario is judged by itself, not by the app's first seconds.
+        await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         var results = new List<ScenarioResult>();
         foreach (var scenario in scenarios)
         {

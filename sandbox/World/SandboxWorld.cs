@@ -57,6 +57,9 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     public SimulatedKeyVault Vault { get; }
 
+    /// <summary>Whether the app was led to the vault: only where it can be made to trust its certificate.</summary>
+    public bool HasVault => _settings.ContainsKey("Vault__Uri");
+
     public Uri AppUrl { get; }
 
     public string FunctionKey { get; }

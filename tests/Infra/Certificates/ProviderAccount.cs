@@ -29,6 +29,11 @@ internal sealed class ProviderAccount(ListingProvider provider, TimeProvider clo
 
     public CertificatePurpose Purpose => CertificatePurpose.WeChatPayPlatform;
 
+    /// <summary>A serial that a message named.</summary>
+    public string? Wanted { get; set; }
+
+    public bool IsSerialWanted => Wanted is { } serial && Ring.Find(serial) is null;
+
     public IReadOnlyCollection<IRenewableCertificates> Accounts => [this];
 
     public IReadOnlyCollection<WatchedCertificate> Watched => [.. Ring.Keys.Select(key => new WatchedCertificate(

@@ -50,6 +50,37 @@ public class UpdaterTests
     }
 
     [Fact]
+    public async Task A_serial_that_the_vault_has_is_not_asked_of_the_provider()
+    {
+        using var first = NewInstance();
+        await first.LookAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        using var cold = NewInstance();
+        cold.Account.Wanted = "A1"; // Met before the vault was read for the first time.
+
+        await cold.Updater.RenewAsync(cold.Account.Account, RenewalTrigger.UnknownSerial);
+
+        Assert.True(cold.Account.Verifies("A1"));
+        Assert.Single(_provider.Downloads);
+    }
+
+    [Fact]
+    public async Task A_serial_that_the_vault_does_not_have_is()
+    {
+        using var first = NewInstance();
+        await first.LookAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        _provider.Listed.Add(Certificate("B2", 0, 300));
+        using var cold = NewInstance();
+        cold.Account.Wanted = "B2";
+
+        await cold.Updater.RenewAsync(cold.Account.Account, RenewalTrigger.UnknownSerial);
+
+        Assert.True(cold.Account.Verifies("B2"));
+        Assert.Equal(2, _provider.Downloads.Count);
+    }
+
+    [Fact]
     public async Task Of_two_instances_that_race_one_downloads_and_both_have_it()
     {
         var gate = new TaskCompletionSource();

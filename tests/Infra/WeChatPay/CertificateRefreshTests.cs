@@ -148,6 +148,22 @@ public sealed class CertificateRefreshTests : IDisposable
     }
 
     [Fact]
+    public void What_the_vault_has_is_no_longer_looked_for_and_what_it_has_not_is_no_strangers_yet()
+    {
+        var unknown = new UnknownSerials();
+        unknown.IsWorthAsking("A1", Start);
+        unknown.IsWorthAsking("B2", Start);
+
+        unknown.Found(serial => serial == "A1");
+
+        Assert.True(unknown.IsAnyWanted);
+        Assert.Equal(1, unknown.Count);
+        Assert.True(unknown.IsWorthAsking("B2", Start));
+        unknown.Found(serial => serial == "B2");
+        Assert.False(unknown.IsAnyWanted);
+    }
+
+    [Fact]
     public async Task What_is_no_certificates_serial_is_never_asked_for()
     {
         await using var endpoint = await ListsAsync(() => [_old]);
