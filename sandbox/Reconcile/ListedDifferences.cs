@@ -3,22 +3,25 @@ using PayFunctions.Core.Reconciliation.Reports;
 
 namespace PayFunctions.Sandbox.Reconcile;
 
-/// <summary>Lists the first differences, on the screen some and in the file as many as were asked for.</summary>
+/// <summary>Lists the first differences, in the file as many as were asked for; the report's digest hears of all.</summary>
 internal sealed class ListedDifferences(DifferenceCsv? file, long most) : IDifferenceSink
 {
+    private const int ReportedMax = 1000;
     private const int OnScreenMax = 20;
 
-    private readonly List<DifferenceRow> _first = [];
+    private readonly DifferenceDigest _digest = new((int)Math.Min(most, ReportedMax));
 
-    public IReadOnlyList<DifferenceRow> First => _first;
+    public DifferenceDigest Digest => _digest;
+
+    public IEnumerable<DifferenceRow> First => _digest.First.Take(OnScreenMax);
 
     public long Listed { get; private set; }
 
     public void Take(in Difference difference)
     {
+        _digest.Take(difference);
         if (Listed == most) return;
         Listed++;
         file?.Take(difference);
-        if (_first.Count < OnScreenMax) _first.Add(difference.ToRow());
     }
 }

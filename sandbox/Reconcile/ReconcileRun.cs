@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Bills;
+using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Reports;
 using Spectre.Console;
@@ -59,8 +60,19 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         file?.Flush();
         if (outcome.Refusal is { } refusal) return Refuse(refusal.ToString());
         if (!outcome.Coverage.Holds) return Refuse("The proof of coverage does not hold: nothing of this run may be used.");
+        WriteReport(outcome.Coverage, listed.Digest);
         ReconcileView.Show(request, outcome.Coverage, listed, watch.Elapsed);
         return outcome.Coverage.Disagreements == 0 ? Agreed : Differ;
+    }
+
+    private void WriteReport(Coverage coverage, DifferenceDigest digest)
+    {
+        if (request.Report is null) return;
+        using var page = request.Report.CreateText();
+        var explained = CauseAnalysis.Explain(digest.First, new() { Day = Day });
+        HtmlReport.Write(page, new(
+            $"{request.Ledger.Name} against {request.Bill.Name}", TimeProvider.System.GetUtcNow(),
+            [new(request.Channel, coverage, digest.ByHour, explained)]));
     }
 
     private DayWindow? Day => request.Date is { } day ? DayWindow.OfChina(day, TimeSpan.Zero, BorderOfDay, daysMax: 1) : null;

@@ -49,7 +49,7 @@ internal static class ReconcileView
             there = Side(coverage.There),
             found = Found(coverage).ToDictionary(one => JsonNamingPolicy.CamelCase.ConvertName(one.Kind.ToString()), one => one.Count),
             listed = listed.Listed,
-            first = listed.First,
+            first = listed.First.Select(Row),
             seconds = Math.Round(took.TotalSeconds, 3),
             peakMegabytes = PeakMegabytes(),
         }, Options);
@@ -59,6 +59,17 @@ internal static class ReconcileView
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         return self.PeakWorkingSet64 >> 20;
     }
+
+    private static object Row(DifferenceRow one) => new
+    {
+        kind = one.Kind, aspects = one.Aspects.ToString(), here = one.Here.Select(Movement), there = one.There.Select(Movement),
+    };
+
+    private static object Movement(PayFunctions.Core.Reconciliation.MovementRow row) => new
+    {
+        kind = row.Kind, status = row.Status, orderId = row.OrderId, refundId = row.Reference, transactionId = row.ProviderId,
+        amount = row.Amount, currency = row.Currency.Code, feeThousandths = row.Fee, at = row.At, line = row.Line, offset = row.Offset,
+    };
 
     private static object Side(SideCoverage side) => new
     {
@@ -77,7 +88,7 @@ internal static class ReconcileView
                 $"[yellow]{one.Kind}[/] {one.First.OrderId} {one.First.Reference} {here?.Amount} / {there?.Amount} {one.First.Currency}, lines {here?.Line} / {there?.Line}");
         }
 
-        if (listed.Listed > listed.First.Count) AnsiConsole.MarkupLineInterpolated($"… and {coverage.Disagreements - listed.First.Count:N0} more.");
+        if (listed.Listed > listed.First.Count()) AnsiConsole.MarkupLineInterpolated($"… and {listed.Listed - listed.First.Count():N0} more.");
         AnsiConsole.MarkupLineInterpolated(
             $"{coverage.Here.In.Rows:N0} rows here, {coverage.There.In.Rows:N0} there; {coverage.Pairs:N0} pairs agree ({coverage.MatchRate:P4}), {coverage.Disagreements:N0} differences, {took.TotalSeconds:F1} s.");
     }

@@ -1,0 +1,10 @@
+using PayFunctions.Core.Reconciliation.Causes;
+using PayFunctions.Core.Reconciliation.Matching;
+
+namespace PayFunctions.Core.Reconciliation.Reports;
+
+/// <summary>One channel's part of a day's report.</summary>
+/// <param name="ByHour">Disagreements by hour in China, 24 of them.</param>
+/// <param name="Differences">As many as are to be shown; <paramref name="Coverage"/> counts all.</param>
+public sealed record ChannelReport(
+    string Channel, Coverage Coverage, IReadOnlyList<long> ByHour, IReadOnlyList<ExplainedDifference> Differences);
