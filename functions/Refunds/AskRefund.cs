@@ -12,15 +12,15 @@ namespace PayFunctions.Refunds;
 public sealed class AskRefund(RefundBook book, RefundAsking asking, ILogger<AskRefund> log)
 {
     [Function(nameof(AskRefund))]
-    public async Task<RefundStanding> RunAsync([ActivityTrigger] RefundAsk ask, CancellationToken cancellation)
+    public async Task<RefundWoken> RunAsync([ActivityTrigger] RefundAsk ask, CancellationToken cancellation)
     {
         using var scope = log.OfOrder(ask.OrderId);
         if (await book.FindWithOrderAsync(ask.Order, ask.RefundId, cancellation) is not { } known)
-            return RefundStanding.Missing;
+            return new(RefundStanding.Missing);
 
         var asked = await asking.AskAsync(known, ask.Last, cancellation);
         if (asked.Refund.State == RefundState.Succeeded)
             await book.IndexDayAsync(ask.Order, asked.Refund, cancellation);
-        return asked.Standing;
+        return new(asked.Standing, asked.Failed);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Orders;
@@ -9,7 +10,8 @@ using PayFunctions.Orders;
 namespace PayFunctions.Refunds;
 
 /// <summary>The refund as a wake leaves it.</summary>
-public sealed record AskedRefund(Refund Refund, RefundStanding Standing);
+/// <param name="Failed">Why its provider could not be asked, where asking again soon may help.</param>
+public sealed record AskedRefund(Refund Refund, RefundStanding Standing, FailureCause? Failed = null);
 
 /// <summary>
 /// Sends a refund to its provider or asks about it, and brings every answer to the refund book. Silence is no answer.
@@ -79,7 +81,7 @@ public sealed class RefundAsking(
         var asked = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (asked.Evidence is { } evidence) return await TakeAsync(known, evidence, cancellation);
         log.NothingHeard(refund.Id, order.Key.OrderId, "query-refund", asked.Outcome, asked.Code);
-        return Standing(refund, RefundStanding.UnderWay);
+        return Standing(refund, RefundStanding.UnderWay) with { Failed = asked.TryAgainFor };
     }
 
     /// <summary>
@@ -93,7 +95,7 @@ public sealed class RefundAsking(
         if (asked.Outcome != ProviderOutcome.NotFound)
         {
             return await WaitAsync(
-                known, "refund", new(asked.Outcome, Code: code), RefundStanding.Unsure, cancellation);
+                known, "refund", asked with { Code = code }, RefundStanding.Unsure, cancellation);
         }
 
         log.RefundRefused(refund.Id, order.Key.OrderId, code);
@@ -108,7 +110,7 @@ public sealed class RefundAsking(
         var refund = known.Refund.Refund;
         log.NothingHeard(refund.Id, known.Order.Order.Key.OrderId, operation, answer.Outcome, answer.Code);
         await book.NoteAsync(known, answer.Code ?? answer.Outcome.ToString(), cancellation);
-        return Standing(refund, standing);
+        return Standing(refund, standing) with { Failed = answer.TryAgainFor };
     }
 
     private async Task<AskedRefund> TakeAsync(

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Flows;
+using PayFunctions.Infra.Http;
 
 namespace PayFunctions.Refunds;
 
 /// <summary>Starts and wakes the refunds' orchestrations. The engine being away is an answer: false.</summary>
-public sealed class RefundFlows(IOptionsMonitor<RefundsOptions> options, Starter starter, Hints hints)
+public sealed class RefundFlows(
+    IOptionsMonitor<RefundsOptions> options, IOptionsMonitor<RetryOptions> retries, Starter starter, Hints hints)
 {
     /// <summary>
     /// Before the refund is written: whatever a crash leaves, someone looks after it. What is then refused leaves an
@@ -33,6 +35,11 @@ public sealed class RefundFlows(IOptionsMonitor<RefundsOptions> options, Starter
         };
     }
 
+    /// <summary>Has another go on where that orchestration broke off.</summary>
+    internal Task<bool> GoOnFromAsync(
+        DurableTaskClient client, string broken, Order order, Refund refund, CancellationToken cancellation) =>
+        StartAsync(client, RefundIds.After(broken), order, refund, isWritten: true, cancellation);
+
     private Task<bool> GoOnAsync(
         DurableTaskClient client, Order order, Refund refund, CancellationToken cancellation) => refund.State switch
         {
@@ -41,13 +48,15 @@ public sealed class RefundFlows(IOptionsMonitor<RefundsOptions> options, Starter
             RefundState.Closed when order.Notify is null => Task.FromResult(true),
             RefundState.Succeeded or RefundState.Closed => starter.StartOnceAsync(
                 client, nameof(RefundLifecycle.RefundFollowUp), RefundIds.OfEnd(order.Key, refund),
-                RefundLife.Of(order, refund, isWritten: true, options.CurrentValue), cancellation),
+                Life(order, refund, isWritten: true), cancellation),
             RefundState.Abnormal => Task.FromResult(true),
         };
 
     private Task<bool> StartAsync(
         DurableTaskClient client, string id, Order order, Refund refund, bool isWritten,
         CancellationToken cancellation) => starter.StartOnceAsync(
-        client, nameof(RefundLifecycle), id, RefundLife.Of(order, refund, isWritten, options.CurrentValue),
-        cancellation);
+        client, nameof(RefundLifecycle), id, Life(order, refund, isWritten), cancellation);
+
+    private RefundLife Life(Order order, Refund refund, bool isWritten) =>
+        RefundLife.Of(order, refund, isWritten, options.CurrentValue, retries.CurrentValue.Plan());
 }

@@ -14,6 +14,9 @@ internal static class RefundIds
     /// <summary>What the genuine engine takes at most.</summary>
     private const int Longest = 100;
 
+    /// <summary>What they all begin with.</summary>
+    public const string Prefix = "refund-";
+
     /// <summary>One for each time that it is sent on its way.</summary>
     public static string Of(OrderKey order, Refund refund) => refund.Round == 1
         ? Fitting(Plain(order, refund))
@@ -27,8 +30,11 @@ internal static class RefundIds
     /// <summary>The follow-up of what ended, in that way, after its orchestration had.</summary>
     public static string OfEnd(OrderKey order, Refund refund) => Fitting($"{Plain(order, refund)}~{refund.State}");
 
-    private static string Plain(OrderKey order, Refund refund) => $"refund-{order.Tenant}-{order.OrderId}~{refund.Id}";
+    /// <summary>What goes on where that one broke off.</summary>
+    public static string After(string broken) => Fitting($"{broken}~again");
+
+    private static string Plain(OrderKey order, Refund refund) => $"{Prefix}{order.Tenant}-{order.OrderId}~{refund.Id}";
 
     private static string Fitting(string id) =>
-        id.Length <= Longest ? id : $"refund-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+        id.Length <= Longest ? id : $"{Prefix}{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
 }

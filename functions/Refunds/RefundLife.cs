@@ -1,3 +1,4 @@
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 
@@ -9,14 +10,16 @@ namespace PayFunctions.Refunds;
 /// <param name="Notifies">Whether the order's merchant is told of what becomes of it.</param>
 public sealed record RefundLife(
     string Tenant, string OrderId, string RefundId, bool IsWritten, double FirstPollSeconds, double PollGrowth,
-    double LongestPollSeconds, double GiveUpAfterSeconds, bool Notifies = false)
+    double LongestPollSeconds, double GiveUpAfterSeconds, bool Notifies = false,
+    RetryPlan? Retries = null)
 {
     /// <summary>The most wakes, whatever the settings say: a history is no place to live in.</summary>
     private const int WakesMax = 400;
 
-    internal static RefundLife Of(Order order, Refund refund, bool isWritten, RefundsOptions options) => new(
+    internal static RefundLife Of(Order order, Refund refund, bool isWritten, RefundsOptions options, RetryPlan retries) => new(
         order.Key.Tenant, order.Key.OrderId, refund.Id, isWritten, options.FirstPoll.TotalSeconds, options.PollGrowth,
-        options.LongestPoll.TotalSeconds, options.GiveUpAfter.TotalSeconds, order.Notify is not null);
+        options.LongestPoll.TotalSeconds, options.GiveUpAfter.TotalSeconds, order.Notify is not null,
+        retries);
 
     /// <summary>When to wake: ever less, until nobody hopes any more.</summary>
     internal IEnumerable<DateTime> Wakes(DateTime now)

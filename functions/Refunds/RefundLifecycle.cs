@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Failures;
 using PayFunctions.Orders;
 using PayFunctions.Webhooks;
 
@@ -32,6 +33,7 @@ public static class RefundLifecycle
         var life = context.GetInput<RefundLife>() ?? throw new InvalidOperationException("Started without a refund.");
         var log = context.CreateReplaySafeLogger(nameof(RefundLifecycle));
         var hint = context.WaitForExternalEvent<string?>(Hint); // Never cancelled; renewed only once it has completed.
+        var tries = new Tries(life.Retries ?? RetryPlan.Default);
         var (standing, hints, missing) = (RefundStanding.ToSend, 0, 0);
         foreach (var wakeAt in life.Wakes(context.CurrentUtcDateTime))
         {
@@ -46,7 +48,7 @@ public static class RefundLifecycle
                     hint = context.WaitForExternalEvent<string?>(Hint);
                 }
 
-                standing = await AskAsync(context, life, standing, log);
+                standing = await AskAsync(context, life, standing, tries, log);
                 if (!IsOver(standing, ref missing)) continue;
 
                 // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
@@ -67,10 +69,10 @@ public static class RefundLifecycle
     public static async Task<RefundStanding> RefundFollowUp([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var life = context.GetInput<RefundLife>() ?? throw new InvalidOperationException("Started without a refund.");
-        var standing = await context.CallActivityAsync<RefundStanding>(
+        var woken = await context.CallActivityAsync<RefundWoken>(
             nameof(AskRefund), RefundAsk.Of(life, RefundStanding.UnderWay), AgainAndAgain);
-        await TellAsync(context, life, standing);
-        return standing;
+        await TellAsync(context, life, woken.Standing);
+        return woken.Standing;
     }
 
     /// <summary>What the merchant is told is an orchestration of its own: nobody waits for their system here.</summary>
@@ -81,17 +83,30 @@ public static class RefundLifecycle
             nameof(StartWebhooks), new OrderName(life.Tenant, life.OrderId, life.Notifies), AgainAndAgain);
     }
 
+    /// <summary>Asks, and asks again soon where that may help, as often as its cause is worth. Then the plan goes on.</summary>
     private static async Task<RefundStanding> AskAsync(
+        TaskOrchestrationContext context, RefundLife life, RefundStanding last, Tries tries, ILogger log)
+    {
+        while (true)
+        {
+            var woken = await TryAskAsync(context, life, last, log);
+            if (tries.PauseAfter(woken.Failed) is not { } pause) return woken.Standing;
+            last = woken.Standing;
+            await context.CreateTimer(context.CurrentUtcDateTime + pause, CancellationToken.None);
+        }
+    }
+
+    private static async Task<RefundWoken> TryAskAsync(
         TaskOrchestrationContext context, RefundLife life, RefundStanding last, ILogger log)
     {
         try
         {
-            return await context.CallActivityAsync<RefundStanding>(nameof(AskRefund), RefundAsk.Of(life, last));
+            return await context.CallActivityAsync<RefundWoken>(nameof(AskRefund), RefundAsk.Of(life, last));
         }
         catch (TaskFailedException e)
         {
             log.WakeFailed(life.RefundId, life.OrderId, e);
-            return last == RefundStanding.UnderWay ? last : RefundStanding.Unsure;
+            return new(last == RefundStanding.UnderWay ? last : RefundStanding.Unsure);
         }
     }
 

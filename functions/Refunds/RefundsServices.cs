@@ -11,6 +11,6 @@ internal static class RefundsServices
     {
         services.AddSingleton<IValidateOptions<RefundsOptions>, RefundsOptionsRules>();
         services.AddOptions<RefundsOptions>().Bind(configuration.GetSection(RefundsOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<RefundFlows>().AddSingleton<RefundAsking>();
+        return services.AddSingleton<RefundFlows>().AddSingleton<RefundAsking>().AddSingleton<RefundMending>();
     }
 }

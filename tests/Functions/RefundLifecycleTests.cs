@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
+using PayFunctions.Core.Failures;
 using PayFunctions.Refunds;
 using PayFunctions.Tests.Embedded.Durable;
 using PayFunctions.Webhooks;
@@ -24,7 +25,7 @@ public sealed class RefundLifecycleTests : IAsyncDisposable
         {
             var ask = JsonSerializer.Deserialize<RefundAsk>(input!, JsonSerializerOptions.Web)!;
             _asked.Add(((_world.Clock.GetUtcNow() - _start).TotalMinutes, ask.Last));
-            return Task.FromResult<string?>(JsonSerializer.Serialize(Next()));
+            return Task.FromResult<string?>(JsonSerializer.Serialize(new RefundWoken(Next())));
         });
         _world.Activity(nameof(StartWebhooks), (_, _, _) =>
         {
@@ -80,7 +81,7 @@ public sealed class RefundLifecycleTests : IAsyncDisposable
             _asked.Add((0, JsonSerializer.Deserialize<RefundAsk>(input!, JsonSerializerOptions.Web)!.Last));
             return ++failures == 1
                 ? throw new TimeoutException("Storage is away.")
-                : Task.FromResult<string?>(JsonSerializer.Serialize(RefundStanding.Ended));
+                : Task.FromResult<string?>(JsonSerializer.Serialize(new RefundWoken(RefundStanding.Ended)));
         });
         await StartAsync(isWritten: true);
 
@@ -88,6 +89,23 @@ public sealed class RefundLifecycleTests : IAsyncDisposable
 
         Assert.Equal([RefundStanding.ToSend, RefundStanding.Unsure], _asked.Select(one => one.Last));
         Assert.Equal(RefundStanding.Ended, await _world.ResultAsync<RefundStanding>(Id));
+    }
+
+    [Fact]
+    public async Task What_its_cause_makes_worth_another_try_is_tried_again_before_the_plan_goes_on()
+    {
+        _world.Activity(nameof(AskRefund), (_, input, _) =>
+        {
+            _asked.Add(((_world.Clock.GetUtcNow() - _start).TotalMinutes, RefundStanding.ToSend));
+            return Task.FromResult<string?>(
+                JsonSerializer.Serialize(new RefundWoken(RefundStanding.ToSend, FailureCause.Connection)));
+        });
+        await StartAsync(isWritten: true);
+
+        await _world.AdvanceAsync(TimeSpan.Zero);
+        for (var seconds = 0; seconds < 20; seconds++) await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([0, 1, 3, 15], _asked.Select(one => Math.Round(one.Minutes * 60))); // Three tries; then the plan.
     }
 
     [Theory]

@@ -67,11 +67,11 @@ public class SimulatedProviderTests
         Assert.Equal(OrderEvent.ClosedAtProvider, queried.Evidence?.Event);
     }
 
-    private static WeChatPayNotifications Notifications(Calling calling) => new(
+    internal static WeChatPayNotifications Notifications(Calling calling) => new(
         calling.Merchants, calling.Certificates, new Monitored<CallbackOptions>(new()), TimeProvider.System,
         NullLogger<WeChatPayNotifications>.Instance);
 
-    private static WeChatPayMerchantOptions OptionsOf(MerchantAccount account, Uri notify) => new()
+    internal static WeChatPayMerchantOptions OptionsOf(MerchantAccount account, Uri notify) => new()
     {
         AppId = account.AppId,
         SerialNumber = account.SerialNumber,
@@ -82,7 +82,7 @@ public class SimulatedProviderTests
         NotifyUrl = new Uri(notify, "/callbacks").ToString(),
     };
 
-    private static Task<FakeEndpoint> ListenAsync(ChannelWriter<(SignatureHeaders, byte[])> received) =>
+    internal static Task<FakeEndpoint> ListenAsync(ChannelWriter<(SignatureHeaders, byte[])> received) =>
         FakeEndpoint.StartAsync(async context =>
         {
             using var body = new MemoryStream();
