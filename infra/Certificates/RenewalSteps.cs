@@ -67,7 +67,8 @@ internal sealed class RenewalSteps(
             {
                 account.CouldNotKeep(listed, clock.GetUtcNow());
                 var code = $"vault-{put.Outcome.ToString().ToLowerInvariant()}";
-                return Failed(account, code, $"the vault did not take it: {put.Outcome}, {put.Why}", AuditStep.NotKept, audit);
+                var why = $"the vault did not take it: {put.Outcome}, {put.Why}";
+                return Failed(account, code, why, AuditStep.NotKept, audit);
             }
 
             if (put.Value) Audit(audit, account, AuditStep.Kept, certificate.Serial, null);

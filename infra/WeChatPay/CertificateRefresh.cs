@@ -27,7 +27,14 @@ public sealed class CertificateRefresh : IUnknownSerials
     {
         var certificates = _accounts.Of(merchant);
         if (!certificates.Unknown.IsWorthAsking(serial, _clock.GetUtcNow())) return false;
-        await _updater.RenewAsync(certificates.Account, RenewalTrigger.UnknownSerial).WaitAsync(cancellation);
-        return merchant.Ring.Find(serial, _clock.GetUtcNow()) is not null;
+        var renewal = _updater.RenewAsync(certificates.Account, RenewalTrigger.UnknownSerial);
+        while (true)
+        {
+            // It verifies before it is kept: the caller need not wait for the vault.
+            var change = certificates.NextChange;
+            var (isOver, has) = (renewal.IsCompleted, merchant.Ring.Find(serial, _clock.GetUtcNow()) is not null);
+            if (isOver || has) return has;
+            await Task.WhenAny(renewal, change).WaitAsync(cancellation);
+        }
     }
 }

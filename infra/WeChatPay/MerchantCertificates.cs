@@ -19,6 +19,8 @@ internal sealed class MerchantCertificates(
 {
     private readonly ConcurrentDictionary<string, PlatformCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
 
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public WeChatPayMerchant Merchant => merchant;
 
     public UnknownSerials Unknown { get; } = new();
@@ -30,6 +32,9 @@ internal sealed class MerchantCertificates(
     public CertificatePurpose Purpose => CertificatePurpose.WeChatPayPlatform;
 
     public bool IsSerialWanted => Unknown.IsAnyWanted;
+
+    /// <summary>Ends when the ring has changed since this was read.</summary>
+    public Task NextChange => Volatile.Read(ref _change).Task;
 
     /// <summary>The bare public key among them: it verifies too.</summary>
     public IReadOnlyCollection<WatchedCertificate> Watched => [.. merchant.Ring.Keys.Select(Watch)];
@@ -53,6 +58,7 @@ internal sealed class MerchantCertificates(
         var now = clock.GetUtcNow();
         merchant.Change(ring => ring.Merge(Keys(listed).Select(key => key with { IsKept = false }), now));
         Settle(now);
+        Changed();
     }
 
     public void Promote(IReadOnlyCollection<ProviderCertificate> listed)
@@ -81,6 +87,7 @@ internal sealed class MerchantCertificates(
 
         merchant.Change(ring => ring.Put(keys.Select(key => WithWarmKey(ring, key)), now));
         Unknown.Found(serial => merchant.Ring.Find(serial) is not null);
+        Changed();
         return wrong;
     }
 
@@ -149,6 +156,9 @@ internal sealed class MerchantCertificates(
 
     private IEnumerable<RingKey<SignatureKey>> Keys(IEnumerable<ProviderCertificate> listed) =>
         listed.Select(one => _known[one.Serial].Key);
+
+    private void Changed() => Interlocked.Exchange(
+        ref _change, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>Serials that somebody asked for and that a fresh ring does not have are strangers'.</summary>
     private void Settle(DateTimeOffset now) => Unknown.Settle(

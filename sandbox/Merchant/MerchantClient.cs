@@ -85,6 +85,10 @@ public sealed class MerchantClient : IDisposable
         string path, JsonNode body, string? idempotencyKey, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, path, body.ToJsonString(), idempotencyKey, cancellation);
 
+    /// <summary>Asks for every provider's certificates now.</summary>
+    public Task<ApiAnswer> RenewCertificatesAsync(CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "certificates/renew", null, null, cancellation);
+
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellation);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -8,8 +9,7 @@ namespace PayFunctions.Sandbox.WeChatPay;
 /// </summary>
 public sealed class MerchantAccount : IDisposable
 {
-    private readonly RSA _key;
-    private readonly X509Certificate2 _certificate;
+    private readonly ConcurrentStack<(RSA Key, X509Certificate2 Certificate)> _certificates = new();
 
     private MerchantAccount(string merchantId, string appId, PlatformKey? publicKey)
     {
@@ -17,11 +17,7 @@ public sealed class MerchantAccount : IDisposable
         AppId = appId;
         PublicKey = publicKey;
         ApiV3Key = RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 32);
-        _key = RSA.Create(2048);
-        var request = new CertificateRequest(
-            $"CN={merchantId}, O=Sandbox merchant", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = DateTimeOffset.UtcNow;
-        _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(5));
+        ReplaceCertificate();
     }
 
     public string MerchantId { get; }
@@ -32,10 +28,16 @@ public sealed class MerchantAccount : IDisposable
     public string ApiV3Key { get; }
 
     /// <summary>The serial of the merchant API certificate: upper-case hex.</summary>
-    public string SerialNumber => _certificate.SerialNumber;
+    public string SerialNumber => Newest.Certificate.SerialNumber;
+
+    /// <summary>The API certificate with its private key, as it would go into a vault.</summary>
+    public X509Certificate2 Certificate => Newest.Certificate;
+
+    /// <summary>The serial that the last request taken from this merchant was signed under.</summary>
+    public string? LastSerial { get; internal set; }
 
     /// <summary>PKCS#8 PEM of the merchant's private key: the app signs its requests with it.</summary>
-    public string PrivateKeyPem => _key.ExportPkcs8PrivateKeyPem();
+    public string PrivateKeyPem => Newest.Key.ExportPkcs8PrivateKeyPem();
 
     /// <summary>The key that signs to this merchant in public-key mode; null in platform-certificate mode.</summary>
     public PlatformKey? PublicKey { get; }
@@ -52,12 +54,35 @@ public sealed class MerchantAccount : IDisposable
 
     /// <summary>Whether the merchant's key made this signature (RSASSA-PKCS1-v1_5, SHA-256).</summary>
     public bool Signed(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        _key.VerifyData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        Signed(message.ToArray(), signature.ToArray());
+
+    /// <summary>Whether one of the merchant's API certificates has that serial; those replaced stay good.</summary>
+    public bool Has(string serial) => _certificates.Any(one => one.Certificate.SerialNumber == serial);
+
+    /// <summary>The merchant gets a new API certificate; the one before stays good.</summary>
+    public void ReplaceCertificate()
+    {
+        var key = RSA.Create(2048);
+        var request = new CertificateRequest(
+            $"CN={MerchantId}, O=Sandbox merchant", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = DateTimeOffset.UtcNow;
+        _certificates.Push((key, request.CreateSelfSigned(now.AddDays(-1), now.AddYears(5))));
+    }
+
+    private (RSA Key, X509Certificate2 Certificate) Newest =>
+        _certificates.TryPeek(out var newest) ? newest : throw new InvalidOperationException("No certificate.");
+
+    private bool Signed(byte[] message, byte[] signature) => _certificates.Any(
+        one => one.Key.VerifyData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public void Dispose()
     {
-        _key.Dispose();
-        _certificate.Dispose();
+        foreach (var (key, certificate) in _certificates)
+        {
+            key.Dispose();
+            certificate.Dispose();
+        }
+
         PublicKey?.Dispose();
     }
 }

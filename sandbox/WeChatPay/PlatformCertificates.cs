@@ -48,6 +48,23 @@ public sealed class PlatformCertificates : IDisposable
         return key;
     }
 
+    /// <summary>The same with an end of its own.</summary>
+    public PlatformKey IssueUntil(DateTimeOffset end)
+    {
+        var key = PlatformKey.Issue(_authority, _clock.GetUtcNow(), end);
+        lock (_gate) _keys.Add(key);
+        return key;
+    }
+
+    /// <summary>From now on it is no longer shown; what it has signed is on its way all the same.</summary>
+    public void Withdraw(PlatformKey key)
+    {
+        lock (_gate) _keys.Remove(key);
+    }
+
+    /// <summary>PEM of who issues them.</summary>
+    public string AuthorityPem => _authority.ExportCertificatePem();
+
     public void SignWith(PlatformKey key)
     {
         lock (_gate)

@@ -30,14 +30,18 @@ public sealed class PlatformKey : IDisposable
     /// <summary>
     /// A new platform certificate, issued by the given authority for the five years the real ones have.
     /// </summary>
-    public static PlatformKey Issue(X509Certificate2 authority, DateTimeOffset now)
+    public static PlatformKey Issue(X509Certificate2 authority, DateTimeOffset now) =>
+        Issue(authority, now, now.AddYears(5));
+
+    /// <summary>One that ends at another time.</summary>
+    public static PlatformKey Issue(X509Certificate2 authority, DateTimeOffset now, DateTimeOffset end)
     {
         var rsa = RSA.Create(2048);
         var request = new CertificateRequest(
             "CN=Tenpay.com sign, O=Sandbox platform", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var serial = RandomNumberGenerator.GetBytes(20);
         serial[0] = (byte)((serial[0] & 0x3F) | 0x40); // Positive, and no leading zero that hex would lose.
-        var certificate = request.Create(authority, now.AddMinutes(-1), now.AddYears(5), serial);
+        var certificate = request.Create(authority, now.AddMinutes(-1), end, serial);
         return new(certificate.SerialNumber, rsa, certificate);
     }
 

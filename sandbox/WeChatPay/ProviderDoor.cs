@@ -31,6 +31,8 @@ internal sealed class ProviderDoor(
     {
         var request = await ReceivedRequest.ReadAsync(context);
         var account = Authenticate(request, out var refused);
+        if (account is not null)
+            account.LastSerial = RequestSignature.Read(request.Headers.Authorization.ToString())?.SerialNumber;
         var call = Route.Of(request);
         if (account is not null && _gates.TryRemove((call.Operation, call.OutTradeNo), out var gate))
         {

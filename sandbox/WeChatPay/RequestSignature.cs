@@ -36,7 +36,7 @@ internal sealed record RequestSignature(
     /// <summary>Why the request is not the account's own word; null when it is.</summary>
     public string? Problem(MerchantAccount account, ReceivedRequest request, DateTimeOffset now)
     {
-        if (SerialNumber != account.SerialNumber) return "the serial is not of this merchant's API certificate";
+        if (!account.Has(SerialNumber)) return "the serial is not of this merchant's API certificate";
         if (Nonce.Length is 0 or > 32) return "nonce_str must have 1 to 32 characters";
         if (!long.TryParse(Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() >= Tolerance)

@@ -21,6 +21,7 @@ internal static class AppSettings
             ["Webhooks__Secrets__0"] = webhookSecret,
             ["Webhooks__AllowPrivateAddresses"] = "true", // The merchant's endpoint is on this machine.
         };
+        settings["WeChatPay__PlatformIssuer"] = provider.Certificates.AuthorityPem;
         foreach (var (name, value) in pace.Settings) settings[name] = value;
         AddMerchant(settings, provider.PlatformMode, provider.Url, app);
         AddMerchant(settings, provider.PublicKeyMode, provider.Url, app);

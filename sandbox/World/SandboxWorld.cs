@@ -167,6 +167,23 @@ public sealed class SandboxWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>One more instance of the app beside the first: its own port, journal and log; the rest is
+    /// shared.</summary>
+    public async Task<SecondApp> StartSecondAppAsync(CancellationToken cancellation)
+    {
+        var settings = new Dictionary<string, string>(_settings)
+        {
+            ["Durable__Journal"] = Path.Combine(Folder, "journal-2"),
+        };
+        var (port, log) = (LoopbackPort.Free(), Path.Combine(Folder, "app-2.log"));
+        var url = new Uri($"http://127.0.0.1:{port}/");
+        var app = new SecondApp(AppProcess.Start(port, settings, log), new(url, FunctionKey), log);
+        var health = new Uri(url, "api/health");
+        if (await app.Process.HealthProblemAsync(health, HealthyWithin, cancellation) is not { } problem) return app;
+        app.Dispose();
+        throw new InvalidOperationException(problem);
+    }
+
     /// <summary>The app's log so far, all its lives.</summary>
     public string[] AppLog()
     {

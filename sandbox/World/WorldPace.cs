@@ -31,8 +31,9 @@ public sealed record WorldPace(double ProviderScale, IReadOnlyDictionary<string,
         ["Vault__AnswerWithin"] = "00:00:02",
         ["Vault__SecretsFor"] = "00:00:05",
         ["Vault__AskAgainAfter"] = "00:00:01",
-        ["Certificates__PollEvery"] = "00:00:01",
         ["Certificates__RefreshAtMostEvery"] = "00:00:01",
+        ["Certificates__PollEvery"] = "00:00:00.5",
+        ["Certificates__MerchantKeysEvery"] = "00:00:01",
         ["Certificates__UnknownSerialFor"] = "00:00:10",
     });
 }

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using PayFunctions.Bench.World;
+using PayFunctions.Core.Certificates;
+using PayFunctions.Sandbox.Demo;
+using PayFunctions.Sandbox.World;
+using Spectre.Console;
+
+namespace PayFunctions.Bench.Certificates;
+
+/// <summary>What does a callback pay for its key, and what does it notice of a rotation?</summary>
+/// <remarks>
+/// The lookup is the ring's own, as the app calls it. The rotation runs in the whole world under a steady stream of
+/// genuine callbacks: a stretch with one certificate, then one in which a second is listed, read, signed with, and the
+/// first withdrawn. Callbacks leave by the clock, so that a slow answer delays no other.
+/// </remarks>
+internal static class CertificatesBenchmark
+{
+    private const int Lookups = 1_000_000;
+    private const int LookupRounds = 30;
+    private const int ASecond = 200;
+    private const int Seconds = 5;
+    private const int Each = ASecond * Seconds;
+    private const int CreatedAtOnce = 50;
+
+    public static Command Command()
+    {
+        var command = new Command("certificates", "The ring's lookup, and a rotation under 200 callbacks a second.");
+        command.SetAction((_, cancellation) => RunAsync(cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var (nanoseconds, bytes) = Lookup();
+        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
+        await world.RestartAppAsync(
+            [
+                new("Certificates__RefreshAtMostEvery", "00:00:00.2"),
+                new("AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "1"),
+            ],
+            cancellation);
+        var rotation = await RotateAsync(world, cancellation);
+        Report(nanoseconds, bytes, rotation);
+        world.DeleteFolder();
+        return rotation.Refused == 0 ? 0 : 1;
+    }
+
+    /// <summary>The median batch; two certificates in the ring, asked for in turn, by serials that are not the ring's
+    /// own text objects.</summary>
+    private static (double Nanoseconds, long Bytes) Lookup()
+    {
+        var now = DateTimeOffset.UtcNow;
+        string[] serials = ["5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC", "4F6A8F2F76D7F739CA7489D14A9456407A40F720"];
+        var ring = KeyRing<object>.Empty.Merge(
+            serials.Select(serial => new RingKey<object>(
+                serial, KeyKind.PlatformCertificate, now.AddDays(-1), now.AddDays(1), new())), now);
+        string[] asked = [.. serials.Select(serial => new string(serial.AsSpan()))];
+        var rounds = new double[LookupRounds];
+        var (found, before) = (0, GC.GetAllocatedBytesForCurrentThread());
+        for (var round = 0; round < LookupRounds; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var i = 0; i < Lookups; i++)
+                if (ring.Find(asked[i & 1], now) is not null) found++;
+            rounds[round] = Stopwatch.GetElapsedTime(started).TotalNanoseconds / Lookups;
+        }
+
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (found != Lookups * LookupRounds) throw new InvalidOperationException("A key was not found.");
+        return (Figures.Median(rounds.Skip(LookupRounds / 3)), bytes);
+    }
+
+    private static async Task<Rotation> RotateAsync(SandboxWorld world, CancellationToken cancellation)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await SendAsync(world, http, await CreateAsync(world, ASecond, cancellation), cancellation); // Warms up.
+        var (first, second) =
+            (await CreateAsync(world, Each, cancellation), await CreateAsync(world, Each, cancellation));
+        var calm = await SendAsync(world, http, first, cancellation);
+        var turning = SendAsync(world, http, second, cancellation);
+        await TurnAsync(world, cancellation);
+        var swap = await turning;
+        return new(calm.P99, swap.P99, calm.Refused + swap.Refused);
+    }
+
+    /// <summary>A second apart: listed and read, signed with, the former withdrawn and superseded.</summary>
+    private static async Task TurnAsync(SandboxWorld world, CancellationToken cancellation)
+    {
+        var certificates = world.WeChatPay.Certificates;
+        var former = certificates.Current;
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        await pace.WaitForNextTickAsync(cancellation);
+        var next = certificates.Issue();
+        await world.Merchant.RenewCertificatesAsync(cancellation);
+        await world.Merchant.UntilListedAsync(next.Serial, "Active", cancellation);
+        certificates.SignWith(next);
+        await pace.WaitForNextTickAsync(cancellation);
+        certificates.Withdraw(former);
+        await world.Merchant.RenewCertificatesAsync(cancellation);
+        await world.Merchant.UntilListedAsync(former.Serial, "Deprecated", cancellation);
+    }
+
+    private static async Task<string[]> CreateAsync(SandboxWorld world, int count, CancellationToken cancellation)
+    {
+        var orders = new List<string>(count);
+        while (orders.Count < count) orders.AddRange(await world.CreateManyAsync(CreatedAtOnce, cancellation));
+        return [.. orders];
+    }
+
+    private static async Task<(double P99, int Refused)> SendAsync(
+        SandboxWorld world, HttpClient http, string[] orders, CancellationToken cancellation)
+    {
+        var milliseconds = new double[orders.Length];
+        var refused = 0;
+        var sent = new List<Task>(orders.Length);
+        var started = Stopwatch.GetTimestamp();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (sent.Count < orders.Length)
+        {
+            await pace.WaitForNextTickAsync(cancellation);
+            var due = Math.Min(orders.Length, (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * ASecond));
+            while (sent.Count < due) sent.Add(OneAsync(sent.Count));
+        }
+
+        await Task.WhenAll(sent);
+        return (Figures.Percentile(milliseconds, 0.99), refused);
+
+        async Task OneAsync(int index)
+        {
+            using var callback = world.WeChatPay.SealPayment(orders[index]);
+            var left = Stopwatch.GetTimestamp();
+            using var answer = await http.SendAsync(callback, cancellation);
+            milliseconds[index] = Stopwatch.GetElapsedTime(left).TotalMilliseconds;
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
+                Interlocked.Increment(ref refused);
+        }
+    }
+
+    private static void Report(double nanoseconds, long bytes, Rotation rotation)
+    {
+        var ratio = rotation.SwapP99 / rotation.CalmP99;
+        var table = new Table().AddColumns("", "figure", "aim");
+        table.AddRow("ring lookup, ns", $"{nanoseconds:F1}", "at most 20");
+        table.AddRow("bytes allocated by all lookups", $"{bytes}", "0");
+        table.AddRow($"p99 acknowledgement before, ms, at {ASecond}/s", $"{rotation.CalmP99:F1}", "");
+        table.AddRow("p99 acknowledgement during the swap, ms", $"{rotation.SwapP99:F1}", "");
+        table.AddRow("during / before", $"{ratio:F2}", "at most 1.5");
+        table.AddRow("genuine callbacks refused", $"{rotation.Refused}", "0");
+        AnsiConsole.Write(table);
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            lookup_ns = Math.Round(nanoseconds, 2),
+            lookup_bytes = bytes,
+            p99_before_ms = Math.Round(rotation.CalmP99, 1),
+            p99_swap_ms = Math.Round(rotation.SwapP99, 1),
+            swap_ratio = Math.Round(ratio, 2),
+            refused = rotation.Refused,
+        }));
+    }
+
+    private sealed record Rotation(double CalmP99, double SwapP99, int Refused);
+}
