@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using PayFunctions.Callbacks;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Infra.ApplePay;
 using PayFunctions.Infra.AppStore;
 using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
@@ -39,6 +40,7 @@ internal static class Program
             .AddWeChatPay(app.Configuration)
             .AddAlipay(app.Configuration)
             .AddAppStore(app.Configuration)
+            .AddApplePay(app.Configuration)
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddRefunds(app.Configuration)

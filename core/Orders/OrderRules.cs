@@ -64,7 +64,7 @@ public static class OrderRules
         var known = Currency.TryFromCode(request.Currency, out var currency);
         if (request.Currency is null) problems.Add(new("total.currency", "is missing"));
         else if (!known) problems.Add(new("total.currency", "is not a currency that this app accounts in"));
-        else if (way is not null && currency != way.Currency)
+        else if (way is not null && way.Currency != Currency.None && currency != way.Currency)
         {
             problems.Add(new("total.currency", $"is not {way.Currency}, which is all that {way.Channel} takes"));
         }

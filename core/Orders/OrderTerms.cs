@@ -14,5 +14,6 @@ public sealed record OrderTerms
     /// <summary>Whether webhooks may go to private addresses and by plain HTTP: in a sandbox only.</summary>
     public bool PrivateNotify { get; init; }
 
-    public IReadOnlyList<PayingTerms> Ways { get; init; } = [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay];
+    public IReadOnlyList<PayingTerms> Ways { get; init; } =
+        [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay, PayingTerms.ApplePay];
 }

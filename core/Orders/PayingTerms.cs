@@ -9,6 +9,7 @@ public enum PayerNeed
 }
 
 /// <summary>What one way of paying takes.</summary>
+/// <param name="Currency">All that it takes; <see cref="Currency.None"/>: whatever is accounted in.</param>
 /// <param name="Largest">The largest amount of one order, in minor units of <paramref name="Currency"/>.</param>
 /// <param name="DescriptionLength">The longest description, in characters.</param>
 public sealed record PayingTerms(
@@ -39,6 +40,9 @@ public sealed record PayingTerms(
         OfAlipay("app"),
         OfAlipay("precreate"),
     ];
+
+    /// <summary>Apple Pay: a token from the payer's device, in any currency that is accounted in.</summary>
+    public static PayingTerms ApplePay { get; } = new("applepay", "token", Currency.None, 10_000_000_000, 127);
 
     private static PayingTerms OfAlipay(string method) => new("alipay", method, Currency.Cny, 10_000_000_000, 256);
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Azure.Functions.Worker;
+using PayFunctions.ApplePay;
 using PayFunctions.Callbacks;
 using PayFunctions.Certificates;
 using PayFunctions.Operations;
@@ -48,6 +49,7 @@ internal static class Doors
         [nameof(GetDeadLetters)] = Door.Merchant,
         [nameof(GetCertificates)] = Door.Merchant,
         [nameof(RenewNow)] = Door.Merchant,
+        [nameof(PayWithToken)] = Door.Merchant,
         [nameof(GetSubscription)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AppStoreCallback)] = Door.Provider,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Operations;
+using PayFunctions.ApplePay;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
 using PayFunctions.Wallets;
@@ -28,8 +29,8 @@ internal static class EdgeServices
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
         app.UseWhen<IdempotencyMiddleware>(
-            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(RequestRefund)
-                or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold));
+            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(PayWithToken)
+                or nameof(RequestRefund) or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold));
         return app;
     }
 }

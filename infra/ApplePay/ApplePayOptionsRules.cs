@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Apple;
+using PayFunctions.Infra.Configuration;
+
+namespace PayFunctions.Infra.ApplePay;
+
+/// <summary>What <c>ApplePay:*</c> may be. Values are never repeated in a message: most are secret.</summary>
+internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
+{
+    private const string PemExample = "-----BEGIN PRIVATE KEY-----\\n…\\n-----END PRIVATE KEY-----";
+
+    public ValidateOptionsResult Validate(string? name, ApplePayOptions options)
+    {
+        var wrong = new List<string>();
+        if (!CanBeRead(() => AppleRoots.Read(options.RootCertificates)))
+        {
+            wrong.Add(Settings.Wrong(
+                "ApplePay:RootCertificates", "holds no readable certificate in PEM",
+                "-----BEGIN CERTIFICATE-----\\n…\\n-----END CERTIFICATE-----"));
+        }
+
+        if (options.SigningTimeWithin <= TimeSpan.Zero || options.SigningTimeWithin > TimeSpan.FromHours(1))
+        {
+            wrong.Add(Settings.Wrong(
+                "ApplePay:SigningTimeWithin", "must be more than nothing and at most an hour", "00:05:00"));
+        }
+
+        foreach (var (id, merchant) in options.Merchants) Check($"ApplePay:Merchants:{id}", id, merchant, wrong);
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static void Check(string section, string id, ApplePayMerchantOptions merchant, List<string> wrong)
+    {
+        if (merchant.PrivateKeys.Count == 0)
+            wrong.Add(Settings.Wrong($"{section}:PrivateKeys:0", "is missing", PemExample));
+        for (var i = 0; i < merchant.PrivateKeys.Count; i++)
+        {
+            var pem = merchant.PrivateKeys[i];
+            if (CanBeRead(() => new MerchantKey(id, pem))) continue;
+            const string What = "is not a private key in PEM, P-256 or RSA of 2048 bits";
+            wrong.Add(Settings.Wrong($"{section}:PrivateKeys:{i}", What, PemExample));
+        }
+
+        if (!IsSafe(merchant.AcquirerUrl))
+        {
+            wrong.Add(Settings.Wrong(
+                $"{section}:AcquirerUrl", "is not an https URL (http only on this machine)",
+                "https://gateway.example.com/"));
+        }
+
+        if (string.IsNullOrWhiteSpace(merchant.AcquirerKey))
+            wrong.Add(Settings.Wrong($"{section}:AcquirerKey", "is missing", "as the acquirer gave it"));
+        if (merchant.Tenant is { } tenant && !(tenant.Length is > 0 and <= 64 && tenant.All(IsOfATenant)))
+            wrong.Add(Settings.Wrong($"{section}:Tenant", "is not letters, digits, - or _", "default"));
+    }
+
+    private static bool IsSafe(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || (url.IsLoopback && url.Scheme == Uri.UriSchemeHttp));
+
+    private static bool IsOfATenant(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    private static bool CanBeRead(Func<object> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

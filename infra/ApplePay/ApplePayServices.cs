@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Infra.ApplePay;
+
+/// <summary>Adds Apple Pay to the app.</summary>
+public static class ApplePayServices
+{
+    /// <summary>The adapter with its settings, validated at the start. Needs <c>AddOutboundHttp</c> and
+    /// <c>AddTableStorage</c>.</summary>
+    public static IServiceCollection AddApplePay(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<ApplePayOptions>, ApplePayOptionsRules>();
+        services.AddOptions<ApplePayOptions>()
+            .Bind(configuration.GetSection(ApplePayOptions.Section))
+            .ValidateOnStart();
+        return services.AddSingleton<ApplePayMerchants>().AddSingleton<ApplePayTokens>().AddSingleton<UsedTokens>()
+            .AddSingleton<IAcquirer, GatewayAcquirer>().AddSingleton<ApplePayProvider>()
+            .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<ApplePayProvider>());
+    }
+}
