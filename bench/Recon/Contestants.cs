@@ -42,7 +42,7 @@ internal sealed class Contestants(string folder)
     {
         using var document = JsonDocument.Parse(json.AsMemory(json.IndexOf('{')));
         var root = document.RootElement;
-        return new(root.GetProperty("seconds").GetDouble(), root.GetProperty("peakMegabytes").GetDouble(),
+        return new(root.GetProperty("seconds").GetDouble(), root.GetProperty("cpuSeconds").GetDouble(), root.GetProperty("peakMegabytes").GetDouble(),
             File.ReadLines(differences).Skip(1).Select(line => line.Split(',')).Select(cells => Name(cells, kind, key)));
     }
 
@@ -51,8 +51,9 @@ internal sealed class Contestants(string folder)
         $"{cells[kind]} {(key == 3 && cells[key + 1].Length > 0 ? cells[key + 1] : cells[key])}";
 
     /// <summary>How one run went.</summary>
+    /// <param name="CpuSeconds">Of all its threads; ours with the start of the process, which seconds leave out.</param>
     /// <param name="Found">The differences by kind and key, read from its output as they are asked for.</param>
-    internal sealed record Finished(double Seconds, double Megabytes, IEnumerable<string> Found);
+    internal sealed record Finished(double Seconds, double CpuSeconds, double Megabytes, IEnumerable<string> Found);
 
     internal sealed record Day(string Ledger, string Bill, long Rows, long Planted);
 }

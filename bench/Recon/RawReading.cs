@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using PayFunctions.Core.Reconciliation.Bills;
@@ -22,12 +21,12 @@ internal static class RawReading
         for (var round = 0; round < Rounds; round++)
         {
             packed.Position = 0;
-            var started = Stopwatch.GetTimestamp();
+            var started = Environment.CpuUsage.TotalTime; // A core's time, whoever else wants it.
             var (source, refusal) = BillContainer.Open("bill", packed, WeChatTradeBill.Instance, BillExpectation.Nothing);
             var check = source is null ? null : BillCheck.Run(source);
             if ((refusal ?? check?.Refusal) is { } wrong) throw new InvalidOperationException(wrong.ToString());
             if (check?.Movements.Rows != Rows) throw new InvalidOperationException("Rows are missing.");
-            var took = Stopwatch.GetElapsedTime(started);
+            var took = Environment.CpuUsage.TotalTime - started;
             if (took < best) best = took;
         }
 

@@ -88,6 +88,7 @@ internal static class ReconBenchmark
         figures[$"wall_ratio_{millions}m"] = mine / peer;
         figures[$"seconds_{millions}m"] = mine;
         figures[$"duckdb_seconds_{millions}m"] = peer;
+        figures[$"cpu_ratio_{millions}m"] = ours.Min(one => one.CpuSeconds) / theirs.Min(one => one.CpuSeconds);
         figures[$"rss_mb_{millions}m"] = ours.Max(one => one.Megabytes);
         figures[$"duckdb_rss_mb_{millions}m"] = theirs.Max(one => one.Megabytes);
         return mine;

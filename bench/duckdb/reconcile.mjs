@@ -37,7 +37,8 @@ const query = `
   )
   SELECT * FROM joined WHERE difference IS NOT NULL`;
 
-const started = process.hrtime.bigint();
+const [started, before] = [process.hrtime.bigint(), process.cpuUsage()];
 await duck.run(`COPY (${query}) TO '${differences}' (HEADER, DELIMITER ',')`);
 const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-console.log(JSON.stringify({ seconds, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+const cpu = process.cpuUsage(before);
+console.log(JSON.stringify({ seconds, cpuSeconds: (cpu.user + cpu.system) / 1e6, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));

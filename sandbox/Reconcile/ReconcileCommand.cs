@@ -32,9 +32,9 @@ internal static class ReconcileCommand
             Description = "Give up after this time, such as 00:10:00 or 90s.", CustomParser = ReadTime,
             DefaultValueFactory = _ => TimeSpan.MaxValue,
         };
-        var memory = new Option<int>("--memory")
+        var memory = new Option<int?>("--memory")
         {
-            Description = "Megabytes of movements to hold; more are spilled.", DefaultValueFactory = _ => 64,
+            Description = "Megabytes of movements to hold; more are spilled. By default a share of the files, 64 to 320.",
         };
         var json = new Option<bool>("--json") { Description = "One JSON object on the output and nothing else." };
         var command = new Command("reconcile", "Compares our ledger's file with a provider's bill.")

@@ -15,7 +15,7 @@ internal sealed record ReconcileRequest(FileInfo Ledger, FileInfo Bill, string C
 
     public TimeSpan TimeMax { get; init; } = TimeSpan.MaxValue;
 
-    public int MemoryMegabytes { get; init; } = 64;
+    public int? MemoryMegabytes { get; init; }
 
     public bool Json { get; init; }
 }

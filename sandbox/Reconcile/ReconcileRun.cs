@@ -15,6 +15,9 @@ internal sealed class ReconcileRun(ReconcileRequest request)
     private const int Differ = 1;
     private const int Refused = 2;
     private const long BytesOfPartition = 1 << 20;
+    private const long BytesOfMemoryByte = 12;
+    private const long MemoryMin = 64 << 20;
+    private const long MemoryMax = 320 << 20;
     private static readonly TimeSpan BorderOfDay = TimeSpan.FromMinutes(10);
 
     public int Run(CancellationToken cancellation)
@@ -50,7 +53,7 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         var listed = new ListedDifferences(file, request.DifferencesMax);
         var reconciler = new Reconciler(new()
         {
-            Memory = (long)request.MemoryMegabytes << 20,
+            Memory = request.MemoryMegabytes is { } megabytes ? (long)megabytes << 20 : ShareOf(ledger.Length + bill.Length),
             Partitions = (int)Math.Clamp((ledger.Length + bill.Length) / BytesOfPartition / 2, 64, 1024),
             Spill = SpillFiles.Open,
             Day = Day,
@@ -64,6 +67,9 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         ReconcileView.Show(request, outcome.Coverage, listed, watch.Elapsed);
         return outcome.Coverage.Disagreements == 0 ? Agreed : Differ;
     }
+
+    /// <summary>Enough that the days of most merchants spill little, and little enough for a small machine.</summary>
+    private static long ShareOf(long bytes) => Math.Clamp(bytes / BytesOfMemoryByte, MemoryMin, MemoryMax);
 
     private void WriteReport(Coverage coverage, DifferenceDigest digest)
     {

@@ -51,6 +51,7 @@ internal static class ReconcileView
             listed = listed.Listed,
             first = listed.First.Select(Row),
             seconds = Math.Round(took.TotalSeconds, 3),
+            cpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
             peakMegabytes = PeakMegabytes(),
         }, Options);
 

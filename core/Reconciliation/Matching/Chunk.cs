@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>A buffer of packed movements of one side and partition.</summary>
@@ -9,8 +11,10 @@ internal sealed class Chunk(int size)
 
     public ReadOnlySpan<byte> Movements => _bytes.AsSpan(0, Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasRoomFor(int size) => Length + size <= _bytes.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Take(int size)
     {
         var taken = _bytes.AsSpan(Length, size);

@@ -16,7 +16,11 @@ internal sealed class JoinBuffer : IPartitionReader
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan(_offsets[row]);
+    public ReadOnlySpan<byte> this[int row]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _bytes.AsSpan(_offsets[row]);
+    }
 
     public void Load(Partition partition)
     {
@@ -39,6 +43,7 @@ internal sealed class JoinBuffer : IPartitionReader
         at += movements.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsHere(int row) => row < HereCount;
 
     private static void Grow<T>(ref T[] array, int size)

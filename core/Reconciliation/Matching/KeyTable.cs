@@ -16,6 +16,7 @@ internal sealed class KeyTable(JoinBuffer rows)
     public ReadOnlySpan<int> Heads => _heads.AsSpan(0, _count);
 
     /// <summary>The next row with the same key, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int row) => _next[row];
 
     public void Clear(int count)
@@ -52,6 +53,7 @@ internal sealed class KeyTable(JoinBuffer rows)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HaveOneKey(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
         PackedMovement.Kind(a) == PackedMovement.Kind(b)
         && PackedMovement.Key(a).SequenceEqual(PackedMovement.Key(b));

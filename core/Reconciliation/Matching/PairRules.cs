@@ -39,9 +39,8 @@ internal static class PairRules
         var (fee, theirFee) = (PackedMovement.Fee(here), PackedMovement.Fee(there));
         if (fee != theirFee && fee != Movement.FeeUnknown && theirFee != Movement.FeeUnknown)
             aspects |= DifferenceAspects.Fee;
-        var id = PackedMovement.ProviderId(here);
-        var theirId = PackedMovement.ProviderId(there);
-        if (!id.SequenceEqual(theirId) && !id.IsEmpty && !theirId.IsEmpty) aspects |= DifferenceAspects.TransactionId;
+        if (!PackedMovement.HaveOneProviderId(here, there) && PackedMovement.HasProviderId(here) && PackedMovement.HasProviderId(there))
+            aspects |= DifferenceAspects.TransactionId;
         return aspects;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class PartitionJoin
 
     public void Tell(IDifferenceSink sink) => _findings.Tell(sink);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Resolve(int head)
     {
         var next = _table.Next(head);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>A range of key hashes divided into equal parts, in the hashes' order.</summary>
@@ -22,5 +24,6 @@ internal sealed class PartitionSet
 
     public Partition this[int index] => _partitions[index];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(ulong hash) => (int)(hash << Depth >> 1 >> (63 - _bits));
 }

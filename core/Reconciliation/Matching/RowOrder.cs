@@ -8,7 +8,7 @@ internal sealed class RowOrder(JoinBuffer rows) : IComparer<int>
         var a = rows[x];
         var b = rows[y];
         var by = CompareMoney(a, b);
-        if (by == 0) by = PackedMovement.ProviderId(a).SequenceCompareTo(PackedMovement.ProviderId(b));
+        if (by == 0) by = CompareProviderIds(a, b);
         if (by == 0) by = PackedMovement.Status(a).CompareTo(PackedMovement.Status(b));
         if (by == 0) by = PackedMovement.Fee(a).CompareTo(PackedMovement.Fee(b));
         if (by == 0) by = PackedMovement.Instant(a).CompareTo(PackedMovement.Instant(b));
@@ -21,8 +21,13 @@ internal sealed class RowOrder(JoinBuffer rows) : IComparer<int>
     public int CompareMoneyAndProviderId(int x, int y)
     {
         var by = CompareMoney(rows[x], rows[y]);
-        return by != 0 ? by : PackedMovement.ProviderId(rows[x]).SequenceCompareTo(PackedMovement.ProviderId(rows[y]));
+        return by != 0 ? by : CompareProviderIds(rows[x], rows[y]);
     }
+
+    private static int CompareProviderIds(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
+        PackedMovement.HaveOneProviderId(a, b)
+            ? 0
+            : PackedMovement.ProviderId(a).AsSpan().SequenceCompareTo(PackedMovement.ProviderId(b));
 
     private static int CompareMoney(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>Rows counted and their amounts added up, a sum for each currency.</summary>
@@ -12,6 +14,7 @@ public sealed class Tally
     public IReadOnlyDictionary<string, long> Sums => _currencies.Zip(_sums).Where(one => one.Second != 0)
         .ToDictionary(one => CurrencyLetters.FromPacked(one.First).ToCurrency().Code, one => one.Second);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(uint currency, long amount)
     {
         Rows++;

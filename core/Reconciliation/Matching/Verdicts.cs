@@ -51,6 +51,7 @@ internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage cove
         findings.Add(kind, aspects, here, there);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Book(Tally tally, int row) =>
         tally.Add(PackedMovement.Currency(rows[row]), PackedMovement.Amount(rows[row]));
 }

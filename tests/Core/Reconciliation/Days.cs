@@ -18,7 +18,7 @@ internal static class Days
         from status in Gen.Elements(Enum.GetValues<MovementStatus>())
         from order in Gen.Choose(1, 12)
         from refund in Gen.Choose(1, 2)
-        from provider in Gen.Elements("", "4200001", "4200002")
+        from provider in Gen.Elements("", "4200001", "T-1", "4200000258820261120000000001", "4200000258820261120000000002", "420000025882026112000000000A")
         from amount in Gen.Elements(1L, 2L, 3L, 5L, 100L)
         from currency in Gen.Elements(Currency.Cny, Currency.Cny, Currency.Cny, Currency.Usd)
         from fee in Gen.Elements<long?>(null, 0, 1, 1000)

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace PayFunctions.Core.Reconciliation.Matching;
+
+/// <summary>Long numbers as half a byte a digit: providers' ids have 21 to 32 of them, and a day has millions.</summary>
+internal static class DigitText
+{
+    private const int Step = 8;
+    private const ulong HighHalves = 0xF0F0F0F0F0F0F0F0;
+    private const ulong Zeros = 0x3030303030303030;
+    private const ulong PastNine = 0x0606060606060606;
+
+    /// <summary>Whether a text is digits only, and long enough to be worth it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Packs(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < Step) return false;
+        for (var at = 0; at < text.Length - Step; at += Step)
+        {
+            if (!AreDigits(BinaryPrimitives.ReadUInt64LittleEndian(text[at..]))) return false;
+        }
+
+        return AreDigits(BinaryPrimitives.ReadUInt64LittleEndian(text[^Step..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SizeOf(int digits) => (digits + Step - 1) / Step * (Step / 2);
+
+    public static int PackedSize(ReadOnlySpan<byte> text) => Packs(text) ? SizeOf(text.Length) : text.Length;
+
+    /// <summary>Eight digits at a time; the last eight overlap those before them when the length is no multiple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pack(ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        for (var at = 0; at < text.Length - Step; at += Step, to = to[(Step / 2)..])
+            BinaryPrimitives.WriteUInt32LittleEndian(to, Squeeze(BinaryPrimitives.ReadUInt64LittleEndian(text[at..])));
+        BinaryPrimitives.WriteUInt32LittleEndian(to, Squeeze(BinaryPrimitives.ReadUInt64LittleEndian(text[^Step..])));
+    }
+
+    public static void Unpack(ReadOnlySpan<byte> from, Span<byte> text)
+    {
+        for (var at = 0; at < text.Length - Step; at += Step, from = from[(Step / 2)..]) Spread(from, text.Slice(at, Step));
+        Spread(from, text[^Step..]);
+    }
+
+    private static bool AreDigits(ulong eight) => unchecked(
+        (eight & HighHalves) == Zeros && (eight + PastNine & HighHalves) == Zeros);
+
+    private static uint Squeeze(ulong eight)
+    {
+        eight &= ~HighHalves;
+        eight = (eight | eight >> 4) & 0x00FF00FF00FF00FF;
+        eight = (eight | eight >> 8) & 0x0000FFFF0000FFFF;
+        return (uint)((eight | eight >> 16) & uint.MaxValue);
+    }
+
+    private static void Spread(ReadOnlySpan<byte> from, Span<byte> eight)
+    {
+        for (var i = 0; i < Step / 2; i++)
+        {
+            eight[2 * i] = (byte)('0' + (from[i] & 0xF));
+            eight[2 * i + 1] = (byte)('0' + (from[i] >> 4));
+        }
+    }
+}
