@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using PayFunctions.Bench.Callbacks.Alipay;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Callbacks;
@@ -30,7 +31,20 @@ internal sealed class CallbacksBenchmark
     {
         var command = new Command(
             "callbacks", "Verify, decrypt and parse one notification on one core, beside bare RSA and npm peers.");
-        command.SetAction(_ => new CallbacksBenchmark().Run());
+        var provider = new Argument<string>("provider")
+        {
+            Description = "Whose notifications: wechatpay or alipay.",
+            DefaultValueFactory = _ => "wechatpay",
+        };
+        provider.AcceptOnlyFromAmong("wechatpay", "alipay");
+        command.Arguments.Add(provider);
+        command.SetAction(given =>
+        {
+            if (given.GetValue(provider) != "alipay") return new CallbacksBenchmark().Run();
+            var folder = NodePackages.Ensure();
+            OneCore();
+            return AlipayBenchmark.Run(folder);
+        });
         return command;
     }
 

@@ -39,6 +39,16 @@ const readers = {
       return JSON.parse(plain);
     };
   },
+  'alipay-sdk': async () => {
+    const { AlipaySdk } = require('alipay-sdk');
+    const alipay = new AlipaySdk({
+      appId: fixture.appId, privateKey: fixture.privateKey, alipayPublicKey: fixture.publicKey, keyType: 'PKCS8',
+    });
+    return async ({ body }) => {
+      const fields = Object.fromEntries(new URLSearchParams(body.toString('latin1')));
+      return alipay.checkNotifySignV2(fields) ? fields : null;
+    };
+  },
 };
 
 const read = await readers[peer]();
@@ -46,7 +56,7 @@ for (const one of notifications) {
   const transaction = await read(one);
   if (transaction?.out_trade_no !== one.outTradeNo) throw new Error(`${peer} read ${JSON.stringify(transaction)}`);
   const tampered = Buffer.from(one.body);
-  tampered[8] ^= 1;
+  tampered[peer === 'alipay-sdk' ? tampered.length - 1 : 8] ^= 1;
   if (await read({ ...one, body: tampered }) !== null) throw new Error(`${peer} took a tampered body`);
 }
 console.log('ready');
