@@ -12,7 +12,7 @@ using PayFunctions.Orders;
 
 namespace PayFunctions.ApplePay;
 
-/// <summary>Pays an order by an Apple Pay token: verified, opened, used once, handed to the acquirer, forgotten.</summary>
+/// <summary>Pays an order by an Apple Pay token: verified, opened, used once, handed on, forgotten.</summary>
 public sealed class PayWithToken(
     OrderBook book, OrderFlows flows, ApplePayTokens tokens, UsedTokens used, ApplePayProvider provider)
 {

@@ -4,7 +4,7 @@ using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.ApplePay;
 
-/// <summary>Apple Pay as a channel of orders: the payer's token pays, and the acquirer says what became of it.</summary>
+/// <summary>Apple Pay as a channel of orders: a token pays, and the acquirer says what became of it.</summary>
 public sealed class ApplePayProvider(IAcquirer acquirer, ApplePayMerchants merchants, TimeProvider clock)
     : IPaymentProvider
 {

@@ -1,6 +1,6 @@
 namespace PayFunctions.Infra.ApplePay;
 
-/// <summary>A payment token's <c>paymentData</c>, as the payer's device gave it: nothing is known to be right.</summary>
+/// <summary>A token's <c>paymentData</c>, as the payer's device gave it: nothing is known to be right.</summary>
 public sealed record PaymentToken
 {
     /// <summary><c>EC_v1</c> or <c>RSA_v1</c>.</summary>

@@ -57,7 +57,8 @@ public sealed class SimulatedAcquirer : IAsyncDisposable
             declined ? "declined" : "approved", declined ? null : $"AQ{Interlocked.Increment(ref _last):D10}",
             asked.GetProperty("amount").GetInt64(), asked.GetProperty("currency").GetString()!, 1);
         var held = _held.AddOrUpdate(
-            number, wanted, (_, before) => before.Outcome == "declined" ? wanted : before with { Asked = before.Asked + 1 });
+            number, wanted,
+            (_, before) => before.Outcome == "declined" ? wanted : before with { Asked = before.Asked + 1 });
         return Tell(held);
     }
 

@@ -31,7 +31,7 @@ public sealed class SimulatedAppStore : IAsyncDisposable
     private readonly ConcurrentBag<Task> _underWay = [];
     private readonly SigningChain _chain;
     private readonly double _timeScale;
-    private long _lastNumber = 200_000_000_000_000 + (DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond % 100_000_000_000);
+    private long _lastNumber = 200_000_000_000_000 + (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() % 100_000_000_000);
 
     /// <param name="timeScale">What a second of the schedule lasts.</param>
     public SimulatedAppStore(double timeScale)

@@ -53,6 +53,8 @@ public static class AllScenarios
         new AlipayCallbackLost(),
         new AlipayForged(),
         new AlipayRefunds(),
+        new AppStoreSubscription(),
+        new ApplePayToken(),
         new TwoHundredOrders(),
         new StorageAway(),
         new ColdStartFromVault(),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 using PayFunctions.Sandbox.Alipay;
+using PayFunctions.Sandbox.Apple;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Merchant;
 using PayFunctions.Sandbox.Vault;
@@ -15,6 +16,9 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     private const int LogLinesShown = 20;
 
+    /// <summary>The App Store counts its schedule in hours where the others count in minutes.</summary>
+    private const int HourInMinutes = 60;
+
     private readonly int _port;
     private readonly Dictionary<string, string> _settings;
     private readonly string _runId = RandomNumberGenerator.GetHexString(6);
@@ -23,7 +27,7 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     private SandboxWorld(
         string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, SimulatedAlipay alipay,
-        WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
+        SimulatedApple apple, WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
@@ -31,6 +35,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         WeChatPay = provider;
         Webhooks = webhooks;
         Alipay = alipay;
+        Apple = apple;
         Vault = vault;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
@@ -40,6 +45,8 @@ public sealed class SandboxWorld : IAsyncDisposable
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
         AppSettings.AddAlipay(_settings, alipay, AppUrl);
         foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
+        foreach (var (name, value) in AppleSettings.Of(apple)) _settings[name] = value;
+        apple.Store.Callback = new(AppUrl, "api/callbacks/appstore");
     }
 
     public string Folder { get; }
@@ -51,6 +58,8 @@ public sealed class SandboxWorld : IAsyncDisposable
     public SimulatedWeChatPay WeChatPay { get; }
 
     public SimulatedAlipay Alipay { get; }
+
+    public SimulatedApple Apple { get; }
 
     /// <summary>Where the merchant's own system takes webhooks.</summary>
     public WebhookEndpoint Webhooks { get; }
@@ -86,10 +95,11 @@ public sealed class SandboxWorld : IAsyncDisposable
             var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
             say("starting the simulated Alipay (keys, certificates)");
             var alipay = await SimulatedAlipay.StartAsync(pace.ProviderScale, cancellation);
+            var apple = await SimulatedApple.StartAsync(pace.ProviderScale / HourInMinutes, cancellation);
             var webhooks = await WebhookEndpoint.StartAsync(cancellation);
             say("starting the simulated Key Vault");
             var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, alipay, webhooks, vault, pace);
+            var world = new SandboxWorld(folder, azurite, provider, alipay, apple, webhooks, vault, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -132,6 +142,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         await WeChatPay.DisposeAsync();
         await Webhooks.DisposeAsync();
         await Alipay.DisposeAsync();
+        await Apple.DisposeAsync();
         await Vault.DisposeAsync();
         await Azurite.DisposeAsync();
         Merchant.Dispose();

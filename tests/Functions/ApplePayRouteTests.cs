@@ -117,8 +117,9 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
     {
         await CreateAsync(_order);
         var content = """
-            {"applicationPrimaryAccountNumber":"9999990000009999","applicationExpirationDate":"301231","currencyCode":"156",
-             "transactionAmount":1234,"paymentDataType":"3DSecure","paymentData":{"onlinePaymentCryptogram":"AA=="}}
+            {"applicationPrimaryAccountNumber":"9999990000009999","applicationExpirationDate":"301231",
+             "currencyCode":"156","transactionAmount":1234,"paymentDataType":"3DSecure",
+             "paymentData":{"onlinePaymentCryptogram":"AA=="}}
             """;
 
         var declined = await PayAsync(_order, Token(1234, plan: new() { Content = content }));
@@ -172,8 +173,9 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
     private async Task CreateAsync(string orderId)
     {
         var body = $$"""
-            {"orderId":"{{orderId}}","channel":"applepay","method":"token","merchantId":"{{ApplePayFixture.MerchantId}}",
-             "description":"A pot of tea","total":{"amount":1234,"currency":"CNY"} }
+            {"orderId":"{{orderId}}","channel":"applepay","method":"token",
+             "merchantId":"{{ApplePayFixture.MerchantId}}","description":"A pot of tea",
+             "total":{"amount":1234,"currency":"CNY"} }
             """;
         Assert.Equal(201, (await world.App.CreateAsync(body, orderId)).Status);
     }
@@ -198,10 +200,11 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
     private async Task<string> EverythingStoredAsync()
     {
         var rows = new List<string>();
+        var stop = TestContext.Current.CancellationToken;
         foreach (var table in new[] { "Orders", "Idempotency", "ApplePay", "Quarantine" })
         {
             await foreach (var row in new TableServiceClient(world.Storage).GetTableClient(table)
-                .QueryAsync<TableEntity>(filter: (string?)null, cancellationToken: TestContext.Current.CancellationToken))
+                .QueryAsync<TableEntity>(filter: (string?)null, cancellationToken: stop))
             {
                 rows.AddRange(row.Select(column => column.Value is byte[] bytes
                     ? System.Text.Encoding.UTF8.GetString(bytes)

@@ -49,7 +49,8 @@ public class HostileTests
             Side.Rsa, new() { Chain = Side.Authority.Issue(Payments) })),
         ("another data", BadSignature, () => Flip(Genuine, "data")),
         ("another id", BadSignature, () => WithHeader("transactionId", Convert.ToHexString(new byte[32]))),
-        ("another key of the device", BadSignature, () => WithHeader("ephemeralPublicKey", Other("ephemeralPublicKey"))),
+        ("another key of the device", BadSignature, () => WithHeader(
+            "ephemeralPublicKey", (string)Side.Pay()["header"]!["ephemeralPublicKey"]!)),
         ("application data that was not signed", BadSignature, () => WithHeader(
             "applicationData", Convert.ToHexString(new byte[32]))),
         ("the signature of another token", BadSignature, () => With("signature", (string)Side.Pay()["signature"]!)),
@@ -80,7 +81,7 @@ public class HostileTests
         ("no JSON", UnsupportedData, () => Planned(new() { Content = "account 4111" })),
         ("a chip's data", UnsupportedData, () => Planned(new()
         {
-            Content = """{"applicationPrimaryAccountNumber":"9","paymentDataType":"EMV","paymentData":{"emvData":"AA=="}}""",
+            Content = """{"transactionAmount":1,"paymentDataType":"EMV","paymentData":{"emvData":"AA=="}}""",
         })),
         ("an amount of letters", UnsupportedData, () => Planned(new()
         {
@@ -143,8 +144,6 @@ public class HostileTests
 
     private static string Longer(string name) =>
         Convert.ToBase64String([.. Convert.FromBase64String((string)Genuine[name]!), 0, 0]);
-
-    private static string Other(string name) => (string)Side.Pay()["header"]![name]!;
 
     private static string Noise(int bytes) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
 }
