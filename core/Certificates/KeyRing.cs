@@ -8,10 +8,17 @@ namespace PayFunctions.Core.Certificates;
 /// has had a certificate never loses its last one, not even an expired one: it tells what was there.</remarks>
 public sealed class KeyRing<TKey>
 {
+    private const int Few = 4;
+
     // Hex serials come in either case; a key id has no other twin that differs by case.
     private readonly FrozenDictionary<string, RingKey<TKey>> _bySerial;
 
-    private KeyRing(FrozenDictionary<string, RingKey<TKey>> bySerial) => _bySerial = bySerial;
+    // A ring seldom has more than three, and a serial is nearly always spelled as it was listed: comparing a few texts
+    // outright is quicker than any hash of forty digits without regard to case.
+    private readonly RingKey<TKey>[] _few;
+
+    private KeyRing(FrozenDictionary<string, RingKey<TKey>> bySerial) =>
+        (_bySerial, _few) = (bySerial, [.. bySerial.Values.Take(Few)]);
 
     public static KeyRing<TKey> Empty { get; } = new(FrozenDictionary<string, RingKey<TKey>>.Empty);
 
@@ -21,11 +28,16 @@ public sealed class KeyRing<TKey>
 
     /// <summary>The key of that serial, in force or not; null where the ring has none. No lock, no
     /// allocation.</summary>
-    public RingKey<TKey>? Find(string serial) => _bySerial.GetValueOrDefault(serial);
+    public RingKey<TKey>? Find(string serial)
+    {
+        foreach (var key in _few)
+            if (string.Equals(key.Serial, serial, StringComparison.Ordinal)) return key;
+        return _bySerial.GetValueOrDefault(serial);
+    }
 
     /// <summary>The key of that serial if it is in force at that time. No lock, no allocation.</summary>
     public RingKey<TKey>? Find(string serial, DateTimeOffset now) =>
-        _bySerial.TryGetValue(serial, out var key) && key.IsInForce(now) ? key : null;
+        Find(serial) is { } key && key.IsInForce(now) ? key : null;
 
     public bool Has(KeyKind kind)
     {
