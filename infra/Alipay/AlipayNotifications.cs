@@ -72,10 +72,7 @@ public sealed class AlipayNotifications
     {
         Span<byte> signature = stackalloc byte[SignatureKey.BitsMax / 8];
         signature = signature[..key.SignatureBytes];
-        Span<char> text = stackalloc char[(SignatureKey.BitsMax / 8 + 2) / 3 * 4];
-        if (base64.Length > text.Length) return false;
-        for (var i = 0; i < base64.Length; i++) text[i] = (char)base64[i];
-        if (!CanonicalBase64.TryDecode(text[..base64.Length], signature)) return false;
+        if (!CanonicalBase64.TryDecode(base64, signature)) return false;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(signed, hash);
         return key.Verifies(hash, signature);

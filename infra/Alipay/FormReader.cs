@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PayFunctions.Infra.Alipay;
 
 /// <summary>Decodes <c>application/x-www-form-urlencoded</c> once, strictly: what two readers could read in two ways is
@@ -5,6 +7,10 @@ namespace PayFunctions.Infra.Alipay;
 internal static class FormReader
 {
     private const int NameLengthMax = 64;
+
+    /// <summary>Visible ASCII that stands for itself in a form.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        [.. Enumerable.Range('!', '~' - '!' + 1).Select(one => (byte)one).Except("%+=&"u8.ToArray())]);
 
     /// <param name="text">Receives the decoded bytes; as long as <paramref name="body"/>.</param>
     /// <param name="fields">Receives the fields, sorted by name.</param>
@@ -37,28 +43,34 @@ internal static class FormReader
         if (!TryDecode(pair[..equals], text, ref used) || !IsName(text[name..used])) return false;
         var value = used;
         if (!TryDecode(pair[(equals + 1)..], text, ref used)) return false;
-        field = new(name, value - name, value, used - value);
+        field = new(name, value - name, value, used - value, FormField.PrefixOf(text[name..value]));
         return true;
     }
 
     private static bool TryDecode(ReadOnlySpan<byte> coded, Span<byte> text, ref int used)
     {
-        for (var i = 0; i < coded.Length; i++)
+        while (true)
         {
-            var one = coded[i];
-            if (one == (byte)'%')
+            // What stands for itself comes in runs.
+            var run = coded.IndexOfAnyExcept(Plain);
+            if (run < 0) run = coded.Length;
+            coded[..run].CopyTo(text[used..]);
+            used += run;
+            if (run == coded.Length) return true;
+            coded = coded[run..];
+            var one = (byte)' ';
+            var length = 1;
+            if (coded[0] == (byte)'%')
             {
-                if (i + 2 >= coded.Length) return false;
-                var (high, low) = (Hex(coded[i + 1]), Hex(coded[i + 2]));
+                if (coded.Length < 3) return false;
+                var (high, low) = (Hex(coded[1]), Hex(coded[2]));
                 if ((high | low) < 0) return false;
-                one = (byte)((high << 4) | low);
-                i += 2;
+                (one, length) = ((byte)((high << 4) | low), 3);
             }
-            else if (one == (byte)'+') one = (byte)' ';
-            else if (one is <= (byte)' ' or >= 0x7F or (byte)'=') return false;
+            else if (coded[0] != (byte)'+') return false;
             text[used++] = one;
+            coded = coded[length..];
         }
-        return true;
     }
 
     /// <summary>Keeps the fields sorted as they come; false for a name that is there already.</summary>
@@ -69,7 +81,7 @@ internal static class FormReader
         for (; at > 0; at--)
         {
             var before = fields[at - 1];
-            var order = text.Slice(before.Name, before.NameLength).SequenceCompareTo(name);
+            var order = before.CompareName(text, field.Prefix, name);
             if (order == 0) return false;
             if (order < 0) break;
             fields[at] = before;

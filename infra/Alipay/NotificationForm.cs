@@ -25,11 +25,12 @@ internal readonly ref struct NotificationForm
     {
         get
         {
+            var prefix = FormField.PrefixOf(name);
             var (low, high) = (0, _fields.Length - 1);
             while (low <= high)
             {
                 var middle = (low + high) >>> 1;
-                var order = NameOf(_fields[middle]).SequenceCompareTo(name);
+                var order = _fields[middle].CompareName(_text, prefix, name);
                 if (order == 0) return ValueOf(_fields[middle]);
                 if (order < 0) low = middle + 1;
                 else high = middle - 1;
