@@ -85,7 +85,7 @@ internal static class CertificatesBenchmark
         var turning = SendAsync(world, http, second, cancellation);
         await TurnAsync(world, cancellation);
         var swap = await turning;
-        return new(calm.P99, swap.P99, calm.Refused + swap.Refused);
+        return new(calm, swap);
     }
 
     /// <summary>A second apart: listed and read, signed with, the former withdrawn and superseded.</summary>
@@ -96,13 +96,27 @@ internal static class CertificatesBenchmark
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
         await pace.WaitForNextTickAsync(cancellation);
         var next = certificates.Issue();
-        await world.Merchant.RenewCertificatesAsync(cancellation);
-        await world.Merchant.UntilListedAsync(next.Serial, "Active", cancellation);
+        await RenewUntilAsync(world, next.Serial, "Active", cancellation);
         certificates.SignWith(next);
         await pace.WaitForNextTickAsync(cancellation);
         certificates.Withdraw(former);
-        await world.Merchant.RenewCertificatesAsync(cancellation);
-        await world.Merchant.UntilListedAsync(former.Serial, "Deprecated", cancellation);
+        await RenewUntilAsync(world, former.Serial, "Deprecated", cancellation);
+    }
+
+    /// <summary>On a machine this busy a run may find its storage away: it is asked for again.</summary>
+    private static async Task RenewUntilAsync(
+        SandboxWorld world, string serial, string state, CancellationToken cancellation)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+        for (var tries = 0; tries < 60; tries++)
+        {
+            await world.Merchant.RenewCertificatesAsync(cancellation);
+            var listed = await world.Merchant.ListedAsync(cancellation);
+            if (listed.Any(one => one.Serial == serial && one.State == state)) return;
+            await pace.WaitForNextTickAsync(cancellation);
+        }
+
+        throw new InvalidOperationException($"{serial} did not become {state}.");
     }
 
     private static async Task<string[]> CreateAsync(SandboxWorld world, int count, CancellationToken cancellation)
@@ -112,11 +126,11 @@ internal static class CertificatesBenchmark
         return [.. orders];
     }
 
-    private static async Task<(double P99, int Refused)> SendAsync(
+    private static async Task<Stretch> SendAsync(
         SandboxWorld world, HttpClient http, string[] orders, CancellationToken cancellation)
     {
         var milliseconds = new double[orders.Length];
-        var refused = 0;
+        var (refused, unavailable) = (0, 0);
         var sent = new List<Task>(orders.Length);
         var started = Stopwatch.GetTimestamp();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
@@ -128,7 +142,7 @@ internal static class CertificatesBenchmark
         }
 
         await Task.WhenAll(sent);
-        return (Figures.Percentile(milliseconds, 0.99), refused);
+        return new(Figures.Percentile(milliseconds, 0.99), refused, unavailable);
 
         async Task OneAsync(int index)
         {
@@ -136,32 +150,41 @@ internal static class CertificatesBenchmark
             var left = Stopwatch.GetTimestamp();
             using var answer = await http.SendAsync(callback, cancellation);
             milliseconds[index] = Stopwatch.GetElapsedTime(left).TotalMilliseconds;
-            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
-                Interlocked.Increment(ref refused);
+            if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent) return;
+            // 503 is a machine too busy for its storage: the provider sends it again. 401 is a genuine one refused.
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) Interlocked.Increment(ref unavailable);
+            else Interlocked.Increment(ref refused);
         }
     }
 
     private static void Report(double nanoseconds, long bytes, Rotation rotation)
     {
-        var ratio = rotation.SwapP99 / rotation.CalmP99;
+        var ratio = rotation.Swap.P99 / rotation.Calm.P99;
         var table = new Table().AddColumns("", "figure", "aim");
         table.AddRow("ring lookup, ns", $"{nanoseconds:F1}", "at most 20");
         table.AddRow("bytes allocated by all lookups", $"{bytes}", "0");
-        table.AddRow($"p99 acknowledgement before, ms, at {ASecond}/s", $"{rotation.CalmP99:F1}", "");
-        table.AddRow("p99 acknowledgement during the swap, ms", $"{rotation.SwapP99:F1}", "");
+        table.AddRow($"p99 acknowledgement before, ms, at {ASecond}/s", $"{rotation.Calm.P99:F1}", "");
+        table.AddRow("p99 acknowledgement during the swap, ms", $"{rotation.Swap.P99:F1}", "");
         table.AddRow("during / before", $"{ratio:F2}", "at most 1.5");
         table.AddRow("genuine callbacks refused", $"{rotation.Refused}", "0");
+        table.AddRow("answered 503, before and during", $"{rotation.Calm.Unavailable}, {rotation.Swap.Unavailable}", "");
         AnsiConsole.Write(table);
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             lookup_ns = Math.Round(nanoseconds, 2),
             lookup_bytes = bytes,
-            p99_before_ms = Math.Round(rotation.CalmP99, 1),
-            p99_swap_ms = Math.Round(rotation.SwapP99, 1),
+            p99_before_ms = Math.Round(rotation.Calm.P99, 1),
+            p99_swap_ms = Math.Round(rotation.Swap.P99, 1),
             swap_ratio = Math.Round(ratio, 2),
             refused = rotation.Refused,
+            unavailable = rotation.Calm.Unavailable + rotation.Swap.Unavailable,
         }));
     }
 
-    private sealed record Rotation(double CalmP99, double SwapP99, int Refused);
+    private sealed record Stretch(double P99, int Refused, int Unavailable);
+
+    private sealed record Rotation(Stretch Calm, Stretch Swap)
+    {
+        public int Refused => Calm.Refused + Swap.Refused;
+    }
 }

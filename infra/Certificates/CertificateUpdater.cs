@@ -241,6 +241,7 @@ public sealed class CertificateUpdater : IDisposable
             foreach (var account in _accounts.Values.Where(account => account.Pending is not null))
             {
                 account.HoldBack(until);
+                if (account.Trigger == RenewalTrigger.UnknownSerial) account.Want(); // Its message still waits.
                 account.Pending!.TrySetResult(new(account.Account, outcome, why));
                 account.Pending = null;
             }
