@@ -10,6 +10,8 @@ internal static class GeneratedDocs
     public static IReadOnlyList<(string Path, string Text)> All { get; } =
     [
         ("docs/errors.md", ErrorsDoc.Write()),
+        ("docs/runbook.md", RunbookDoc.Write()),
+        ("docs/settings.md", SettingsDoc.Write()),
         ("docs/states.md", StatesDoc.Write()),
     ];
 
