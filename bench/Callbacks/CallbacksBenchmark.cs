@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using PayFunctions.Bench.Callbacks.Alipay;
+using PayFunctions.Bench.Callbacks.AppStore;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Callbacks;
@@ -33,17 +34,18 @@ internal sealed class CallbacksBenchmark
             "callbacks", "Verify, decrypt and parse one notification on one core, beside bare RSA and npm peers.");
         var provider = new Argument<string>("provider")
         {
-            Description = "Whose notifications: wechatpay or alipay.",
+            Description = "Whose notifications: wechatpay, alipay or appstore.",
             DefaultValueFactory = _ => "wechatpay",
         };
-        provider.AcceptOnlyFromAmong("wechatpay", "alipay");
+        provider.AcceptOnlyFromAmong("wechatpay", "alipay", "appstore");
         command.Arguments.Add(provider);
         command.SetAction(given =>
         {
-            if (given.GetValue(provider) != "alipay") return new CallbacksBenchmark().Run();
+            var whose = given.GetValue(provider);
+            if (whose == "wechatpay") return new CallbacksBenchmark().Run();
             var folder = NodePackages.Ensure();
             OneCore();
-            return AlipayBenchmark.Run(folder);
+            return whose == "alipay" ? AlipayBenchmark.Run(folder) : AppStoreBenchmark.Run(folder);
         });
         return command;
     }

@@ -49,6 +49,27 @@ const readers = {
       return alipay.checkNotifySignV2(fields) ? fields : null;
     };
   },
+  '@apple/app-store-server-library': async () => {
+    const { SignedDataVerifier, Environment } = require('@apple/app-store-server-library');
+    const verifier = new SignedDataVerifier(
+      [Buffer.from(fixture.root, 'base64')], false, Environment.PRODUCTION, fixture.bundleId, fixture.appAppleId);
+    return async ({ body }) => {
+      try {
+        const { data } = await verifier.verifyAndDecodeNotification(JSON.parse(body.toString('utf8')).signedPayload);
+        await verifier.verifyAndDecodeRenewalInfo(data.signedRenewalInfo);
+        const { transactionId } = await verifier.verifyAndDecodeTransaction(data.signedTransactionInfo);
+        return { out_trade_no: transactionId };
+      } catch {
+        return null;
+      }
+    };
+  },
+};
+
+const tamper = (body) => {
+  if (peer === 'alipay-sdk') body[body.length - 1] ^= 1;
+  else if (peer.startsWith('@apple')) body[body.length - 20] = body[body.length - 20] === 0x41 ? 0x42 : 0x41;
+  else body[8] ^= 1;
 };
 
 const read = await readers[peer]();
@@ -56,7 +77,7 @@ for (const one of notifications) {
   const transaction = await read(one);
   if (transaction?.out_trade_no !== one.outTradeNo) throw new Error(`${peer} read ${JSON.stringify(transaction)}`);
   const tampered = Buffer.from(one.body);
-  tampered[peer === 'alipay-sdk' ? tampered.length - 1 : 8] ^= 1;
+  tamper(tampered);
   if (await read({ ...one, body: tampered }) !== null) throw new Error(`${peer} took a tampered body`);
 }
 console.log('ready');
