@@ -11,6 +11,7 @@ internal static class OrdersServices
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
+        services.AddSingleton<IValidateOptions<OrdersOptions>>(new AccountsRule(configuration));
         services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
         return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<Hints>()
             .AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();

@@ -13,12 +13,6 @@ internal sealed class WeChatPayOptionsRules : IValidateOptions<WeChatPayOptions>
     public ValidateOptionsResult Validate(string? name, WeChatPayOptions options)
     {
         var wrong = new List<string>();
-        if (options.Merchants.Count == 0)
-        {
-            wrong.Add(Settings.Wrong(
-                "WeChatPay:Merchants:{merchantId}:AppId", "is missing: no merchant is configured",
-                "WeChatPay__Merchants__1900000001__AppId=wx0000000000000001"));
-        }
         if (!IsIssuer(options.PlatformIssuer))
         {
             wrong.Add(Settings.Wrong(

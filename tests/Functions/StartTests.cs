@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PayFunctions.Edge;
+using PayFunctions.Tests.Infra.Alipay;
 
 namespace PayFunctions.Tests.Functions;
 
@@ -69,6 +70,27 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(lines, line => line.Contains("a key speaks for one tenant", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.DoesNotContain("the-very-same-key", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_an_account_at_any_provider_the_start_says_which_setting_makes_one() => Assert.Contains(
+        ProblemsWith(new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true" }),
+        line => line.Contains("WeChatPay:Merchants:{merchantId}:AppId is missing", StringComparison.Ordinal));
+
+    [Fact]
+    public void An_account_at_Alipay_alone_is_enough()
+    {
+        var (app, at) = (AlipaySide.PublicKeyMode(), $"Alipay:Apps:{AlipaySide.AppId}:");
+        using var host = Build(new()
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            [at + "PrivateKey"] = app.PrivateKey,
+            [at + "PublicKey"] = app.PublicKey,
+            [at + "SellerId"] = app.SellerId,
+            [at + "NotifyUrl"] = app.NotifyUrl,
+        });
+
+        Assert.Null(Record.Exception(host.Services.GetRequiredService<IStartupValidator>().Validate));
     }
 
     [Fact]
