@@ -22,7 +22,9 @@ internal static class ReconBenchmark
     {
         var only = new Option<string[]>("--only")
         {
-            Description = $"Some of {string.Join(", ", Parts)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Parts,
+            Description = $"Some of {string.Join(", ", Parts)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => Parts,
         };
         only.AcceptOnlyFromAmong(Parts);
         var rounds = new Option<int>("--rounds") { Description = "Rounds of 1 + 1 million rows.", DefaultValueFactory = _ => 5 };

@@ -23,13 +23,13 @@ public static class RefundDecision
     /// <summary>The refund that sends a payment back which nobody can use: in full, by itself.</summary>
     public static Refund OfPayment(
         RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
-    {
-        Id = RefundIdRule.OfPayment(transactionId, nth),
-        Amount = amount,
-        Cause = cause,
-        TransactionId = transactionId,
-        RequestedAt = now,
-    };
+        {
+            Id = RefundIdRule.OfPayment(transactionId, nth),
+            Amount = amount,
+            Cause = cause,
+            TransactionId = transactionId,
+            RequestedAt = now,
+        };
 
     private static RefundChange Judge(Order order, Refund refund, RefundEvidence evidence)
     {

@@ -25,11 +25,13 @@ internal static class ReconcileCommand
         };
         var most = new Option<long>("--max-differences")
         {
-            Description = "List at most so many; all are counted.", DefaultValueFactory = _ => long.MaxValue,
+            Description = "List at most so many; all are counted.",
+            DefaultValueFactory = _ => long.MaxValue,
         };
         var time = new Option<TimeSpan>("--max-time")
         {
-            Description = "Give up after this time, such as 00:10:00 or 90s.", CustomParser = ReadTime,
+            Description = "Give up after this time, such as 00:10:00 or 90s.",
+            CustomParser = ReadTime,
             DefaultValueFactory = _ => TimeSpan.MaxValue,
         };
         var memory = new Option<int?>("--memory")

@@ -63,18 +63,33 @@ internal static class ReconcileView
 
     private static object Row(DifferenceRow one) => new
     {
-        kind = one.Kind, aspects = one.Aspects.ToString(), here = one.Here.Select(Movement), there = one.There.Select(Movement),
+        kind = one.Kind,
+        aspects = one.Aspects.ToString(),
+        here = one.Here.Select(Movement),
+        there = one.There.Select(Movement),
     };
 
     private static object Movement(PayFunctions.Core.Reconciliation.MovementRow row) => new
     {
-        kind = row.Kind, status = row.Status, orderId = row.OrderId, refundId = row.Reference, transactionId = row.ProviderId,
-        amount = row.Amount, currency = row.Currency.Code, feeThousandths = row.Fee, at = row.At, line = row.Line, offset = row.Offset,
+        kind = row.Kind,
+        status = row.Status,
+        orderId = row.OrderId,
+        refundId = row.Reference,
+        transactionId = row.ProviderId,
+        amount = row.Amount,
+        currency = row.Currency.Code,
+        feeThousandths = row.Fee,
+        at = row.At,
+        line = row.Line,
+        offset = row.Offset,
     };
 
     private static object Side(SideCoverage side) => new
     {
-        rows = side.In.Rows, sums = side.In.Sums, matched = side.Matched.Rows, skippedAsUnpaid = side.SkippedAsUnpaid.Rows,
+        rows = side.In.Rows,
+        sums = side.In.Sums,
+        matched = side.Matched.Rows,
+        skippedAsUnpaid = side.SkippedAsUnpaid.Rows,
     };
 
     private static void ShowTables(Coverage coverage, ListedDifferences listed, TimeSpan took)

@@ -61,7 +61,7 @@ internal sealed class CrowdedKey(JoinBuffer rows, Verdicts verdicts)
 
     private bool IsSplit()
     {
-        var isSplit = (_here.Count, _there.Count) is (1, > 1) or (> 1, 1) && Sum(_here) is { } sum && sum == Sum(_there);
+        var isSplit = (_here.Count, _there.Count) is (1, > 1) or ( > 1, 1) && Sum(_here) is { } sum && sum == Sum(_there);
         if (!isSplit) return false;
         verdicts.Split(
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_here),

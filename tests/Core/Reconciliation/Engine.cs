@@ -13,7 +13,11 @@ internal static class Engine
         var list = new DifferenceList();
         var run = new Reconciler(new()
         {
-            Partitions = partitions, Memory = memory, Workers = workers, Day = day, Merchants = merchants,
+            Partitions = partitions,
+            Memory = memory,
+            Workers = workers,
+            Day = day,
+            Merchants = merchants,
             Spill = () => new MemoryStream(),
         }).Run(new([new MovementRows("here", here)], [new MovementRows("there", there)]), list, TestContext.Current.CancellationToken);
         Assert.Null(run.Refusal);
