@@ -219,6 +219,7 @@ var hostSettings = {
   AZURE_CLIENT_ID: identity.outputs.clientId
   Vault__Uri: vault.outputs.uri
   Schedules__RenewCertificates: '0 0 2 * * *'
+  Schedules__HealLostCallbacks: '0 */5 * * * *'
 }
 
 var schedulerSettings = onScheduler

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using PayFunctions.Callbacks;
 using PayFunctions.Edge;
+using PayFunctions.Healing;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.ApplePay;
 using PayFunctions.Infra.AppStore;
@@ -47,6 +48,7 @@ internal static class Program
             .AddWallets()
             .AddWebhookDelivery(app.Configuration)
             .AddWebhooks()
+            .AddHealing(app.Configuration)
             .AddOperations();
         SchedulesOptions.AddDefaults(app);
         app.AddEdge();

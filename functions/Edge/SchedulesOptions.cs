@@ -13,12 +13,19 @@ public sealed class SchedulesOptions
 
     public string RenewCertificates { get; set; } = "0 0 2 * * *";
 
+    /// <summary>What fell through is looked for this often.</summary>
+    public string HealLostCallbacks { get; set; } = "0 */5 * * * *";
+
     internal static void AddDefaults(FunctionsApplicationBuilder app)
     {
         var defaults = new SchedulesOptions();
         app.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new($"{Section}:{nameof(RenewCertificates)}", defaults.RenewCertificates)],
+            InitialData =
+            [
+                new($"{Section}:{nameof(RenewCertificates)}", defaults.RenewCertificates),
+                new($"{Section}:{nameof(HealLostCallbacks)}", defaults.HealLostCallbacks),
+            ],
         });
     }
 }

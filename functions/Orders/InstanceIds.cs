@@ -8,15 +8,28 @@ namespace PayFunctions.Orders;
 /// <summary>The orchestrations' ids: made from what they drive, so that a second start finds the first.</summary>
 internal static class InstanceIds
 {
+    /// <summary>What they all begin with.</summary>
+    public const string Prefix = "order-";
+
+    /// <summary>What the genuine engine takes at most.</summary>
+    private const int Longest = 100;
+
     private const int PlainCharsMax = 64;
 
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
-    public static string Of(OrderKey key) => $"order-{key.Tenant}-{key.OrderId}";
+    public static string Of(OrderKey key) => $"{Prefix}{key.Tenant}-{key.OrderId}";
 
     /// <summary>The follow-up of what came after the order's own orchestration had ended.</summary>
     public static string OfLate(OrderKey key, Evidence evidence) => $"{Of(key)}-late-{PlainText(evidence.Id)}";
+
+    /// <summary>What goes on where that one broke off.</summary>
+    public static string After(string broken) => Fitting($"{broken}~again");
+
+    private static string Fitting(string id) => id.Length <= Longest
+        ? id
+        : Prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
     /// <summary>A provider chooses its ids; what an instance id can't hold is hashed.</summary>
     private static string PlainText(string id) => id.Length <= PlainCharsMax && !id.AsSpan().ContainsAnyExcept(Plain)

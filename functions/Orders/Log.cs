@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Information, "Order {OrderId} created for {MerchantId}: {Total}.")]
     public static partial void OrderCreated(this ILogger log, string orderId, string merchantId, string total);
 
+    [LoggerMessage(1108, LogLevel.Error, "Whether the orchestration {InstanceId} is there could not be found out.")]
+    public static partial void MissingNotMended(this ILogger log, string instanceId, Exception failure);
+
     [LoggerMessage(1107, LogLevel.Critical,
         "Order {OrderId} is given up: its provider has not said how it ended. An operator has to ask.")]
     public static partial void GaveUp(this ILogger log, string orderId);

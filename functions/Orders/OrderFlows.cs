@@ -13,8 +13,23 @@ public sealed class OrderFlows(
     ILogger<OrderFlows> log)
 {
     public Task<bool> StartAsync(DurableTaskClient client, Order order, CancellationToken cancellation) =>
+        StartAsync(client, InstanceIds.Of(order.Key), order, cancellation);
+
+    /// <summary>Has another go on where that orchestration broke off.</summary>
+    internal Task<bool> GoOnFromAsync(
+        DurableTaskClient client, string broken, Order order, CancellationToken cancellation) =>
+        StartAsync(client, InstanceIds.After(broken), order, cancellation);
+
+    /// <summary>The order has ended: what follows may not have been done.</summary>
+    internal Task<bool> FollowUpAfterAsync(
+        DurableTaskClient client, string broken, Order order, CancellationToken cancellation) =>
         starter.StartOnceAsync(
-            client, nameof(OrderLifecycle), InstanceIds.Of(order.Key),
+            client, nameof(OrderLifecycle.OrderFollowUp), InstanceIds.After(broken), OrderName.Of(order), cancellation);
+
+    private Task<bool> StartAsync(
+        DurableTaskClient client, string id, Order order, CancellationToken cancellation) =>
+        starter.StartOnceAsync(
+            client, nameof(OrderLifecycle), id,
             OrderLife.Of(order, options.CurrentValue, retries.CurrentValue.Plan()), cancellation);
 
     /// <summary>

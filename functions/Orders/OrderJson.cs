@@ -2,6 +2,7 @@ using System.Text.Json;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
+using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Refunds;
 
@@ -50,6 +51,7 @@ internal static class OrderJson
         foreach (var refund in story.Refunds) RefundJson.Write(json, refund);
         json.WriteEndArray();
         WriteTimeline(json, story);
+        if (story.Heals.Count > 0) WriteHeals(json, story.Heals);
         json.WriteEndObject();
     });
 
@@ -62,6 +64,22 @@ internal static class OrderJson
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void WriteHeals(Utf8JsonWriter json, IReadOnlyList<Heal> heals)
+    {
+        json.WriteStartArray("heals"u8);
+        foreach (var heal in heals)
+        {
+            json.WriteStartObject();
+            json.WriteTime("at"u8, heal.At);
+            json.WriteString("kind"u8, heal.Kind.ToString());
+            json.WriteString("cause"u8, heal.Cause);
+            json.WriteString("evidence"u8, heal.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>What the payer needs, for as long as paying is possible.</summary>
     private static void WritePayment(Utf8JsonWriter json, Order order)

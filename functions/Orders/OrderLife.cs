@@ -27,7 +27,12 @@ public sealed record OrderLife(
             yield return wake.UtcDateTime;
 
         var at = ExpiresAt.UtcDateTime;
-        if (now >= at) yield return now; // Started late: nothing has been asked yet.
+        if (now >= at)
+        {
+            yield return now; // Started late, or anew: from here on it is asked about as if it expired now.
+            at = now;
+        }
+
         var last = at.AddSeconds(GiveUpAfterSeconds);
         var wait = FirstPollSeconds;
         for (var left = ClosingWakesMax; left > 0 && at < last; left--)

@@ -13,7 +13,7 @@ internal static class OrdersServices
         services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsRules>();
         services.AddSingleton<IValidateOptions<OrdersOptions>>(new AccountsRule(configuration));
         services.AddOptions<OrdersOptions>().Bind(configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<Hints>()
-            .AddSingleton<OrderFlows>().AddSingleton<OrderAsking>();
+        return services.AddSingleton<Channels>().AddSingleton<Starter>().AddSingleton<Hints>().AddSingleton<BrokenFlows>()
+            .AddSingleton<OrderFlows>().AddSingleton<OrderAsking>().AddSingleton<OrderMending>();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,8 +10,8 @@ namespace PayFunctions.Webhooks;
 
 /// <summary>Starts and hurries the deliveries of messages. The engine being away is an answer.</summary>
 public sealed class WebhookFlows(
-    OutboxStore outbox, Redelivery redelivery, Starter starter, IOptionsMonitor<WebhookOptions> options,
-    ILogger<WebhookFlows> log)
+    OutboxStore outbox, Redelivery redelivery, Starter starter, BrokenFlows broken,
+    IOptionsMonitor<WebhookOptions> options, ILogger<WebhookFlows> log)
 {
     /// <summary>An order's first message, once there is one: it sees to all that came meanwhile.</summary>
     public Task<bool> StartFirstAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation) =>
@@ -46,18 +45,10 @@ public sealed class WebhookFlows(
             : Carried.NothingToDo;
     }
 
-    /// <summary>The orders with a delivery that broke off, by the engine's own query; most have been mended since.</summary>
-    public async IAsyncEnumerable<OrderKey> BrokenAsync(
-        DurableTaskClient client, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var broken = new OrchestrationQuery(
-            CreatedFrom: since, Statuses: [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated],
-            InstanceIdPrefix: WebhookIds.Prefix, FetchInputsAndOutputs: true);
-        await foreach (var instance in client.GetAllInstancesAsync(broken).WithCancellation(cancellation))
-        {
-            if (instance.ReadInputAs<WebhookRun>() is { } run) yield return run.Key;
-        }
-    }
+    /// <summary>The deliveries that broke off, by the engine's own query; most have been mended since.</summary>
+    public IAsyncEnumerable<Broken<WebhookRun>> BrokenAsync(
+        DurableTaskClient client, DateTimeOffset since, CancellationToken cancellation) =>
+        broken.ListAsync<WebhookRun>(client, WebhookIds.Prefix, since, static run => run.Key, cancellation);
 
     /// <summary>Whoever is to be at the message is found by its id: there, it goes on; not there, it is started.</summary>
     private async Task<Carried> CarryOnAsync(

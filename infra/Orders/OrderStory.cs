@@ -1,6 +1,7 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Healing;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -12,6 +13,9 @@ public sealed record OrderStory(
     IReadOnlyList<Refund> Refunds)
 {
     public Order Order => Stored.Order;
+
+    /// <summary>What had fallen through and was found, in that order.</summary>
+    public IReadOnlyList<Heal> Heals { get; init; } = [];
 }
 
 /// <summary>One piece of evidence as it was taken.</summary>

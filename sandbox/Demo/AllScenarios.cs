@@ -27,6 +27,8 @@ public static class AllScenarios
         new ProviderSystemErrorsRetried(),
         new ProviderBusyOrAwayRetried(),
         new ProviderRefusalNotRetried(),
+        new FailedOrchestrationHealed(),
+        new LostRefundNotificationHealed(),
         new LateMoney20Times(),
         new PaidWhileClosing(),
         new RefundInFull(),

@@ -14,6 +14,9 @@ internal sealed class PlannedFailures
         for (var i = 0; i < times; i++) queue.Enqueue(failure);
     }
 
+    /// <summary>What was planned for that and has not failed yet will not.</summary>
+    public void Forget(string operation, string outTradeNo) => _planned.TryRemove((operation, outTradeNo), out _);
+
     public SimulatedAnswer? Take(Route call) =>
         _planned.TryGetValue((call.Operation, call.OutTradeNo), out var planned) && planned.TryDequeue(out var failure)
             ? failure

@@ -169,6 +169,9 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     public void ErrNext(string operation, string outTradeNo, int status, string code, int times = 1) =>
         Door.Failures.Add(operation, outTradeNo, SimulatedAnswer.Error(status, code, "按计划出错"), times);
 
+    /// <summary>What was planned to fail, and has not yet, goes well again.</summary>
+    public void Recover(string operation, string outTradeNo) => Door.Failures.Forget(operation, outTradeNo);
+
     /// <summary>Breaks the connection of the app's next calls of this kind for this order.</summary>
     public void BreakNext(string operation, string outTradeNo, int times) =>
         Door.Failures.Add(operation, outTradeNo, SimulatedAnswer.Lost, times);

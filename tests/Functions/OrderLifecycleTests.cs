@@ -170,6 +170,16 @@ public sealed class OrderLifecycleTests : IAsyncDisposable
         Assert.Contains(now.AddMinutes(30), wakes);
     }
 
+    [Fact]
+    public void Started_anew_long_after_the_expiry_it_asks_once_and_then_from_now_on_by_the_plan()
+    {
+        var life = Life(-TimeSpan.FromDays(30));
+
+        var wakes = life.Wakes(_start.UtcDateTime).Take(4).Select(at => (at - _start.UtcDateTime).TotalSeconds);
+
+        Assert.Equal([0, 30, 90, 210], wakes);
+    }
+
     private OrderLife Life(TimeSpan expiresIn) => new(
         "default", "ORD0001", _start + expiresIn, 30, 2, 600, 3600, TimeSpan.FromDays(1).TotalSeconds);
 

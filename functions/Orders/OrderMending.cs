@@ -1,0 +1,74 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Orders;
+using PayFunctions.Flows;
+using PayFunctions.Infra.Healing;
+using PayFunctions.Infra.Orders;
+
+namespace PayFunctions.Orders;
+
+/// <summary>Has orders driven again whose orchestration broke off, and followed up what that left undone.</summary>
+public sealed class OrderMending(
+    OrderBook book, OrderFlows flows, BrokenFlows broken, HealBook heals, TimeProvider clock, ILogger<OrderMending> log)
+{
+    /// <summary>After that a new order has long been driven by somebody, and an expired one been asked about.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(1);
+
+    /// <summary>By the engine's own query; their follow-ups too.</summary>
+    public IAsyncEnumerable<Broken<OrderName>> BrokenAsync(
+        DurableTaskClient client, DateTimeOffset since, CancellationToken cancellation) =>
+        broken.ListAsync<OrderName>(client, InstanceIds.Prefix, since, static name => name.Key, cancellation);
+
+    /// <summary>
+    /// Whoever reads an order that should have moved finds out whether it has an orchestration at all: one that was never
+    /// started, or was lost with the engine's history, is in no list of the engine's.
+    /// </summary>
+    public async Task MendMissingAsync(DurableTaskClient client, Order order, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (!ShouldHaveMoved(order, now)) return;
+        var id = InstanceIds.Of(order.Key);
+        try
+        {
+            if (await client.GetInstanceAsync(id, cancellation: cancellation) is not null) return;
+            if (!await flows.StartAsync(client, order, cancellation)) return;
+            await heals.WriteAsync(new(order.Key, HealKind.Order, id, $"Missing; the order was {order.State}.", now),
+                cancellation);
+            log.OrchestrationMissing(id);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            log.MissingNotMended(id, e); // The reader gets the order all the same; the next one looks again.
+        }
+    }
+
+    private static bool ShouldHaveMoved(Order order, DateTimeOffset now) => order.State switch
+    {
+        OrderState.Created or OrderState.Closing => now >= order.CreatedAt + Overdue,
+        OrderState.AwaitingPayment => now >= order.ExpiresAt + Overdue,
+        OrderState.Closed or OrderState.Paid or OrderState.PartiallyRefunded or OrderState.Refunded
+            or OrderState.Failed or OrderState.Revoked => false,
+    };
+
+    /// <summary>
+    /// Starts what is to go on where that one broke off, once: the second start finds the first. Safe to repeat.
+    /// </summary>
+    /// <returns>What goes on; null: there is nothing left to do, or the engine is away.</returns>
+    public async Task<HealKind?> MendAsync(DurableTaskClient client, Broken flow, CancellationToken cancellation)
+    {
+        if (await book.FindAsync(flow.Order, cancellation) is not { } order) return null;
+        switch (AskOrder.StandingOf(order))
+        {
+            case Standing.Open:
+                return await flows.GoOnFromAsync(client, flow.InstanceId, order, cancellation) ? HealKind.Order : null;
+            case Standing.Ended when order.Notify is null:
+                return null;
+            case Standing.Ended or Standing.Booked:
+                return await flows.FollowUpAfterAsync(client, flow.InstanceId, order, cancellation)
+                    ? HealKind.FollowUp
+                    : null;
+            default:
+                throw new InvalidOperationException($"No such standing: {order.State}.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace PayFunctions.Infra.Healing;
+
+/// <summary>What had fallen through.</summary>
+public enum HealKind
+{
+    /// <summary>An open order that nobody drove any more: not asked about, not closed.</summary>
+    Order,
+
+    /// <summary>What follows an order's end: the index of its day, its webhooks.</summary>
+    FollowUp,
+
+    /// <summary>A refund on its way that nobody asked about.</summary>
+    Refund,
+
+    /// <summary>A message to the merchant that nobody delivered.</summary>
+    Webhook,
+}
