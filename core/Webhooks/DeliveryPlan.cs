@@ -22,7 +22,8 @@ public sealed record DeliveryPlan(
         new(TimeSpan.FromSeconds(5), 4, TimeSpan.FromHours(4), TimeSpan.FromHours(24), 0.2);
 
     /// <summary>The attempts as times after the first, rising from nothing to <see cref="GiveUpAfter"/>.</summary>
-    /// <param name="seed">The same seed gives the same tries: an orchestration that replays takes the same path.</param>
+    /// <param name="seed">The same seed gives the same attempts: an orchestration that replays takes the same
+    /// path.</param>
     public IEnumerable<TimeSpan> Attempts(ulong seed)
     {
         yield return TimeSpan.Zero;

@@ -6,7 +6,9 @@ using PayFunctions.Orders;
 
 namespace PayFunctions.Webhooks;
 
-/// <summary>One message to its end: attempts by the plan until it is taken or given up; then the next one's turn.</summary>
+/// <summary>
+/// One message to its end: attempts by the plan until it is taken or given up; then the next one's turn.
+/// </summary>
 /// <remarks>
 /// An order's messages go one after another because each message has one orchestration, by its id, and that of the next
 /// is only started once this one's message has come to its end.

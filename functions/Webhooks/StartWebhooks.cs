@@ -12,6 +12,6 @@ public sealed class StartWebhooks(WebhookFlows flows)
         [ActivityTrigger] OrderName order, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         if (!await flows.StartNextAsync(client, order.Key, cancellation))
-            throw new InvalidOperationException($"The webhooks of {order.OrderId} could not be started; they are again.");
+            throw new InvalidOperationException($"The webhooks of {order.OrderId} were not started; they are again.");
     }
 }

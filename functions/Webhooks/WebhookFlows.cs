@@ -50,7 +50,9 @@ public sealed class WebhookFlows(
         DurableTaskClient client, DateTimeOffset since, CancellationToken cancellation) =>
         broken.ListAsync<WebhookRun>(client, WebhookIds.Prefix, since, static run => run.Key, cancellation);
 
-    /// <summary>Whoever is to be at the message is found by its id: there, it goes on; not there, it is started.</summary>
+    /// <summary>
+    /// Whoever is to be at the message is found by its id: there, it goes on; not there, it is started.
+    /// </summary>
     private async Task<Carried> CarryOnAsync(
         DurableTaskClient client, OrderKey key, StoredMessage message, bool hurry, CancellationToken cancellation)
     {
@@ -98,8 +100,9 @@ public sealed class WebhookFlows(
             if (hurry) await client.RaiseEventAsync(id, DeliverWebhook.Now, cancellation: cancellation);
             return Found.Running;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested) // The genuine client's types can't be named here.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            // Of any type: the genuine client's can't be named here.
             log.LookFailed(id, e);
             return Found.Away;
         }

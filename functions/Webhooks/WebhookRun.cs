@@ -3,7 +3,9 @@ using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Webhooks;
 
-/// <summary>What a delivery starts with: which message, and the plan of its attempts. Recorded in its history.</summary>
+/// <summary>
+/// What a delivery starts with: which message, and the plan of its attempts. Recorded in its history.
+/// </summary>
 /// <param name="Redelivery">0: the delivery itself; else which of the redeliveries that were asked for.</param>
 public sealed record WebhookRun(
     string Tenant, string OrderId, int Sequence, int Redelivery, double FirstRetrySeconds, double RetryGrowth,

@@ -36,7 +36,9 @@ public sealed class Breakers(IOptionsMonitor<WebhookOptions> options, TimeProvid
         return _byAddress.GetOrAdd((tenant, address.GetLeftPart(UriPartial.Path)), static _ => new());
     }
 
-    /// <summary>Merchants name addresses without end: those not used for long go, and cost a few attempts at most.</summary>
+    /// <summary>
+    /// Merchants name addresses without end: those not used for long go, and cost a few attempts at most.
+    /// </summary>
     private void Forget()
     {
         foreach (var old in _byAddress.OrderBy(one => one.Value.LastUsed).Take(Most / 2)) _byAddress.TryRemove(old);

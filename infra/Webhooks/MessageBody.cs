@@ -7,7 +7,9 @@ using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Infra.Webhooks;
 
-/// <summary>A message as the merchant gets it: the same bytes at every attempt, whatever has become of the order.</summary>
+/// <summary>
+/// A message as the merchant gets it: the same bytes at every attempt, whatever has become of the order.
+/// </summary>
 internal static class MessageBody
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -19,8 +19,8 @@ internal static class OutboxRows
 
     public static readonly string[] Columns =
     [
-        "PartitionKey", "RowKey", "Sequence", "Type", "At", "OrderState", "Currency", "Paid", "Refunded", "TransactionId",
-        "RefundId", "RefundAmount", .. DeliveryColumns,
+        "PartitionKey", "RowKey", "Sequence", "Type", "At", "OrderState", "Currency", "Paid", "Refunded",
+        "TransactionId", "RefundId", "RefundAmount", .. DeliveryColumns,
     ];
 
     public static TableEntity Write(OrderKey key, OutboxMessage message)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace PayFunctions.Infra.Webhooks;
 
 /// <summary>Says at the start when the guard is down.</summary>
-internal sealed class PrivateAddressWarning(IOptions<WebhookOptions> options, ILogger<PrivateAddressWarning> log) : IHostedService
+internal sealed class PrivateAddressWarning(IOptions<WebhookOptions> options, ILogger<PrivateAddressWarning> log)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,9 @@ internal static class SendOutcomes
         SendOutcome.NoSecret => "no-secret",
     };
 
-    /// <summary>Whether the address itself is at fault: an answer of 4xx is about the message, not the address.</summary>
+    /// <summary>
+    /// Whether the address itself is at fault: an answer of 4xx is about the message, not the address.
+    /// </summary>
     public static bool SpeaksAgainstAddress(SendOutcome outcome, int? status) => outcome switch
     {
         SendOutcome.NoAnswer or SendOutcome.ForbiddenAddress => true,

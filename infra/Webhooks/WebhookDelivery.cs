@@ -65,7 +65,8 @@ public sealed class WebhookDelivery(
         for (var writes = 0; writes < Writes; writes++)
         {
             var delivery = stored.Delivery.After(
-                accepted, last, attempt.Redelivery, clock.GetUtcNow(), SendOutcomes.Word(result.Outcome), result.Status);
+                accepted, last, attempt.Redelivery, clock.GetUtcNow(), SendOutcomes.Word(result.Outcome),
+                result.Status);
             if (await outbox.RecordAsync(key, stored, delivery, cancellation))
             {
                 Tell(key, stored, delivery, result);
@@ -76,7 +77,8 @@ public sealed class WebhookDelivery(
                 ?? throw new InvalidOperationException($"The message {attempt.Sequence} of {key} is gone.");
         }
 
-        throw new InvalidOperationException($"The message {attempt.Sequence} of {key} is changed by others without end.");
+        throw new InvalidOperationException(
+            $"The message {attempt.Sequence} of {key} is changed by others without end.");
     }
 
     private void Tell(OrderKey key, StoredMessage stored, Delivery delivery, SendResult result)
@@ -86,7 +88,8 @@ public sealed class WebhookDelivery(
         if (delivery.State == stored.Delivery.State) return;
         var dead = delivery.State == DeliveryState.DeadLettered;
         if (dead) log.DeadLettered(key, stored.Message.Sequence, word, delivery.Attempts);
-        PayFunctionsTelemetry.WebhookMessages.Add(1, new("event", word), new("state", dead ? "dead_lettered" : "delivered"));
+        var state = dead ? "dead_lettered" : "delivered";
+        PayFunctionsTelemetry.WebhookMessages.Add(1, new("event", word), new("state", state));
     }
 
     /// <summary>What ends it is also brought to the list of dead letters, and again by a repeat that finds it

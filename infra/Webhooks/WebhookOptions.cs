@@ -10,7 +10,9 @@ public sealed class WebhookOptions
     /// <summary>The tenant that the settings' own <see cref="Secrets"/> are of.</summary>
     public const string DefaultTenant = "default";
 
-    /// <summary>One secret, or two while one replaces the other: each signs, and the receiver accepts by either.</summary>
+    /// <summary>
+    /// One secret, or two while one replaces the other: each signs, and the receiver accepts by either.
+    /// </summary>
     public IList<string> Secrets { get; } = [];
 
     /// <summary>The other tenants' secrets.</summary>

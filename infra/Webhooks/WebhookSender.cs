@@ -77,7 +77,8 @@ public sealed class WebhookSender : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return new(e.InnerException is ForbiddenAddressException ? SendOutcome.ForbiddenAddress : SendOutcome.NoAnswer);
+            var isForbidden = e.InnerException is ForbiddenAddressException;
+            return new(isForbidden ? SendOutcome.ForbiddenAddress : SendOutcome.NoAnswer);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

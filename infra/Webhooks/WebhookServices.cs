@@ -18,6 +18,7 @@ public static class WebhookServices
             .ValidateOnStart();
         services.AddHostedService<PrivateAddressWarning>();
         return services.AddSingleton<WebhookKeys>().AddSingleton<WebhookSender>().AddSingleton<Breakers>()
-            .AddSingleton<OutboxStore>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>().AddSingleton<Redelivery>();
+            .AddSingleton<OutboxStore>().AddSingleton<WebhookDelivery>().AddSingleton<DeadLetters>()
+            .AddSingleton<Redelivery>();
     }
 }

@@ -15,7 +15,7 @@ namespace PayFunctions.Sandbox.Merchant;
 public sealed class WebhookEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly ConcurrentDictionary<string, Func<WebhookReceived, int>> _answers = new();
+    private readonly ConcurrentDictionary<string, Func<WebhookReceived, Task<int>>> _answers = new();
     private readonly ConcurrentDictionary<string, Uri> _redirects = new();
 
     private WebhookEndpoint(WebApplication server) => _server = server;
@@ -45,10 +45,14 @@ public sealed class WebhookEndpoint : IAsyncDisposable
 
     /// <summary>An address of its own, whose webhooks are answered like this; what does not verify is 401 whatever it
     /// says.</summary>
-    public Uri Address(string path, Func<WebhookReceived, int>? answer = null)
+    public Uri Address(string path, Func<WebhookReceived, int>? answer = null) =>
+        SlowAddress(path, received => Task.FromResult(answer?.Invoke(received) ?? StatusCodes.Status204NoContent));
+
+    /// <summary>The same, where an answer takes its time.</summary>
+    public Uri SlowAddress(string path, Func<WebhookReceived, Task<int>> answer)
     {
         var address = new Uri(Url, path);
-        _answers[address.AbsolutePath] = answer ?? (static _ => StatusCodes.Status204NoContent);
+        _answers[address.AbsolutePath] = answer;
         return address;
     }
 
@@ -59,7 +63,8 @@ public sealed class WebhookEndpoint : IAsyncDisposable
     public Task<WebhookReceived[]> WaitAsync(
         Uri address, Func<WebhookReceived[], bool> enough, TimeSpan within, CancellationToken cancellation) =>
         Received.WaitAsync(
-            one => one.Path == address.AbsolutePath, enough, within, $"webhooks at {address.AbsolutePath}", cancellation);
+            one => one.Path == address.AbsolutePath, enough, within, $"webhooks at {address.AbsolutePath}",
+            cancellation);
 
     public WebhookReceived[] At(Uri address) => Received.Where(one => one.Path == address.AbsolutePath);
 
@@ -70,18 +75,23 @@ public sealed class WebhookEndpoint : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var received = Read(context.Request, body.ToArray());
-        var answer = _answers.GetValueOrDefault(received.Path, static _ => StatusCodes.Status404NotFound);
-        var status = received.Problem is null ? answer(received) : StatusCodes.Status401Unauthorized;
+        var status = received.Problem is null ? await AnswerAsync(received) : StatusCodes.Status401Unauthorized;
         context.Response.StatusCode = status;
         if (_redirects.TryGetValue(received.Path, out var elsewhere))
             context.Response.Headers.Location = elsewhere.AbsoluteUri;
         Received.Add(received with { Status = status });
     }
 
+    private Task<int> AnswerAsync(WebhookReceived received) =>
+        _answers.TryGetValue(received.Path, out var answer)
+            ? answer(received)
+            : Task.FromResult(StatusCodes.Status404NotFound);
+
     private WebhookReceived Read(HttpRequest request, byte[] body)
     {
-        var (id, timestamp, signature) = (Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"));
-        var (by, problem) = WebhookCheck.Verify(Secrets, id, timestamp, signature, body, TimeProvider.System.GetUtcNow());
+        var (id, timestamp) = (Header("webhook-id"), Header("webhook-timestamp"));
+        var (signature, now) = (Header("webhook-signature"), TimeProvider.System.GetUtcNow());
+        var (by, problem) = WebhookCheck.Verify(Secrets, id, timestamp, signature, body, now);
         var json = JsonDocument.Parse(body).RootElement;
         return new(request.Path, id, timestamp, signature, json, problem, by, 0);
 

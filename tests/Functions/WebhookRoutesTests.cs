@@ -29,6 +29,21 @@ public class WebhookRoutesTests(AppFixture world)
     }
 
     [Fact]
+    public async Task A_callback_is_acknowledged_while_its_webhook_is_still_held()
+    {
+        var answer = new TaskCompletionSource<int>();
+        var (orderId, address) = await PaidAsync(id => world.Webhooks.SlowAddress(id, _ => answer.Task));
+
+        var acknowledged = await world.Provider.Deliveries.WaitAsync(
+            one => one.OutTradeNo == orderId, seen => seen.Length > 0, Patience, "the acknowledgement", Cancellation);
+
+        Assert.Equal((200, 0), (acknowledged[0].Status, world.Webhooks.At(address).Length));
+        Assert.Equal("Paid", await App.StateAsync(orderId));
+        answer.SetResult(200);
+        await WaitAsync(address, 1);
+    }
+
+    [Fact]
     public async Task A_refused_message_is_tried_again_by_the_same_id_until_it_is_taken()
     {
         var refusals = 2;
@@ -125,10 +140,13 @@ public class WebhookRoutesTests(AppFixture world)
         Assert.Contains("signed-only", answer.Text, StringComparison.Ordinal);
     }
 
-    private async Task<(string OrderId, Uri Address)> PaidAsync(Func<WebhookReceived, int>? answer = null)
+    private Task<(string OrderId, Uri Address)> PaidAsync(Func<WebhookReceived, int>? answer = null) =>
+        PaidAsync(orderId => world.Webhooks.Address(orderId, answer));
+
+    private async Task<(string OrderId, Uri Address)> PaidAsync(Func<string, Uri> addressOf)
     {
         var orderId = world.NewOrderId();
-        var address = world.Webhooks.Address(orderId, answer);
+        var address = addressOf(orderId);
         var created = await App.CreateAsync(Body(orderId, address.AbsoluteUri), orderId);
         Assert.Equal(201, created.Status);
         Assert.True(world.Provider.Pay(orderId));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
 using PayFunctions.Infra.Webhooks;
 using PayFunctions.Tests.Infra.Webhooks;
@@ -51,7 +52,7 @@ public class StandardWebhooksTests
         using var sender = new WebhookSender(Senders.Sandbox, TimeProvider.System);
         var order = Told.New() with { Notify = endpoint.Url.AbsoluteUri, Description = "一壶茶" };
         var message = new OutboxMessage(
-            1, WebhookEvent.OrderPaid, Told.Noon, PayFunctions.Core.Orders.OrderState.Paid, Told.Total, order.Refunded, "42");
+            1, WebhookEvent.OrderPaid, Told.Noon, OrderState.Paid, Told.Total, order.Refunded, "42");
         var (id, timestamp) = (MessageId.Of(order.Key, 1), at.ToUnixTimeSeconds());
         var bytes = MessageBody.Write(order, message);
         var keys = secrets.Select(secret => WebhookSecret.TryRead(secret)!).ToArray();

@@ -14,7 +14,8 @@ public sealed class WebhookDeadLetteredAndRedelivered : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         var isDown = true;
-        var (orderId, address) = await world.CreateToldAndPaidAsync(cancellation, _ => Volatile.Read(ref isDown) ? 503 : 200);
+        var (orderId, address) = await world.CreateToldAndPaidAsync(
+            cancellation, _ => Volatile.Read(ref isDown) ? 503 : 200);
         var given = (await world.UntilWebhooksAsync(orderId, "DeadLettered", cancellation))[0];
         var listed = Find(await world.Merchant.DeadLettersAsync(cancellation), given);
         Expect.Equal("dead letter", (orderId, "order.paid", 503), (listed?.OrderId, listed?.Type, listed?.LastStatus));
@@ -27,7 +28,8 @@ public sealed class WebhookDeadLetteredAndRedelivered : Scenario
         Expect.Equal("answer to the redelivery", 202, asked.Status);
 
         var taken = (await world.TakenAsync(address, 1, cancellation))[^1];
-        Expect.Equal("the message redelivered", (given.MessageId, 200, null), (taken.MessageId, taken.Status, taken.Problem));
+        Expect.Equal(
+            "the message redelivered", (given.MessageId, 200, null), (taken.MessageId, taken.Status, taken.Problem));
         await world.UntilWebhooksAsync(orderId, "Delivered", cancellation);
         await OrderSteps.UntilAsync(
             "off the list of dead letters",

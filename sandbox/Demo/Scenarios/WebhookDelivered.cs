@@ -19,8 +19,10 @@ public sealed class WebhookDelivered : Scenario
         var ofPaid = (await world.TakenAsync(toldOfPaid, 1, cancellation))[0];
         var ofClosed = (await world.TakenAsync(toldOfClosed, 1, cancellation))[0];
 
-        Expect.Equal("message of the payment", ("order.paid", paid, null), (ofPaid.Type, ofPaid.OrderId, ofPaid.Problem));
-        Expect.Equal("message of the close", ("order.closed", closed, null), (ofClosed.Type, ofClosed.OrderId, ofClosed.Problem));
+        Expect.Equal(
+            "message of the payment", ("order.paid", paid, null), (ofPaid.Type, ofPaid.OrderId, ofPaid.Problem));
+        Expect.Equal(
+            "message of the close", ("order.closed", closed, null), (ofClosed.Type, ofClosed.OrderId, ofClosed.Problem));
         Expect.Equal("state in it", "Paid", ofPaid.Body.GetProperty("state").GetString());
         Expect.Equal("amount in it", 1234, ofPaid.Body.GetProperty("paid").GetProperty("amount").GetInt64());
         Expect.Equal(

@@ -24,13 +24,17 @@ public sealed class WebhookRetriedInOrder : Scenario
 
         Expect.Same(
             "messages as they came",
-            [.. Enumerable.Repeat("order.paid 500", Refusals), "order.paid 200", "refund.succeeded 200", "order.refunded 200"],
+            [
+                .. Enumerable.Repeat("order.paid 500", Refusals), "order.paid 200", "refund.succeeded 200",
+                "order.refunded 200",
+            ],
             seen.Select(one => $"{one.Type} {one.Status}"));
         Expect.Equal("ids", 3, seen.Select(one => one.MessageId).Distinct().Count());
         Expect.Same("sequences taken", [1, 2, 3], seen.Where(one => one.Status == 200).Select(one => one.Sequence));
         Expect.True("all signed", seen.All(one => one.Problem is null), string.Join("; ", seen.AsEnumerable()));
         // Told late, it still says what stood when it happened.
-        Expect.Equal("refunded, as the payment was told", 0, seen[^3].Body.GetProperty("refunded").GetProperty("amount").GetInt64());
+        var refunded = seen[^3].Body.GetProperty("refunded").GetProperty("amount").GetInt64();
+        Expect.Equal("refunded, as the payment was told", 0, refunded);
         await world.UntilWebhooksAsync(orderId, "Delivered", cancellation);
         return $"{Refusals} refusals, then paid, refund, refunded in order";
     }

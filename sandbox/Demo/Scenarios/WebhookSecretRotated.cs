@@ -32,7 +32,8 @@ public sealed class WebhookSecretRotated : Scenario
     private static KeyValuePair<string, string>[] Secrets(string first, string second) =>
         [new("Webhooks__Secrets__0", first), new("Webhooks__Secrets__1", second)];
 
-    /// <returns>Which of the receiver's secrets the first message verified by: one refused would not be the first.</returns>
+    /// <returns>Which of the receiver's secrets the first message verified by: one refused would not be the
+    /// first.</returns>
     private static async Task<IEnumerable<int>> TellAsync(
         SandboxWorld world, string[] known, CancellationToken cancellation)
     {

@@ -29,9 +29,11 @@ public sealed class WebhookToPrivateAddressRefused : Scenario
 
     public override string Name => "webhook-to-private-address-refused";
 
-    public override string Title => $"{Bad.Length} orders with webhooks to where none may go; a redirect to such a place";
+    public override string Title =>
+        $"{Bad.Length} orders with webhooks to where none may go; a redirect to such a place";
 
-    public override string Expectation => "400 naming the rule; what was taken before is not connected to; no redirect followed";
+    public override string Expectation =>
+        "400 naming the rule; what was taken before is not connected to; no redirect followed";
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
@@ -60,7 +62,8 @@ public sealed class WebhookToPrivateAddressRefused : Scenario
         var answer = await world.Merchant.CreateAsync(body, order.OrderId, cancellation);
         Expect.Equal($"answer to {notify}", (400, "application/problem+json"), (answer.Status, answer.ContentType));
         Expect.True($"{notify} breaks {rule}", answer.Text.Contains(rule, StringComparison.Ordinal), answer.Text);
-        Expect.True($"no order for {notify}", await world.Merchant.FindAsync(order.OrderId, cancellation) is null, "one");
+        var made = await world.Merchant.FindAsync(order.OrderId, cancellation);
+        Expect.True($"no order for {notify}", made is null, made);
     }
 
     private static async Task ExpectRedirectNotFollowedAsync(SandboxWorld world, CancellationToken cancellation)

@@ -17,12 +17,13 @@ public class DeliveryPlanTests
     }
 
     [Fact]
-    public void Every_seed_gives_rising_attempts_from_nothing_to_the_end_and_no_more_than_a_history_bears() => Prop.ForAll(
+    public void Every_seed_gives_rising_attempts_from_nothing_to_the_end_and_no_more_than_most() => Prop.ForAll(
         ArbMap.Default.ArbFor<ulong>(), Plans(),
         (seed, plan) =>
         {
             var attempts = plan.Attempts(seed).ToArray();
-            return attempts[0] == TimeSpan.Zero && attempts[^1] == plan.GiveUpAfter && attempts.Length <= DeliveryPlan.Most
+            return attempts[0] == TimeSpan.Zero && attempts[^1] == plan.GiveUpAfter
+                && attempts.Length <= DeliveryPlan.Most
                 && attempts.Zip(attempts.Skip(1)).All(pair => pair.First < pair.Second);
         }).QuickCheckThrowOnFailure();
 
@@ -59,7 +60,8 @@ public class DeliveryPlanTests
 
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(10);
 
-    private static IEnumerable<TimeSpan> Waits(TimeSpan[] attempts) => attempts.Zip(attempts.Skip(1), (at, next) => next - at);
+    private static IEnumerable<TimeSpan> Waits(TimeSpan[] attempts) =>
+        attempts.Zip(attempts.Skip(1), (at, next) => next - at);
 
     private static Arbitrary<DeliveryPlan> Plans() => (
         from first in Gen.Choose(1, 60)
