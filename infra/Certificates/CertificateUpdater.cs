@@ -155,13 +155,22 @@ public sealed class CertificateUpdater : IDisposable
             return (RenewalOutcome.LockNotAcquired, "LOCK_NOT_ACQUIRED");
         }
 
-        await _published.ReadAsync(stopping);
-        foreach (var status in await _board.StatusesAsync(stopping))
-            _accounts.GetValueOrDefault(status.Account)?.Adopt(status);
-        if (await WorkAsync(lease, stopping) is not { } held)
-            return (RenewalOutcome.LockNotAcquired, "the lease was lost");
-        await _board.ReleaseAsync(held, stopping);
-        return (RenewalOutcome.TooSoon, "");
+        var last = lease;
+        try
+        {
+            await _published.ReadAsync(stopping);
+            foreach (var status in await _board.StatusesAsync(stopping))
+                _accounts.GetValueOrDefault(status.Account)?.Adopt(status);
+            if (await WorkAsync(lease, stopping) is not { } held)
+                return (RenewalOutcome.LockNotAcquired, "the lease was lost");
+            last = held;
+            return (RenewalOutcome.TooSoon, "");
+        }
+        finally
+        {
+            // Also where it broke off or the app stops: whoever runs next need not wait for the lease's end.
+            await _board.ReleaseAsync(last, CancellationToken.None);
+        }
     }
 
     private async Task<RunLease?> WorkAsync(RunLease? lease, CancellationToken stopping)

@@ -36,6 +36,7 @@ public sealed record WorldPace(double ProviderScale, IReadOnlyDictionary<string,
         ["Vault__AskAgainAfter"] = "00:00:01",
         ["Certificates__RefreshAtMostEvery"] = "00:00:01",
         ["Certificates__PollEvery"] = "00:00:00.5",
+        ["Certificates__LeaseFor"] = "00:00:05",
         ["Certificates__MerchantKeysEvery"] = "00:00:01",
         ["Certificates__UnknownSerialFor"] = "00:00:10",
     });
