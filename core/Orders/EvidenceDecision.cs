@@ -46,7 +46,7 @@ public static class EvidenceDecision
         var decision = OrderMachine.Decide(order.State, evidence.Event);
         return decision.Verdict switch
         {
-            Verdict.Moved when IsCrossedByRefund(order, evidence) => Contradicted(order, evidence),
+            Verdict.Moved when IsCrossed(order, evidence) => Contradicted(order, evidence),
             Verdict.Moved => Move(WithoutPayer(order), evidence, decision),
             Verdict.Repeat when IsLateReversal(order, evidence) => Contradicted(order, evidence),
             Verdict.Repeat => new(Verdict.Repeat, order, NoPostings, Consequence.None, null),
@@ -184,10 +184,11 @@ public static class EvidenceDecision
         evidence.Event == OrderEvent.PaymentRevoked && order is { State: OrderState.Closed, TransactionId: not null };
 
     /// <summary>
-    /// What is reserved for refunds may be on its way back: the whole can't be taken back beside it, unseen.
+    /// What is reserved for refunds may be on its way back, and shares are with others: the whole can't be taken back
+    /// beside them, unseen.
     /// </summary>
-    private static bool IsCrossedByRefund(Order order, Evidence evidence) =>
-        !order.RefundReserved.IsZero
+    private static bool IsCrossed(Order order, Evidence evidence) =>
+        !(order.RefundReserved.IsZero && order.Shared.IsZero && order.ShareReserved.IsZero)
         && evidence.Event is (OrderEvent.PaymentRevoked or OrderEvent.RefundedInFull or OrderEvent.RefundedInPart);
 
     private static bool IsByProvider(Evidence evidence) => evidence.Source switch

@@ -48,6 +48,24 @@ public sealed record Order
     /// <summary>What can still be asked back.</summary>
     public Money Refundable => Paid - Refunded - RefundReserved;
 
+    /// <summary>Whether what it is paid can be shared.</summary>
+    public SharingState Sharing { get; init; }
+
+    /// <summary>What receivers have got of it and not given back.</summary>
+    public Money Shared { get; init; }
+
+    /// <summary>Set apart for splits that are under way.</summary>
+    public Money ShareReserved { get; init; }
+
+    /// <summary>How many splits and returns of shares were asked for: the next one's sequence is one more.</summary>
+    public int Splits { get; init; }
+
+    /// <summary>What can still be shared; below zero while refunds wait for shares to come back.</summary>
+    public Money Sharable => Refundable - Shared - ShareReserved;
+
+    /// <summary>What has to come back before the refunds under way can go.</summary>
+    public Money SharesToReturn => Sharable.MinorUnits < 0 ? Money.Zero(Paid.Currency) - Sharable : Money.Zero(Paid.Currency);
+
     /// <summary>
     /// The provider's own number of the payment: the one that won the order, or the late one that goes back.
     /// </summary>

@@ -1,13 +1,15 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 
 namespace PayFunctions.Core.Orders;
 
-/// <summary>The postings an order makes, each two entries of one amount.</summary>
+/// <summary>The postings an order makes: two entries of one amount each, but a split, which has one a receiver.</summary>
 /// <remarks>
 /// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
 /// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back, and
 /// <c>suspense/second-payment</c> what came once more; <c>suspense/quarantined-payment</c> what an operator sends back.
+/// <c>receiver/{channel}/{account}</c> is what that receiver of shares has got.
 /// </remarks>
 public static class OrderPostings
 {
@@ -19,6 +21,12 @@ public static class OrderPostings
 
     /// <summary>The kind of the posting that books what the order was paid.</summary>
     public const string PaymentKind = "payment";
+
+    /// <summary>The kind of the posting that books a split.</summary>
+    public const string SplitKind = "split";
+
+    /// <summary>The kind of the posting that books a share's return.</summary>
+    public const string SplitReturnKind = "split-return";
 
     private const string RefundKind = "refund";
 
@@ -51,6 +59,25 @@ public static class OrderPostings
 
     public static Posting RefundReversal(Order order, DateTimeOffset at) =>
         Transfer(order, at, "refund-reversal", Receivable(order), Merchant(order), order.Refunded);
+
+    /// <summary>Those receivers have their shares.</summary>
+    public static Posting Split(Order order, Split split, DateTimeOffset at)
+    {
+        List<Entry> entries = [new(Merchant(order), split.Received.MinorUnits, 0, split.Received.Currency)];
+        foreach (var share in split.Shares)
+        {
+            if (share.Result != ShareResult.Received) continue;
+            entries.Add(new(Receiver(order, share.Account), 0, share.Amount.MinorUnits, share.Amount.Currency));
+        }
+
+        return new(order.Postings + 1, at, SplitKind, entries);
+    }
+
+    /// <summary>A receiver has given a share back.</summary>
+    public static Posting SplitReturn(Order order, ShareReturn given, DateTimeOffset at) =>
+        Transfer(order, at, SplitReturnKind, Receiver(order, given.Account), Merchant(order), given.Amount);
+
+    public static string Receiver(Order order, string account) => $"receiver/{order.Channel}/{account}";
 
     public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
 

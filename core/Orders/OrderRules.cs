@@ -36,6 +36,8 @@ public static class OrderRules
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),
             RefundReserved = Money.Zero(total.Currency),
+            Shared = Money.Zero(total.Currency),
+            ShareReserved = Money.Zero(total.Currency),
         }, problems);
     }
 

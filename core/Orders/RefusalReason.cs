@@ -45,6 +45,12 @@ public enum RefusalReason
     /// <summary>It speaks of another refund of the provider's than the one that ours became.</summary>
     OtherRefund,
 
+    /// <summary>It speaks of a split, or of a share's return, that we never asked for.</summary>
+    UnknownSplit,
+
+    /// <summary>It speaks of another split of the provider's than the one that ours became.</summary>
+    OtherSplit,
+
     /// <summary>A refund that was given up went after all, and what is left of the payment does not cover it.</summary>
     AboveRest,
 

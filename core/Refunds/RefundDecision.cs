@@ -103,8 +103,8 @@ public static class RefundDecision
             return Booked(order, moved, returned);
         }
 
-        // Only what was given up and went after all can find its amount taken by others.
-        if (refund.Amount > released.Refundable)
+        // Only what was given up and went after all can find its amount taken by others, by refunds or by shares.
+        if (refund.Amount > (refund.IsReserved ? released.Refundable : released.Sharable))
             return Kept(order, refund, Verdict.Quarantined, new(RefusalReason.AboveRest, "amount"));
         var refunded = released.Refunded + refund.Amount;
         var whole = refunded == released.Paid;

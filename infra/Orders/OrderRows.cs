@@ -13,6 +13,7 @@ internal static class OrderRows
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
         "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
+        "Sharing", "Shared", "ShareReserved", "Splits",
     ];
 
     public static TableEntity Write(Order order)
@@ -45,6 +46,7 @@ internal static class OrderRows
         row.SetUnlessNull("PaidAt", order.PaidAt);
         row.SetUnlessNull("SecondTransactions", order.SecondTransactions);
         if (order.Messages > 0) row["Messages"] = order.Messages;
+        if (order.Sharing != SharingState.None) WriteSharing(row, order);
         return row;
     }
 
@@ -74,8 +76,21 @@ internal static class OrderRows
             SecondTransactions = row.GetString("SecondTransactions"),
             Postings = row.Count("Postings"),
             Messages = row.GetInt32("Messages") ?? 0,
+            Sharing = row.GetString("Sharing") is null ? SharingState.None : row.Word<SharingState>("Sharing"),
+            Shared = new(row.GetInt64("Shared") ?? 0, currency),
+            ShareReserved = new(row.GetInt64("ShareReserved") ?? 0, currency),
+            Splits = row.GetInt32("Splits") ?? 0,
         };
         return new(order, row.ETag);
+    }
+
+    /// <summary>Most orders are not made for sharing: their rows don't pay for it.</summary>
+    private static void WriteSharing(TableEntity row, Order order)
+    {
+        row["Sharing"] = order.Sharing.ToString();
+        row["Shared"] = order.Shared.MinorUnits;
+        row["ShareReserved"] = order.ShareReserved.MinorUnits;
+        row["Splits"] = order.Splits;
     }
 
     private static Payer? ReadPayer(TableEntity row) => row.GetString("Device") is null

@@ -1,6 +1,7 @@
 using System.Text;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Core.Subscriptions;
 using PayFunctions.Core.Wallets;
 
@@ -21,6 +22,11 @@ internal static class StatesDoc
             "What a provider says against this table goes to quarantine. Succeeded, Closed and Abnormal are the provider's "
             + "words; Restarted and GivenUp are an operator's decisions about an abnormal refund.",
             (state, happened) => Cell(RefundMachine.Decide(state, happened))),
+        Machine.Of<SplitState, SplitEvent>(
+            "Split",
+            "A division of what an order was paid, and the return of a share, which lives the same life. What a provider "
+            + "says against this table goes to quarantine.",
+            (state, happened) => Cell(SplitMachine.Decide(state, happened))),
         Machine.Of<SubscriptionState, SubscriptionEvent>(
             "Subscription",
             "The standing that a store's notice states wins over this table; notices older than the latest are dropped.",
@@ -55,6 +61,8 @@ internal static class StatesDoc
     };
 
     private static (RefundState? To, string Words) Cell(RefundStep step) => Cell(step.Verdict, step.To);
+
+    private static (SplitState? To, string Words) Cell(SplitStep step) => Cell(step.Verdict, step.To);
 
     private static (SubscriptionState? To, string Words) Cell(SubscriptionStep step) => Cell(step.Verdict, step.To);
 

@@ -23,6 +23,8 @@ internal static class Orders
         Paid = Money.Zero(Currency.Cny),
         Refunded = Money.Zero(Currency.Cny),
         RefundReserved = Money.Zero(Currency.Cny),
+        Shared = Money.Zero(Currency.Cny),
+        ShareReserved = Money.Zero(Currency.Cny),
     };
 
     public static Evidence Paid(string id = "EV-1", string transaction = "4200000001") => new()
