@@ -104,14 +104,6 @@ public class SettingsTests
         Assert.Contains($"{Section}:PublicKey is the merchant's own key", StartFails(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void No_merchant_at_all_stops_the_start()
-    {
-        _settings.Clear();
-
-        Assert.Contains("WeChatPay:Merchants:{merchantId}:AppId is missing", StartFails(), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("Callbacks:Freshness", "-00:05:00")]
     [InlineData("Callbacks:MaxBodyBytes", "1")]
