@@ -25,6 +25,9 @@ public sealed record Order
     /// <summary>Where the merchant's webhooks go; null: nowhere.</summary>
     public string? Notify { get; init; }
 
+    /// <summary>The wallet's account that the payment is put on once it is here; null: none.</summary>
+    public string? TopUp { get; init; }
+
     public OrderState State { get; init; } = OrderState.Created;
 
     /// <summary>The number of the open attempt, from 1.</summary>
@@ -106,6 +109,7 @@ public sealed record Order
     public bool AsksTheSameAs(Order other) =>
         Key == other.Key && Channel == other.Channel && Method == other.Method && MerchantId == other.MerchantId
         && Description == other.Description && Total == other.Total && Notify == other.Notify
+        && TopUp == other.TopUp
         && (Payer is null || other.Payer is null || Payer == other.Payer)
         && (ExpiresAt - CreatedAt - (other.ExpiresAt - other.CreatedAt)).Duration() < TimeSpan.FromSeconds(1);
 }

@@ -88,7 +88,7 @@ public static class OrderPostings
         RefundCause.LatePayment => LatePaymentAccount,
         RefundCause.SecondPayment => SecondPaymentAccount,
         RefundCause.QuarantinedPayment => QuarantinedPaymentAccount,
-        RefundCause.MerchantRequest => throw new ArgumentException("It comes out of the order.", nameof(cause)),
+        RefundCause.MerchantRequest or RefundCause.TopUpFailed => throw new ArgumentException("It comes out of the order.", nameof(cause)),
     };
 
     private static Posting Transfer(

@@ -24,6 +24,9 @@ public sealed record OrderRequest
 
     public string? Notify { get; init; }
 
+    /// <summary>The wallet's account that the payment is put on; null: none.</summary>
+    public string? TopUp { get; init; }
+
     /// <summary><c>payer.openId</c>.</summary>
     public string? PayerOpenId { get; init; }
 

@@ -1,3 +1,4 @@
+using PayFunctions.Core.Wallets;
 using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Orders;
@@ -19,6 +20,7 @@ public static class OrderRules
         ReadWords(request, way, problems);
         var payer = PayerRules.Read(request, way, problems);
         ReadNotify(request, terms, problems);
+        if (request.TopUp is { } account && !HoldRules.IsId(account)) problems.Add(new("topUp", HoldRules.IdRule));
         if (problems.Count > 0) return new(null, problems);
 
         return new(new Order
@@ -32,6 +34,7 @@ public static class OrderRules
             CreatedAt = Floor(now, TimeSpan.TicksPerMillisecond),
             ExpiresAt = Floor(now, TimeSpan.TicksPerSecond) + life,
             Notify = request.Notify,
+            TopUp = request.TopUp,
             Payer = payer,
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),

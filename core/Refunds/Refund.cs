@@ -38,7 +38,7 @@ public sealed record Refund
     public int? Posting { get; init; }
 
     /// <summary>Whether it comes out of what the order was paid; else it sends a payment of its own back.</summary>
-    public bool IsOfTheOrder => Cause == RefundCause.MerchantRequest;
+    public bool IsOfTheOrder => Cause is RefundCause.MerchantRequest or RefundCause.TopUpFailed;
 
     /// <summary>The whole of the payment that it takes from.</summary>
     public Money WholeOf(Order order) => IsOfTheOrder ? order.Total : Amount;
@@ -48,5 +48,5 @@ public sealed record Refund
 
     /// <summary>Whether both were asked for in the same words: the same request told twice.</summary>
     public bool AsksTheSameAs(NewRefund other) =>
-        Id == other.Id && Amount == other.Amount && Reason == other.Reason && IsOfTheOrder;
+        Id == other.Id && Amount == other.Amount && Reason == other.Reason && Cause == other.Cause;
 }

@@ -16,4 +16,7 @@ public enum RefundCause
     /// A payment that contradicts its order (another amount, for one): an operator sends all of it back.
     /// </summary>
     QuarantinedPayment,
+
+    /// <summary>The order was to top a wallet up and could not: what it was paid goes back by itself.</summary>
+    TopUpFailed,
 }

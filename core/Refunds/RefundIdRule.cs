@@ -8,7 +8,8 @@ namespace PayFunctions.Core.Refunds;
 /// What a refund id may be: 1 to 64 of <c>[0-9A-Za-z_\-|*@]</c>, as WeChat Pay takes an out_refund_no.
 /// </summary>
 /// <remarks>
-/// Ids that begin with <c>late-</c> are ours: a refund that nobody asked for is named by the payment it sends back.
+/// Ids that begin with <c>late-</c> or <c>topup-</c> are ours: a refund that nobody asked for is named by the payment that
+/// it sends back, or by the order.
 /// </remarks>
 public static class RefundIdRule
 {
@@ -16,6 +17,9 @@ public static class RefundIdRule
 
     /// <summary>What the ids of automatic refunds begin with.</summary>
     public const string Automatic = "late-";
+
+    /// <summary>What the ids of payments begin with that a wallet did not take.</summary>
+    public const string TopUp = "topup-";
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-|*@");
@@ -25,7 +29,8 @@ public static class RefundIdRule
 
     /// <summary>Whether a merchant may give it.</summary>
     public static bool AcceptsFromMerchant(ReadOnlySpan<char> id) =>
-        Accepts(id) && !id.StartsWith(Automatic, StringComparison.Ordinal);
+        Accepts(id) && !id.StartsWith(Automatic, StringComparison.Ordinal)
+        && !id.StartsWith(TopUp, StringComparison.Ordinal);
 
     /// <summary>The id of the automatic refund of a payment: always the same for the same payment.</summary>
     /// <param name="transactionId">The provider's; one that an id can't hold stands there as its digest.</param>

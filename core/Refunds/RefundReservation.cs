@@ -23,7 +23,7 @@ public static class RefundReservation
             Id = asked.Id,
             Amount = asked.Amount,
             Reason = asked.Reason,
-            Cause = RefundCause.MerchantRequest,
+            Cause = asked.Cause,
             TransactionId = order.TransactionId!,
             RequestedAt = Floor(now),
         };
@@ -34,6 +34,7 @@ public static class RefundReservation
     private static RefundRule? Broken(Order order, NewRefund asked)
     {
         if (order.Paid.IsZero || order.TransactionId is null) return RefundRule.PaidOrder;
+        if (order.TopUp is not null && asked.Cause != RefundCause.TopUpFailed) return RefundRule.NotOnAWallet;
         if (asked.Amount.Currency != order.Paid.Currency) return RefundRule.SameCurrency;
         return asked.Amount > order.Refundable ? RefundRule.WithinRest : null;
     }

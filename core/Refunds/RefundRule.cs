@@ -12,6 +12,10 @@ public enum RefundRule
     /// <summary>Refunded, reserved for refunds under way, and asked for: together at most what was paid.</summary>
     WithinRest,
 
+    /// <summary>What has been put on a wallet is spent from there: only the app itself sends such a payment back, where it
+    /// could not be put there.</summary>
+    NotOnAWallet,
+
     /// <summary>One id names one refund: the same id with another amount or reason is another refund.</summary>
     OneRefundAnId,
 }

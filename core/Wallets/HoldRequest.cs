@@ -27,12 +27,15 @@ public static class HoldRules
 
     public static readonly TimeSpan LongestExpiry = TimeSpan.FromDays(7);
 
+    /// <summary>What an id that is none is told.</summary>
+    public const string IdRule = "is 1 to 64 letters, digits, _ or -";
+
     private const int IdCharsMax = 64;
 
     public static NewHold? Read(HoldRequest request, DateTimeOffset now, List<FieldProblem> problems)
     {
         var before = problems.Count;
-        if (!IsId(request.HoldId)) problems.Add(new("holdId", $"is 1 to {IdCharsMax} letters, digits, _ or -"));
+        if (!IsId(request.HoldId)) problems.Add(new("holdId", IdRule));
         if (!IsAmount(request.Amount)) problems.Add(new("amount.amount", "is a whole number of minor units above zero"));
         var known = Currency.TryFromCode(request.Currency, out var currency);
         if (!known) problems.Add(new("amount.currency", "is not a currency that this system accounts in"));

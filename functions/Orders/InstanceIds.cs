@@ -24,6 +24,9 @@ internal static class InstanceIds
     /// <summary>The follow-up of what came after the order's own orchestration had ended.</summary>
     public static string OfLate(OrderKey key, Evidence evidence) => $"{Of(key)}-late-{PlainText(evidence.Id)}";
 
+    /// <summary>What puts the order's payment on a wallet.</summary>
+    public static string TopUp(OrderKey key) => Fitting($"{Of(key)}~topup");
+
     /// <summary>What goes on where that one broke off.</summary>
     public static string After(string broken) => Fitting($"{broken}~again");
 

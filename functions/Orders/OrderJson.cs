@@ -42,6 +42,7 @@ internal static class OrderJson
         json.WriteMoney("total"u8, order.Total);
         json.WriteMoney("paid"u8, order.Paid);
         json.WriteMoney("refunded"u8, order.Refunded);
+        if (order.TopUp is { } account) json.WriteString("topUp"u8, account);
         if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         json.WriteTime("createdAt"u8, order.CreatedAt);
         json.WriteTime("expiresAt"u8, order.ExpiresAt);

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Failures;
+using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
@@ -68,6 +69,7 @@ public static class OrderLifecycle
     {
         var order = context.GetInput<OrderName>() ?? throw new InvalidOperationException("Started without an order.");
         await context.CallActivityAsync(nameof(FollowUpOrder), order, AgainAndAgain);
+        if (order.TopsUp) await context.CallActivityAsync(nameof(StartTopUp), order, AgainAndAgain);
         if (order.Notifies) await context.CallActivityAsync(nameof(StartWebhooks), order, AgainAndAgain);
     }
 
@@ -102,6 +104,8 @@ public static class OrderLifecycle
     {
         if (standing == Standing.Booked)
             await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
+        if (life.TopsUp)
+            await context.CallActivityAsync(nameof(StartTopUp), OrderName.Of(life), AgainAndAgain);
         // Nobody waits for a merchant's system here: what it is told is an orchestration of its own.
         if (life.Notifies)
             await context.CallActivityAsync(nameof(BeginWebhooks), OrderName.Of(life), AgainAndAgain);

@@ -4,12 +4,14 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Flows;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Wallets;
 
 namespace PayFunctions.Orders;
 
 /// <summary>Has orders driven again whose orchestration broke off, and followed up what that left undone.</summary>
 public sealed class OrderMending(
-    OrderBook book, OrderFlows flows, BrokenFlows broken, HealBook heals, TimeProvider clock, ILogger<OrderMending> log)
+    OrderBook book, OrderFlows flows, TopUpFlows topUps, BrokenFlows broken, HealBook heals, TimeProvider clock,
+    ILogger<OrderMending> log)
 {
     /// <summary>After that a new order has long been driven by somebody, and an expired one been asked about.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(1);
@@ -57,11 +59,14 @@ public sealed class OrderMending(
     public async Task<HealKind?> MendAsync(DurableTaskClient client, Broken flow, CancellationToken cancellation)
     {
         if (await book.FindAsync(flow.Order, cancellation) is not { } order) return null;
+        if (flow.Name == nameof(WalletTopUp))
+            return await topUps.GoOnFromAsync(client, flow.InstanceId, flow.Order, cancellation) ? HealKind.TopUp : null;
+
         switch (AskOrder.StandingOf(order))
         {
             case Standing.Open:
                 return await flows.GoOnFromAsync(client, flow.InstanceId, order, cancellation) ? HealKind.Order : null;
-            case Standing.Ended when order.Notify is null:
+            case Standing.Ended when order is { Notify: null, TopUp: null }:
                 return null;
             case Standing.Ended or Standing.Booked:
                 return await flows.FollowUpAfterAsync(client, flow.InstanceId, order, cancellation)

@@ -4,11 +4,13 @@ namespace PayFunctions.Orders;
 
 /// <summary>Which order, as a flat payload.</summary>
 /// <param name="Notifies">Whether its merchant is told of what becomes of it.</param>
-public sealed record OrderName(string Tenant, string OrderId, bool Notifies = false)
+/// <param name="TopsUp">Whether its payment is put on a wallet.</param>
+public sealed record OrderName(string Tenant, string OrderId, bool Notifies = false, bool TopsUp = false)
 {
     internal OrderKey Key => new(Tenant, OrderId);
 
-    internal static OrderName Of(OrderLife life) => new(life.Tenant, life.OrderId, life.Notifies);
+    internal static OrderName Of(OrderLife life) => new(life.Tenant, life.OrderId, life.Notifies, life.TopsUp);
 
-    internal static OrderName Of(Order order) => new(order.Key.Tenant, order.Key.OrderId, order.Notify is not null);
+    internal static OrderName Of(Order order) => new(
+        order.Key.Tenant, order.Key.OrderId, order.Notify is not null, order.TopUp is not null);
 }

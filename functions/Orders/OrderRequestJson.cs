@@ -21,6 +21,7 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
             case "merchantId": request = request with { MerchantId = json.String(field) }; break;
             case "description": request = request with { Description = json.String(field) }; break;
             case "notify": request = request with { Notify = json.String(field) }; break;
+            case "topUp": request = request with { TopUp = json.String(field) }; break;
             case "expiresInSeconds": request = request with { ExpiresInSeconds = json.WholeNumber(field) }; break;
             case "total.amount": request = request with { Amount = json.Number(field) }; break;
             case "total.currency": request = request with { Currency = json.String(field) }; break;

@@ -26,6 +26,11 @@ internal static class RefundProblems
             State = order.State,
             Detail = Rest(order, asked.Amount),
         },
+        RefundRule.NotOnAWallet => new(409, "topped-up", "What was put on a wallet is spent from there.")
+        {
+            State = order.State,
+            Detail = $"The order tops up the account {order.TopUp} by {order.Paid.MinorUnits} {order.Paid.Currency.Code}.",
+        },
         RefundRule.OneRefundAnId => new(409, "refund-exists", "There is another refund with this id.")
         {
             Detail = $"It sends {known!.Amount.MinorUnits} {known.Amount.Currency.Code} back; asked for: "

@@ -49,7 +49,7 @@ internal static class WalletAnswers
         WalletRefusal.NoSuchAccount => NoSuchAccount,
         WalletRefusal.InsufficientBalance => new(422, "insufficient-balance", "Less is available than the hold asks for.")
         {
-            Detail = $"Available: {answer.Wallet!.Available} {answer.Wallet.Currency}.",
+            Detail = $"Available: {answer.Wallet!.Available}, asked for: {answer.Hold!.MinorUnits} {answer.Wallet.Currency}.",
         },
         WalletRefusal.OtherCurrency => new(422, "other-currency", "The account is kept in another currency.")
         {

@@ -5,7 +5,7 @@ namespace PayFunctions.Wallets;
 
 internal static class WalletsServices
 {
-    /// <summary>Accounts with try / confirm / cancel holds.</summary>
+    /// <summary>Accounts with try / confirm / cancel holds, topped up by orders.</summary>
     public static IServiceCollection AddWallets(this IServiceCollection services) =>
-        services.AddSingleton<WalletStore>().AddSingleton<WalletBook>();
+        services.AddSingleton<WalletStore>().AddSingleton<WalletBook>().AddSingleton<TopUpFlows>();
 }

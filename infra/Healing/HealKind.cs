@@ -12,6 +12,9 @@ public enum HealKind
     /// <summary>A refund on its way that nobody asked about.</summary>
     Refund,
 
+    /// <summary>A payment that was to be put on a wallet.</summary>
+    TopUp,
+
     /// <summary>A message to the merchant that nobody delivered.</summary>
     Webhook,
 }

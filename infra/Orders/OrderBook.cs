@@ -161,7 +161,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
             RefundCause.LatePayment => new Refusal(RefusalReason.LatePayment, "state"),
             RefundCause.SecondPayment => new(RefusalReason.SecondPayment, "transactionId"),
             // An operator has just decided on the one, and a merchant asks for the other by another way.
-            RefundCause.QuarantinedPayment or RefundCause.MerchantRequest or null => null,
+            RefundCause.QuarantinedPayment or RefundCause.MerchantRequest or RefundCause.TopUpFailed or null => null,
         };
         if (refusal is null) return null;
         await quarantine.KeepAsync(key, evidence, refusal, cancellation);

@@ -10,7 +10,7 @@ internal static class OrderRows
 {
     public static readonly string[] Columns =
     [
-        "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify",
+        "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify", "TopUp",
         "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
         "Sharing", "Shared", "ShareReserved", "Splits",
@@ -36,6 +36,7 @@ internal static class OrderRows
             ["Postings"] = order.Postings,
         };
         row.SetUnlessNull("Notify", order.Notify);
+        row.SetUnlessNull("TopUp", order.TopUp);
         row.SetUnlessNull("OpenId", order.Payer?.OpenId);
         row.SetUnlessNull("ClientIp", order.Payer?.ClientIp);
         row.SetUnlessNull("Device", order.Payer?.Device.ToString());
@@ -64,6 +65,7 @@ internal static class OrderRows
             CreatedAt = row.Time("CreatedAt"),
             ExpiresAt = row.Time("ExpiresAt"),
             Notify = row.GetString("Notify"),
+            TopUp = row.GetString("TopUp"),
             State = row.Word<OrderState>("State"),
             Attempt = row.Count("Attempt"),
             Payer = ReadPayer(row),

@@ -28,7 +28,7 @@ public static class PayFunctionsTelemetry
     /// <summary>Moves of the state machines, by <c>machine</c>, <c>from</c>, <c>to</c> and <c>repeat</c>.</summary>
     public static readonly Counter<long> StateTransitions = Meter.CreateCounter<long>("state_transitions");
 
-    /// <summary>What had fallen through and goes on again, by <c>kind</c> (Order, FollowUp, Refund, Webhook).</summary>
+    /// <summary>What had fallen through and goes on again, by <c>kind</c> (Order, FollowUp, Refund, TopUp, Webhook).</summary>
     public static readonly Counter<long> Heals = Meter.CreateCounter<long>("heals");
 
     /// <summary>From the first byte of a callback to its acknowledgement, in seconds, by <c>provider</c>.</summary>

@@ -89,5 +89,5 @@ internal static class RefundSteps
     }
 
     private static bool IsOfOrder(WeChatPay.SimulatedRefund refund, OrderView order) =>
-        order.Refunds.Any(one => one.RefundId == refund.OutRefundNo && one.Cause == "MerchantRequest");
+        order.Refunds.Any(one => one.RefundId == refund.OutRefundNo && one.Cause is "MerchantRequest" or "TopUpFailed");
 }

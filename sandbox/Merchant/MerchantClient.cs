@@ -118,6 +118,16 @@ public sealed class MerchantClient : IDisposable
             var answer => throw new InvalidOperationException($"GET metrics was answered {answer}"),
         };
 
+    /// <summary>The account, or null when the app does not know it.</summary>
+    /// <exception cref="InvalidOperationException">Any answer but 200 and 404.</exception>
+    public async Task<WalletView?> WalletAsync(string account, CancellationToken cancellation) =>
+        await GetAsync($"wallets/{account}", cancellation) switch
+        {
+            { Status: 200 } answer => answer.Body.Deserialize<WalletView>(Json),
+            { Status: 404 } => null,
+            var answer => throw new InvalidOperationException($"GET wallets/{account} was answered {answer}"),
+        };
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiAnswer> SendAsync(

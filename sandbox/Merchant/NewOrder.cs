@@ -20,6 +20,11 @@ public sealed record NewOrder(string OrderId, long Amount)
     /// <summary>Where the merchant is told of it; null: nowhere.</summary>
     public Uri? Notify { get; init; }
 
+    /// <summary>The wallet's account that it tops up; null: none.</summary>
+    public string? TopUp { get; init; }
+
+    public string Currency { get; init; } = "CNY";
+
     public JsonObject ToJson()
     {
         var body = new JsonObject
@@ -29,10 +34,11 @@ public sealed record NewOrder(string OrderId, long Amount)
             ["method"] = Method,
             ["merchantId"] = MerchantId,
             ["description"] = "A pot of oolong tea",
-            ["total"] = new JsonObject { ["amount"] = Amount, ["currency"] = "CNY" },
+            ["total"] = new JsonObject { ["amount"] = Amount, ["currency"] = Currency },
         };
         if (Payer is not null) body["payer"] = Payer.DeepClone();
         if (Notify is not null) body["notify"] = Notify.OriginalString;
+        if (TopUp is not null) body["topUp"] = TopUp;
         if (ExpiresInSeconds is { } seconds) body["expiresInSeconds"] = seconds;
         return body;
     }

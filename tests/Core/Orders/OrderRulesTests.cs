@@ -39,6 +39,22 @@ public class OrderRulesTests
         Assert.Equal(Orders.Noon.AddSeconds(601), order.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData("wallet-1", null)]
+    [InlineData("", "topUp")]
+    [InlineData("wallet/1", "topUp")]
+    public void A_wallet_to_be_topped_up_is_named_by_an_id(string account, string? field)
+    {
+        var reading = Read(Good with { TopUp = account });
+
+        Assert.Equal(field, reading.Problems.SingleOrDefault()?.Field);
+        Assert.Equal(field is null ? account : null, reading.Order?.TopUp);
+    }
+
+    [Fact]
+    public void The_same_order_for_another_wallet_is_another_order() =>
+        Assert.False(Read(Good with { TopUp = "a" }).Order!.AsksTheSameAs(Read(Good with { TopUp = "b" }).Order!));
+
     [Fact]
     public void An_order_without_an_expiry_takes_the_default_one() =>
         Assert.Equal(Orders.Noon.AddMinutes(30), Read(Good with { ExpiresInSeconds = null }).Order!.ExpiresAt);

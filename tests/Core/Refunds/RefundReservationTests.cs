@@ -51,6 +51,20 @@ public class RefundReservationTests
     }
 
     [Fact]
+    public void What_a_wallet_holds_only_the_app_itself_sends_back()
+    {
+        var order = Refunds.Paid with { TopUp = "wallet-1" };
+
+        var merchant = RefundReservation.Decide(order, null, Refunds.Asked(), Told.Noon);
+        var own = RefundReservation.Decide(
+            order, null, Refunds.Asked() with { Cause = RefundCause.TopUpFailed }, Told.Noon);
+
+        Assert.Equal(RefundRule.NotOnAWallet, merchant.Broken);
+        Assert.Equal((Verdict.Moved, RefundCause.TopUpFailed), (own.Verdict, own.Refund!.Cause));
+        Assert.True(own.Refund is { IsOfTheOrder: true, IsReserved: true });
+    }
+
+    [Fact]
     public void What_was_closed_can_be_asked_for_again()
     {
         var (order, _) = Refunds.Reserved(1234).After(RefundEvent.Closed);
