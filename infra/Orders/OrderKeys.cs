@@ -1,6 +1,7 @@
 using System.Globalization;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -15,6 +16,8 @@ internal static class OrderKeys
     public const string LedgerPrefix = "ledger|";
 
     public const string RefundPrefix = "refund|";
+
+    public const string SplitPrefix = "split|";
 
     public const string OutboxPrefix = "outbox|";
 
@@ -32,6 +35,11 @@ internal static class OrderKeys
 
     public static string Evidence(RefundEvidence evidence) =>
         $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+
+    public static string Evidence(SplitEvidence evidence) =>
+        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+
+    public static string Split(string splitId) => $"{SplitPrefix}{TableKeys.Escape(splitId)}";
 
     public static string Refund(string refundId) => $"{RefundPrefix}{TableKeys.Escape(refundId)}";
 

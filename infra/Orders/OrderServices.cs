@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using PayFunctions.Infra.Refunds;
+using PayFunctions.Infra.Splits;
 
 namespace PayFunctions.Infra.Orders;
 
 public static class OrderServices
 {
-    /// <summary>The order book, the refund book and the quarantine; they need <c>AddTableStorage</c>.</summary>
+    /// <summary>The order book, the refund and split books and the quarantine; they need <c>AddTableStorage</c>.</summary>
     public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
-        services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>().AddSingleton<Quarantine>();
+        services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>()
+            .AddSingleton<SplitBook>().AddSingleton<Quarantine>();
 }

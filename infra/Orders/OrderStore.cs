@@ -11,7 +11,7 @@ using PayFunctions.Infra.Webhooks;
 namespace PayFunctions.Infra.Orders;
 
 /// <summary>The requests that the order book makes, and what the store's refusals mean.</summary>
-public sealed class OrderStore(TableAccounts accounts)
+public sealed partial class OrderStore(TableAccounts accounts)
 {
     private static readonly string[] RefundColumns =
         ["PartitionKey", "RowKey", .. new HashSet<string>([.. OrderRows.Columns, .. RefundRows.Columns])];

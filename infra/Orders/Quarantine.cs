@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
 
@@ -23,6 +24,14 @@ public sealed class Quarantine(TableAccounts accounts, TimeProvider clock, ILogg
 
     /// <summary>The same for what was said of a refund.</summary>
     public Task KeepAsync(OrderKey key, RefundEvidence evidence, Refusal refusal, CancellationToken cancellation)
+    {
+        var provider = evidence.Provider ?? NoProvider;
+        var row = QuarantineRows.Write(key, provider, evidence, refusal, clock.GetUtcNow());
+        return KeepAsync(key, row, provider, evidence.Id, refusal, cancellation);
+    }
+
+    /// <summary>The same for what was said of a split.</summary>
+    public Task KeepAsync(OrderKey key, SplitEvidence evidence, Refusal refusal, CancellationToken cancellation)
     {
         var provider = evidence.Provider ?? NoProvider;
         var row = QuarantineRows.Write(key, provider, evidence, refusal, clock.GetUtcNow());

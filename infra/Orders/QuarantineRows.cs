@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Refunds;
+using PayFunctions.Infra.Splits;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -33,6 +35,14 @@ internal static class QuarantineRows
     {
         var row = Write(key, provider, evidence.Source, evidence.Id, refusal, recordedAt);
         RefundEvidenceRows.WriteWords(row, evidence, recordedAt);
+        return row;
+    }
+
+    public static TableEntity Write(
+        OrderKey key, string provider, SplitEvidence evidence, Refusal refusal, DateTimeOffset recordedAt)
+    {
+        var row = Write(key, provider, evidence.Source, evidence.Id, refusal, recordedAt);
+        SplitEvidenceRows.WriteWords(row, evidence, recordedAt);
         return row;
     }
 

@@ -1,5 +1,6 @@
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Orders;
@@ -16,6 +17,9 @@ internal static class Transitions
 
     public static void Count(RefundState from, RefundState to, bool isRepeat) =>
         Count("refund", from.ToString(), to.ToString(), isRepeat);
+
+    public static void Count(SplitState from, SplitState to, bool isRepeat) =>
+        Count("split", from.ToString(), to.ToString(), isRepeat);
 
     private static void Count(string machine, string from, string to, bool isRepeat) =>
         PayFunctionsTelemetry.StateTransitions.Add(

@@ -28,6 +28,11 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
         CheckUrls();
         if (options.Tenant is { } tenant && !IsWord(tenant))
             Wrong(nameof(options.Tenant), "is not letters, digits, - or _", "default");
+        for (var index = 0; index < options.Receivers.Count; index++)
+        {
+            if (!IsWord(options.Receivers[index]))
+                Wrong($"{nameof(options.Receivers)}:{index}", "is not letters and digits", "1900000011");
+        }
     }
 
     public void Wrong(string setting, string what, string example) =>

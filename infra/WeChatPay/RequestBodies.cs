@@ -32,6 +32,10 @@ internal static class RequestBodies
         json.WriteString("currency", order.Total.Currency.Code);
         json.WriteEndObject();
         WritePayer(json, order.Payer, way);
+        if (order.Sharing == SharingState.None) return;
+        json.WriteStartObject("settle_info");
+        json.WriteBoolean("profit_sharing", true);
+        json.WriteEndObject();
     });
 
     public static ReadOnlyMemory<byte> Close(WeChatPayMerchant merchant) =>
@@ -92,7 +96,7 @@ internal static class RequestBodies
     private static InvalidOperationException NoPayer() =>
         new("The order was taken without the payer that its way needs.");
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> properties)
+    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> properties)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Plain);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Vault;
@@ -22,6 +23,7 @@ internal sealed class WeChatPayMerchant
         Keys = new(KeyReference.Origin == KeyOrigin.Setting ? new(id, ConfiguredSerial!, options.PrivateKey!) : null);
         options.PrivateKey = null; // The text is not kept; what has it in its configuration is told to at the start.
         Cipher = new(options.ApiV3Key!);
+        Receivers = options.Receivers.ToFrozenSet(StringComparer.Ordinal);
         if (options.PublicKeyId is not { } publicKeyId) return;
 
         PublicKeyId = publicKeyId;
@@ -44,6 +46,9 @@ internal sealed class WeChatPayMerchant
     public MerchantKeys Keys { get; }
 
     public string NotifyUrl { get; }
+
+    /// <summary>The accounts (mchid) that may receive shares of its orders.</summary>
+    public FrozenSet<string> Receivers { get; }
 
     public string Tenant { get; }
 

@@ -35,4 +35,7 @@ public sealed class WeChatPayMerchantOptions
 
     /// <summary>Whose orders come in through this account.</summary>
     public string? Tenant { get; set; }
+
+    /// <summary>The merchant accounts (mchid) that may receive shares of this account's orders; none: nobody.</summary>
+    public IList<string> Receivers { get; } = [];
 }

@@ -2,14 +2,15 @@ using System.Globalization;
 using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.WeChatPay;
 
-/// <summary>WeChat Pay API v3: prepay in four ways, query, close, refunds.</summary>
+/// <summary>WeChat Pay API v3: prepay in four ways, query, close, refunds, profit sharing.</summary>
 /// <remarks>Only a signed answer becomes evidence. An error code that speaks of the order (<c>ORDER_PAID</c>) may come
 /// unsigned, so it only makes us ask: the query's answer, which is signed, is what counts.</remarks>
-public sealed class WeChatPayProvider : IPaymentProvider
+public sealed class WeChatPayProvider : IPaymentProvider, ISharingProvider
 {
     public const string Name = "wechatpay";
 
@@ -18,10 +19,12 @@ public sealed class WeChatPayProvider : IPaymentProvider
     private readonly WeChatPayMerchants _merchants;
     private readonly WeChatPayApi _api;
     private readonly WeChatPayRefunds _refunds;
+    private readonly WeChatPaySplits _splits;
     private readonly TimeProvider _clock;
 
     internal WeChatPayProvider(WeChatPayMerchants merchants, WeChatPayApi api, TimeProvider clock) =>
-        (_merchants, _api, _refunds, _clock) = (merchants, api, new(merchants, api, clock), clock);
+        (_merchants, _api, _refunds, _splits, _clock) =
+            (merchants, api, new(merchants, api, clock), new(merchants, api, clock), clock);
 
     public string Channel => Name;
 
@@ -65,6 +68,22 @@ public sealed class WeChatPayProvider : IPaymentProvider
 
     public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
         _refunds.QueryAsync(order, refund, cancellation);
+
+    public bool IsReceiver(Order order, string account) => _splits.IsReceiver(order, account);
+
+    public Task<SplitAnswer> SplitAsync(Order order, Split split, CancellationToken cancellation) =>
+        _splits.SendAsync(order, split, cancellation);
+
+    public Task<SplitAnswer> QuerySplitAsync(Order order, Split split, CancellationToken cancellation) =>
+        _splits.QueryAsync(order, split, cancellation);
+
+    public Task<SplitAnswer> ReturnShareAsync(
+        Order order, Split split, ShareReturn given, CancellationToken cancellation) =>
+        _splits.ReturnAsync(order, split, given, cancellation);
+
+    public Task<SplitAnswer> QueryReturnAsync(
+        Order order, Split split, ShareReturn given, CancellationToken cancellation) =>
+        _splits.QueryReturnAsync(order, split, given, cancellation);
 
     private static ProviderAnswer UnknownMerchant => Fails(FailureCode.MerchantNotConfigured, "UNKNOWN_MERCHANT");
 

@@ -43,6 +43,7 @@ internal static class PrepayRequest
             Currency = Text(amount, "currency") is { Length: > 0 } currency ? currency : "CNY",
             OpenId = Text(Part(body, "payer"), "openid"),
             Scene = Part(body, "scene_info") is { ValueKind: JsonValueKind.Object } scene ? scene.GetRawText() : "",
+            ProfitSharing = Part(Part(body, "settle_info"), "profit_sharing").ValueKind == JsonValueKind.True,
             Offer = NewOffer(way, now),
         }, null);
     }

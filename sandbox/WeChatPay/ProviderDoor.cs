@@ -12,6 +12,7 @@ namespace PayFunctions.Sandbox.WeChatPay;
 internal sealed class ProviderDoor(
     TransactionBook book,
     RefundDesk refunds,
+    SplitDesk splits,
     PlatformCertificates certificates,
     IReadOnlyDictionary<string, MerchantAccount> accounts,
     Witness<ProviderCall> calls,
@@ -42,6 +43,7 @@ internal sealed class ProviderDoor(
         var answer = refused
             ?? Failures.Take(call)
             ?? await refunds.CarryAsync(call, account!, request.Body)
+            ?? CarrySplit(call, account!, request.Body)
             ?? Carry(call, account!, request);
         calls.Add(new(call.Operation, account?.MerchantId ?? "", call.OutTradeNo, answer.Status, CodeOf(answer)));
         if (answer == SimulatedAnswer.Lost) context.Abort();
@@ -102,6 +104,12 @@ internal sealed class ProviderDoor(
         Route.Certificates when account.PublicKey is null => ShowCertificates(account),
         _ => SimulatedAnswer.Error(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书或无此接口"),
     };
+
+    private SimulatedAnswer? CarrySplit(Route call, MerchantAccount account, byte[] body) => splits.Carry(
+        call, account, body,
+        call.Operation is Route.Split or Route.Unfreeze && splits.PaymentOf(account, body)?.TransactionId is { } paid
+            ? refunds.TakenOf(paid)
+            : 0);
 
     private SimulatedAnswer Prepay(string way, MerchantAccount account, byte[] body)
     {

@@ -4,9 +4,9 @@ namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>Carries refunds out by their plans: now, later, stuck, refused first; and has them notified.</summary>
 internal sealed class RefundDesk(
-    TransactionBook payments, NoticeDesk notices, double timeScale, TimeProvider clock, CancellationToken stopping)
+    TransactionBook payments, SplitDesk splits, NoticeDesk notices, double timeScale, TimeProvider clock, CancellationToken stopping)
 {
-    private readonly RefundLedger _ledger = new(payments, clock);
+    private readonly RefundLedger _ledger = new(payments, splits, clock);
     private readonly ConcurrentDictionary<string, RefundPlan> _plans = new();
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private readonly ConcurrentBag<Task> _underWay = [];
@@ -14,6 +14,9 @@ internal sealed class RefundDesk(
     public void PlanFor(string number, RefundPlan plan) => _plans[number] = plan;
 
     public SimulatedRefund[] Of(string outTradeNo) => _ledger.Of(outTradeNo);
+
+    /// <summary>What refunds have taken of a payment.</summary>
+    public long TakenOf(string transactionId) => _ledger.TakenOf(transactionId);
 
     /// <returns>Null when the call is not about a refund.</returns>
     public async Task<SimulatedAnswer?> CarryAsync(Route call, MerchantAccount account, byte[] body) =>

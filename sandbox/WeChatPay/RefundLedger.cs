@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>Every refund the provider knows, and the rules by which one changes.</summary>
-internal sealed class RefundLedger(TransactionBook payments, TimeProvider clock)
+internal sealed class RefundLedger(TransactionBook payments, SplitDesk splits, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string MerchantId, string OutRefundNo), SimulatedRefund> _held = [];
@@ -13,6 +13,11 @@ internal sealed class RefundLedger(TransactionBook payments, TimeProvider clock)
     public SimulatedRefund? Find(string merchantId, string outRefundNo)
     {
         lock (_gate) return _held.GetValueOrDefault((merchantId, outRefundNo));
+    }
+
+    public long TakenOf(string transactionId)
+    {
+        lock (_gate) return Taken(transactionId);
     }
 
     public SimulatedRefund[] Of(string outTradeNo)
@@ -39,6 +44,9 @@ internal sealed class RefundLedger(TransactionBook payments, TimeProvider clock)
             if (call.Total != paid.PaidTotal) return (null, Invalid("订单总金额与原交易不一致"), false);
             if (Taken(call.TransactionId) + call.Amount > paid.PaidTotal)
                 return (null, Invalid("订单剩余可退金额不足"), false);
+            // What receivers have is not the merchant's to send back.
+            if (Taken(call.TransactionId) + call.Amount + splits.With(call.TransactionId) > paid.PaidTotal)
+                return (null, SimulatedAnswer.Error(403, "NOT_ENOUGH", "可用余额不足，请先回退分账"), false);
             _held[key] = asked;
             _inOrder.Add(key);
             return (asked, null, true);

@@ -18,6 +18,14 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
     public const string QueryRefund = "query-refund";
     public const string RestartRefund = "restart-refund";
 
+    public const string AddReceiver = "add-receiver";
+    public const string Split = "split";
+    public const string Unfreeze = "unfreeze";
+    public const string QuerySplit = "query-split";
+    public const string ReturnShare = "return-share";
+    public const string QueryReturn = "query-return";
+
+    private const string Sharing = "/v3/profitsharing/";
     private const string Transactions = "/v3/pay/transactions/";
     private const string Refunds = "/v3/refund/domestic/refunds";
     private const string Restart = "/apply-abnormal-refund";
@@ -33,6 +41,14 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
             "POST" when path
                 is Transactions + Native or Transactions + Jsapi or Transactions + App or Transactions + H5 =>
                 new(path[Transactions.Length..], TextIn(request, "out_trade_no"), null),
+            "POST" when path == Sharing + "receivers/add" => new(AddReceiver, TextIn(request, "account"), null),
+            "POST" when path == Sharing + "orders" => new(Split, TextIn(request, "out_order_no"), null),
+            "POST" when path == Sharing + "orders/unfreeze" => new(Unfreeze, TextIn(request, "out_order_no"), null),
+            "GET" when path.StartsWith(Sharing + "orders/", StringComparison.Ordinal) =>
+                new(QuerySplit, Uri.UnescapeDataString(path[(Sharing + "orders/").Length..]), null),
+            "POST" when path == Sharing + "return-orders" => new(ReturnShare, TextIn(request, "out_return_no"), null),
+            "GET" when path.StartsWith(Sharing + "return-orders/", StringComparison.Ordinal) =>
+                new(QueryReturn, Uri.UnescapeDataString(path[(Sharing + "return-orders/").Length..]), null),
             "POST" when path == Refunds => new(Refund, TextIn(request, "out_refund_no"), null),
             "POST" when path.StartsWith(Refunds + "/", StringComparison.Ordinal)
                 && path.EndsWith(Restart, StringComparison.Ordinal) =>

@@ -19,6 +19,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     private readonly NoticeCourier _courier;
     private readonly NoticeDesk _desk;
     private readonly RefundDesk _refunds;
+    private readonly SplitDesk _splits;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, MerchantAccount> _accounts;
 
@@ -33,8 +34,9 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _accounts = new[] { PlatformMode, PublicKeyMode }.ToDictionary(account => account.MerchantId);
         _courier = new(_http, SignerOf, Deliveries, options.TimeScale, _clock);
         _desk = new(_courier, _stopping.Token);
-        _refunds = new(_book, _desk, options.TimeScale, _clock, _stopping.Token);
-        Door = new(_book, _refunds, Certificates, _accounts, Calls, options);
+        _splits = new(_book, options.TimeScale, _clock);
+        _refunds = new(_book, _splits, _desk, options.TimeScale, _clock, _stopping.Token);
+        Door = new(_book, _refunds, _splits, Certificates, _accounts, Calls, options);
     }
 
     /// <summary>Where the app finds it: plain HTTP on loopback, a free port.</summary>
@@ -110,6 +112,15 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
 
     /// <summary>The refunds of an order as the provider holds them, in the order in which they came.</summary>
     public SimulatedRefund[] Refunds(string outTradeNo) => _refunds.Of(outTradeNo);
+
+    /// <summary>How an order's splits go over there; say so before they are asked for.</summary>
+    public void SplitPlanFor(string outTradeNo, SplitPlan plan) => _splits.PlanFor(outTradeNo, plan);
+
+    /// <summary>The splits of an order as the provider holds them.</summary>
+    public SimulatedSplit[] Splits(string outTradeNo) => _splits.Of(outTradeNo);
+
+    /// <summary>The shares that receivers of an order gave back.</summary>
+    public SimulatedReturn[] SplitReturns(string outTradeNo) => _splits.ReturnsOf(outTradeNo);
 
     /// <summary>
     /// An unpaid order ends over there by itself, and nobody is notified. False when it is not unpaid.

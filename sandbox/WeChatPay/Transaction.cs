@@ -30,6 +30,9 @@ public sealed record Transaction
     /// <summary>What an H5 order's scene says: the payer's address and the kind of their device.</summary>
     public string Scene { get; init; } = "";
 
+    /// <summary>Whether its money is frozen for sharing.</summary>
+    public bool ProfitSharing { get; init; }
+
     /// <summary>What the prepay was answered with: a code's URL, a prepay id or a page's URL.</summary>
     public required string Offer { get; init; }
 
