@@ -26,7 +26,8 @@ public sealed class LateMoney20Times : Scenario
         Expect.Equal("state", "Closed", (await world.ReadAsync(orderId, cancellation)).State);
         var refund = await world.UntilOwnRefundAsync(orderId, "LatePayment", "Succeeded", cancellation);
         await world.AcknowledgedAsync(refund.RefundId, 1, cancellation);
-        await counts.ExpectAsync(cancellation, applied: 2, repeat: Copies - 1); // The payment, and that it is back.
+        // The payment; and that it is back, unless the refund's own question heard so first.
+        await counts.ExpectAsync(cancellation, applied: 1, repeat: Copies - 1, overtaken: 1);
         await world.ExpectSentBackAsync(orderId, "late-payment", cancellation);
         await world.ExpectOneEvidenceAsync(deliveries[0].NoticeId, "Closed", "Closed", cancellation);
         await world.ExpectFollowedUpAsync([orderId], cancellation);
