@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using PayFunctions.Core.Reconciliation.Bills;
+using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Sandbox.Reconcile;
 
-/// <summary><c>reconcile</c>: two files against each other, without Azure. 0 they agree, 1 they differ, 2 refused.</summary>
+/// <summary><c>reconcile</c>: a ledger against its bills, without Azure. 0 they agree, 1 they differ, 2 refused.</summary>
 internal static class ReconcileCommand
 {
     public static Command Create()
@@ -13,6 +14,20 @@ internal static class ReconcileCommand
         var bill = new Option<FileInfo>("--bill") { Description = "The provider's side, as downloaded.", Required = true };
         var channel = new Option<string>("--channel") { Description = "Whose bill it is.", Required = true };
         channel.AcceptOnlyFromAmong(BillFormats.Channels);
+        var funds = new Option<FileInfo>("--funds")
+        {
+            Description = "WeChat Pay's fund-flow bill of the same day: what the trade bill says of the account, fees included, is compared with it.",
+        };
+        funds.Validators.Add(given =>
+        {
+            if (given.GetResult(channel)?.GetValueOrDefault<string>() is not (null or "wechatpay"))
+                given.AddError("--funds goes with --channel wechatpay: no other channel has such a bill.");
+        });
+        var shadow = new Option<MatchingRules?>("--shadow")
+        {
+            Description = "Compare once more by other rules, such as fee-tolerance=1000,transaction-ids=ignore, and tell what they would change; nothing else heeds it.",
+            CustomParser = ReadRules,
+        };
         var report = new Option<FileInfo>("--report") { Description = "Write a page with figures and differences." };
         var differences = new Option<FileInfo>("--differences") { Description = "Write every difference as CSV." };
         var hash = new Option<string>("--hash") { Description = "The hash that the provider told of the bill." };
@@ -41,11 +56,13 @@ internal static class ReconcileCommand
         var json = new Option<bool>("--json") { Description = "One JSON object on the output and nothing else." };
         var command = new Command("reconcile", "Compares our ledger's file with a provider's bill.")
         {
-            ledger, bill, channel, report, differences, hash, date, most, time, memory, json,
+            ledger, bill, channel, funds, shadow, report, differences, hash, date, most, time, memory, json,
         };
         command.SetAction((given, cancellation) => Task.FromResult(new ReconcileRun(new(
             given.GetRequiredValue(ledger), given.GetRequiredValue(bill), given.GetRequiredValue(channel))
         {
+            Funds = given.GetValue(funds),
+            Shadow = given.GetValue(shadow),
             Report = given.GetValue(report),
             Differences = given.GetValue(differences),
             Hash = given.GetValue(hash),
@@ -56,6 +73,13 @@ internal static class ReconcileCommand
             Json = given.GetValue(json),
         }).Run(cancellation)));
         return command;
+    }
+
+    private static MatchingRules? ReadRules(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        var (rules, problem) = MatchingRulesText.Read(given.Tokens[0].Value);
+        if (problem is not null) given.AddError(problem + ".");
+        return rules;
     }
 
     private static TimeSpan ReadTime(System.CommandLine.Parsing.ArgumentResult given)

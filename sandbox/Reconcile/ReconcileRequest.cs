@@ -1,8 +1,16 @@
+using PayFunctions.Core.Reconciliation.Matching;
+
 namespace PayFunctions.Sandbox.Reconcile;
 
 /// <summary>What the command line asked for.</summary>
 internal sealed record ReconcileRequest(FileInfo Ledger, FileInfo Bill, string Channel)
 {
+    /// <summary>The bill of the account itself, for the third side.</summary>
+    public FileInfo? Funds { get; init; }
+
+    /// <summary>Rules to compare by once more, for the telling only.</summary>
+    public MatchingRules? Shadow { get; init; }
+
     public FileInfo? Report { get; init; }
 
     public FileInfo? Differences { get; init; }

@@ -4,6 +4,7 @@ using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Reports;
+using PayFunctions.Core.Reconciliation.Shadow;
 using Spectre.Console;
 
 namespace PayFunctions.Sandbox.Reconcile;
@@ -14,11 +15,10 @@ internal sealed class ReconcileRun(ReconcileRequest request)
     private const int Agreed = 0;
     private const int Differ = 1;
     private const int Refused = 2;
-    private const long BytesOfPartition = 1 << 20;
-    private const long BytesOfMemoryByte = 12;
-    private const long MemoryMin = 64 << 20;
-    private const long MemoryMax = 320 << 20;
     private static readonly TimeSpan BorderOfDay = TimeSpan.FromMinutes(10);
+
+    private readonly DayWindow? _day =
+        request.Date is { } day ? DayWindow.OfChina(day, TimeSpan.Zero, BorderOfDay, daysMax: 1) : null;
 
     public int Run(CancellationToken cancellation)
     {
@@ -27,10 +27,13 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         if (request.TimeMax != TimeSpan.MaxValue) limited.CancelAfter(request.TimeMax);
         try
         {
-            return Compare(watch, limited.Token);
+            var code = Run(watch, limited.Token);
+            if (code == Refused) request.Differences?.Delete(); // What was listed before a refusal is nothing to go by.
+            return code;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            request.Differences?.Delete();
             return Refuse($"Given up after {request.TimeMax}: the comparison is not complete.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or ArgumentException)
@@ -39,56 +42,67 @@ internal sealed class ReconcileRun(ReconcileRequest request)
         }
     }
 
-    private int Compare(Stopwatch watch, CancellationToken cancellation)
+    private int Run(Stopwatch watch, CancellationToken cancellation)
     {
-        using var ledger = Open(request.Ledger);
-        using var bill = Open(request.Bill);
-        var expectation = new BillExpectation { Hash = request.Hash, Day = Day };
-        var (here, refusedHere) = BillContainer.Open(request.Ledger.Name, ledger, LedgerFile.Instance, new());
-        var (there, refusedThere) = BillContainer.Open(
-            request.Bill.Name, bill, BillFormats.Of(request.Channel, request.Date), expectation);
-        if ((refusedHere ?? refusedThere) is { } refused) return Refuse(refused.ToString());
         using var csv = request.Differences?.Create();
         var file = csv is null ? null : new DifferenceCsv(csv);
-        var listed = new ListedDifferences(file, request.DifferencesMax);
-        var reconciler = new Reconciler(new()
+        var all = new List<Compared>();
+        foreach (var sides in Sides())
         {
-            Memory = request.MemoryMegabytes is { } megabytes ? (long)megabytes << 20 : ShareOf(ledger.Length + bill.Length),
-            Partitions = (int)Math.Clamp((ledger.Length + bill.Length) / BytesOfPartition / 2, 64, 1024),
-            Spill = SpillFiles.Open,
-            Day = Day,
-        });
-        var outcome = ReconcileView.Watch(request.Json, reconciler.Progress, () =>
-            reconciler.Run(new([here!], [there!]), listed, cancellation));
+            var (compared, refusal) = Compare(sides, file, cancellation);
+            if (compared is null) return Refuse(refusal);
+            all.Add(compared);
+        }
+
         file?.Flush();
-        if (outcome.Refusal is { } refusal) return Refuse(refusal.ToString());
-        if (!outcome.Coverage.Holds) return Refuse("The proof of coverage does not hold: nothing of this run may be used.");
-        WriteReport(outcome.Coverage, listed.Digest);
-        ReconcileView.Show(request, outcome.Coverage, listed, watch.Elapsed);
-        return outcome.Coverage.Disagreements == 0 ? Agreed : Differ;
+        WriteReport(all);
+        ReconcileView.Show(request, all, watch.Elapsed);
+        return all.TrueForAll(one => one.Agrees) ? Agreed : Differ;
     }
 
-    /// <summary>Enough that the days of most merchants spill little, and little enough for a small machine.</summary>
-    private static long ShareOf(long bytes) => Math.Clamp(bytes / BytesOfMemoryByte, MemoryMin, MemoryMax);
+    private IEnumerable<ReconcileSides> Sides()
+    {
+        var expected = new BillExpectation { Hash = request.Hash, Day = _day };
+        yield return ReconcileSides.OfBill(request, expected);
+        if (request.Funds is { } funds) yield return ReconcileSides.OfFunds(request, funds, expected);
+    }
 
-    private void WriteReport(Coverage coverage, DifferenceDigest digest)
+    private (Compared? Compared, string Refusal) Compare(ReconcileSides sides, DifferenceCsv? file, CancellationToken cancellation)
+    {
+        if (file is not null) file.Channel = sides.Channel;
+        var listed = new ListedDifferences(file, request.DifferencesMax, request.Shadow is null ? null : new());
+        var options = sides.Options(request.MemoryMegabytes, _day);
+        var reconciler = new Reconciler(options);
+        var (outcome, refused) = sides.Read(input => ReconcileView.Watch(
+            request.Json, reconciler.Progress, () => reconciler.Run(input, listed, cancellation)));
+        if ((refused ?? outcome?.Refusal) is { } refusal) return (null, refusal.ToString());
+        if (!outcome!.Coverage.Holds) return (null, "The proof of coverage does not hold: nothing of this run may be used.");
+        return (new(sides.Channel, outcome.Coverage, listed, Shadow(sides, options, outcome.Coverage, listed, cancellation)), "");
+    }
+
+    private ShadowReport? Shadow(
+        ReconcileSides sides, ReconcilerOptions options, Coverage applied, ListedDifferences listed, CancellationToken cancellation)
+    {
+        if (request.Shadow is not { } rules) return null;
+        var (report, refused) = sides.Read(input => ShadowRun.Run(options, rules, input, (applied, listed.Kept!), cancellation));
+        return report ?? new(refused, applied, new(), [], IsWhole: false);
+    }
+
+    private void WriteReport(List<Compared> all)
     {
         if (request.Report is null) return;
         using var page = request.Report.CreateText();
-        var explained = CauseAnalysis.Explain(digest.First, new() { Day = Day });
         HtmlReport.Write(page, new(
             $"{request.Ledger.Name} against {request.Bill.Name}", TimeProvider.System.GetUtcNow(),
-            [new(request.Channel, coverage, digest.ByHour, explained)]));
+            [.. all.Select(one => new ChannelReport(
+                one.Channel, one.Coverage, one.Listed.Digest.ByHour,
+                CauseAnalysis.Explain(one.Listed.Digest.First, new() { Day = _day }))
+            { Shadow = one.Shadow })]));
     }
-
-    private DayWindow? Day => request.Date is { } day ? DayWindow.OfChina(day, TimeSpan.Zero, BorderOfDay, daysMax: 1) : null;
-
-    private static FileStream Open(FileInfo file) => new(
-        file.FullName, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
 
     private int Refuse(string what)
     {
-        if (request.Json) Console.WriteLine(ReconcileView.RefusalJson(what));
+        if (request.Json) Console.WriteLine(ReconcileJson.OfRefusal(what));
         else AnsiConsole.MarkupLineInterpolated($"[red]Refused.[/] {what}");
         return Refused;
     }

@@ -1,16 +1,13 @@
-using System.Text.Json;
 using PayFunctions.Core.Reconciliation.Matching;
+using PayFunctions.Core.Reconciliation.Shadow;
 using Spectre.Console;
 
 namespace PayFunctions.Sandbox.Reconcile;
 
-/// <summary>What a person, or a script, gets to see of a run.</summary>
+/// <summary>What a person gets to see of a run: a progress bar while it lasts, tables at its end.</summary>
 internal static class ReconcileView
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    private const int ChangesMax = 20;
 
     public static Reconciliation Watch(bool silent, ReconciliationProgress progress, Func<Reconciliation> run)
     {
@@ -31,84 +28,51 @@ internal static class ReconcileView
         });
     }
 
-    public static void Show(ReconcileRequest request, Coverage coverage, ListedDifferences listed, TimeSpan took)
+    public static void Show(ReconcileRequest request, IReadOnlyList<Compared> all, TimeSpan took)
     {
-        if (request.Json) Console.WriteLine(Json(request, coverage, listed, took));
-        else ShowTables(coverage, listed, took);
-    }
-
-    public static string RefusalJson(string what) => JsonSerializer.Serialize(new { refused = what }, Options);
-
-    private static string Json(ReconcileRequest request, Coverage coverage, ListedDifferences listed, TimeSpan took) =>
-        JsonSerializer.Serialize(new
+        if (request.Json)
         {
-            channel = request.Channel,
-            agrees = coverage.Disagreements == 0,
-            matchRate = coverage.MatchRate,
-            here = Side(coverage.Here),
-            there = Side(coverage.There),
-            found = Found(coverage).ToDictionary(one => JsonNamingPolicy.CamelCase.ConvertName(one.Kind.ToString()), one => one.Count),
-            listed = listed.Listed,
-            first = listed.First.Select(Row),
-            seconds = Math.Round(took.TotalSeconds, 3),
-            cpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
-            peakMegabytes = PeakMegabytes(),
-        }, Options);
+            Console.WriteLine(ReconcileJson.Of(all, took));
+            return;
+        }
 
-    private static long PeakMegabytes()
-    {
-        using var self = System.Diagnostics.Process.GetCurrentProcess();
-        return self.PeakWorkingSet64 >> 20;
+        foreach (var one in all) ShowTables(one);
+        AnsiConsole.MarkupLineInterpolated($"{took.TotalSeconds:F1} s.");
     }
 
-    private static object Row(DifferenceRow one) => new
+    private static void ShowTables(Compared one)
     {
-        kind = one.Kind,
-        aspects = one.Aspects.ToString(),
-        here = one.Here.Select(Movement),
-        there = one.There.Select(Movement),
-    };
-
-    private static object Movement(PayFunctions.Core.Reconciliation.MovementRow row) => new
-    {
-        kind = row.Kind,
-        status = row.Status,
-        orderId = row.OrderId,
-        refundId = row.Reference,
-        transactionId = row.ProviderId,
-        amount = row.Amount,
-        currency = row.Currency.Code,
-        feeThousandths = row.Fee,
-        at = row.At,
-        line = row.Line,
-        offset = row.Offset,
-    };
-
-    private static object Side(SideCoverage side) => new
-    {
-        rows = side.In.Rows,
-        sums = side.In.Sums,
-        matched = side.Matched.Rows,
-        skippedAsUnpaid = side.SkippedAsUnpaid.Rows,
-    };
-
-    private static void ShowTables(Coverage coverage, ListedDifferences listed, TimeSpan took)
-    {
+        var (coverage, listed) = (one.Coverage, one.Listed);
+        AnsiConsole.MarkupLineInterpolated($"[bold]{one.Channel}[/]");
         var table = new Table().AddColumns("finding", "count");
-        foreach (var (kind, count) in Found(coverage)) table.AddRow(kind.ToString(), $"{count:N0}");
+        foreach (var kind in DifferenceKinds.All.Where(kind => coverage.Found(kind) > 0)) table.AddRow(kind.ToString(), $"{coverage.Found(kind):N0}");
         if (table.Rows.Count > 0) AnsiConsole.Write(table);
-        foreach (var one in listed.First)
+        foreach (var row in listed.First)
         {
-            var (here, there) = (one.Here.FirstOrDefault(), one.There.FirstOrDefault());
+            var (here, there) = (row.Here.FirstOrDefault(), row.There.FirstOrDefault());
             AnsiConsole.MarkupLineInterpolated(
-                $"[yellow]{one.Kind}[/] {one.First.OrderId} {one.First.Reference} {here?.Amount} / {there?.Amount} {one.First.Currency}, lines {here?.Line} / {there?.Line}");
+                $"[yellow]{row.Kind}[/] {row.First.OrderId} {row.First.Reference} {here?.Amount} / {there?.Amount} {row.First.Currency}, lines {here?.Line} / {there?.Line}");
         }
 
         if (listed.Listed > listed.First.Count()) AnsiConsole.MarkupLineInterpolated($"… and {listed.Listed - listed.First.Count():N0} more.");
         AnsiConsole.MarkupLineInterpolated(
-            $"{coverage.Here.In.Rows:N0} rows here, {coverage.There.In.Rows:N0} there; {coverage.Pairs:N0} pairs agree ({coverage.MatchRate:P4}), {coverage.Disagreements:N0} differences, {took.TotalSeconds:F1} s.");
+            $"{coverage.Here.In.Rows:N0} rows here, {coverage.There.In.Rows:N0} there; {coverage.Pairs:N0} pairs agree ({coverage.MatchRate:P4}), {coverage.Disagreements:N0} differences.");
+        if (one.Shadow is { } shadow) ShowShadow(coverage, shadow);
     }
 
-    private static IEnumerable<(DifferenceKind Kind, long Count)> Found(Coverage coverage) =>
-        DifferenceKinds.All.Select(kind => (kind, coverage.Found(kind))).Where(one => one.Item2 > 0);
+    private static void ShowShadow(Coverage applied, ShadowReport shadow)
+    {
+        if (shadow.Refusal is { } refusal) AnsiConsole.MarkupLineInterpolated($"[yellow]shadow[/] refused: {refusal}");
+        foreach (var change in shadow.Changes.Take(ChangesMax))
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"[blue]shadow[/] {change.Movement} {change.Key}: {Words(change.Applied)} would be {Words(change.Shadow)}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated(
+            $"The shadow rules find {shadow.Shadow.Disagreements:N0} differences instead of {applied.Disagreements:N0}; {shadow.Changes.Count:N0} keys are judged otherwise.");
+    }
+
+    private static string Words(IReadOnlyList<DifferenceRow> some) =>
+        some.Count == 0 ? "agreement" : string.Join(" + ", some.Select(one => one.Kind));
 }

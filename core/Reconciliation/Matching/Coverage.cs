@@ -18,10 +18,10 @@ public sealed class Coverage
     /// <summary>Findings that are disagreements.</summary>
     public long Disagreements => DifferenceKinds.All.Where(kind => kind.IsDisagreement()).Sum(Found);
 
-    /// <summary>The share of rows, on both sides, that agree.</summary>
-    public double MatchRate =>
-        Here.In.Rows + There.In.Rows == 0 ? 1 : (double)(Here.Matched.Rows + There.Matched.Rows
-            + Here.SkippedAsUnpaid.Rows) / (Here.In.Rows + There.In.Rows);
+    /// <summary>The share of rows, on both sides, that agree; what was rightly skipped is no disagreement.</summary>
+    public double MatchRate => RowsIn == 0 ? 1 : (double)(Here.Agreed + There.Agreed) / RowsIn;
+
+    public long RowsIn => Here.In.Rows + There.In.Rows;
 
     /// <summary>How many differences of the kind were found; one may be about several rows.</summary>
     public long Found(DifferenceKind kind) => _found[(int)kind];

@@ -5,9 +5,9 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>When two movements of one key agree.</summary>
 internal static class PairRules
 {
-    public static bool StatusesAgree(MovementStatus here, MovementStatus there) => (here, there) switch
+    public static bool StatusesAgree(MovementStatus here, MovementStatus there, MatchingRules rules) => (here, there) switch
     {
-        (MovementStatus.Succeeded, MovementStatus.Processing) => true, // A bill's line is never updated later.
+        (MovementStatus.Succeeded, MovementStatus.Processing) => rules.ProcessingAgrees, // A bill's line is never updated later.
         (MovementStatus.Closed, MovementStatus.Failed) => true, // No money on either side.
         _ => here == there,
     };
@@ -28,18 +28,18 @@ internal static class PairRules
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static DifferenceAspects Compare(ReadOnlySpan<byte> here, ReadOnlySpan<byte> there)
+    public static DifferenceAspects Compare(ReadOnlySpan<byte> here, ReadOnlySpan<byte> there, MatchingRules rules)
     {
         var aspects = DifferenceAspects.None;
         var (ours, theirs) = (PackedMovement.Status(here), PackedMovement.Status(there));
         if (IsLateMoney(ours, theirs)) aspects |= DifferenceAspects.LateMoney;
-        else if (!StatusesAgree(ours, theirs)) aspects |= DifferenceAspects.Status;
+        else if (!StatusesAgree(ours, theirs, rules)) aspects |= DifferenceAspects.Status;
         if (PackedMovement.Currency(here) != PackedMovement.Currency(there)) aspects |= DifferenceAspects.Currency;
         else if (PackedMovement.Amount(here) != PackedMovement.Amount(there)) aspects |= DifferenceAspects.Amount;
         var (fee, theirFee) = (PackedMovement.Fee(here), PackedMovement.Fee(there));
-        if (fee != theirFee && fee != Movement.FeeUnknown && theirFee != Movement.FeeUnknown)
+        if (fee != theirFee && fee != Movement.FeeUnknown && theirFee != Movement.FeeUnknown && !rules.Excuses(fee, theirFee))
             aspects |= DifferenceAspects.Fee;
-        if (!PackedMovement.HaveOneProviderId(here, there) && PackedMovement.HasProviderId(here) && PackedMovement.HasProviderId(there))
+        if (rules.ComparesTransactionIds && !PackedMovement.HaveOneProviderId(here, there) && PackedMovement.HasProviderId(here) && PackedMovement.HasProviderId(there))
             aspects |= DifferenceAspects.TransactionId;
         return aspects;
     }

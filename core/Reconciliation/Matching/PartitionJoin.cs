@@ -11,11 +11,11 @@ internal sealed class PartitionJoin
     private readonly Verdicts _verdicts;
     private readonly CrowdedKey _crowd;
 
-    public PartitionJoin(Coverage coverage, DayWindow? day)
+    public PartitionJoin(Coverage coverage, ReconcilerOptions options)
     {
         _table = new(_rows);
         _findings = new(_rows);
-        _verdicts = new(_rows, _findings, coverage, day);
+        _verdicts = new(_rows, _findings, coverage, options);
         _crowd = new(_rows, _verdicts);
     }
 

@@ -44,7 +44,7 @@ public sealed class Reconciler(ReconcilerOptions options)
 
         void JoinSome(int worker)
         {
-            var join = new PartitionJoin(coverages[worker], options.Day);
+            var join = new PartitionJoin(coverages[worker], options);
             for (int at; (at = Interlocked.Increment(ref last)) < partitions.Count; Progress.EndOne())
             {
                 cancellation.ThrowIfCancellationRequested();

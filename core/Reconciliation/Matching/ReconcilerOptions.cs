@@ -17,6 +17,12 @@ public sealed record ReconcilerOptions
     /// <summary>Without a day nothing is carried over: what has no match is missing.</summary>
     public DayWindow? Day { get; init; }
 
+    /// <summary>What a pair has to agree in.</summary>
+    public MatchingRules Rules { get; init; } = MatchingRules.Standard;
+
+    /// <summary>Whether movements of <see cref="MovementKind.Other"/> need no match: an account is topped up, and no trade's bill says so.</summary>
+    public bool SkipsNoTrade { get; init; }
+
     /// <summary>The merchant numbers that are ours; null when any is.</summary>
     public IReadOnlySet<string>? Merchants { get; init; }
 

@@ -12,6 +12,11 @@ public sealed class SideCoverage
     /// <summary>Our orders that ended unpaid and for which the provider has no money either.</summary>
     public Tally SkippedAsUnpaid { get; } = new();
 
+    /// <summary>Withdrawals, top-ups and the like, in a run that was told not to look for them on the other side.</summary>
+    public Tally SkippedAsNoTrade { get; } = new();
+
+    internal long Agreed => Matched.Rows + SkippedAsUnpaid.Rows + SkippedAsNoTrade.Rows;
+
     internal Tally[] Classified { get; } = [.. Enumerable.Range(0, DifferenceKinds.Count).Select(_ => new Tally())];
 
     /// <summary>Every row and every sum that came in is matched, classified or skipped, and none twice.</summary>
@@ -20,7 +25,7 @@ public sealed class SideCoverage
         get
         {
             var gone = new Tally();
-            foreach (var tally in (Tally[])[Matched, SkippedAsUnpaid, .. Classified]) gone.Add(tally);
+            foreach (var tally in (Tally[])[Matched, SkippedAsUnpaid, SkippedAsNoTrade, .. Classified]) gone.Add(tally);
             return gone.Agrees(In);
         }
     }
@@ -32,6 +37,7 @@ public sealed class SideCoverage
         In.Add(other.In);
         Matched.Add(other.Matched);
         SkippedAsUnpaid.Add(other.SkippedAsUnpaid);
+        SkippedAsNoTrade.Add(other.SkippedAsNoTrade);
         for (var i = 0; i < Classified.Length; i++) Classified[i].Add(other.Classified[i]);
     }
 }

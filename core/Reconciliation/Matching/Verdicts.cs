@@ -3,12 +3,15 @@ using System.Runtime.CompilerServices;
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>Books what became of rows: each answer is counted for the rows it is about, once.</summary>
-internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage coverage, DayWindow? day)
+internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage coverage, ReconcilerOptions options)
 {
+    private readonly DayWindow? _day = options.Day;
+    private readonly MatchingRules _rules = options.Rules;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     public void Pair(int here, int there)
     {
-        var aspects = PairRules.Compare(rows[here], rows[there]);
+        var aspects = PairRules.Compare(rows[here], rows[there], _rules);
         if (aspects != DifferenceAspects.None)
         {
             Tell(PairRules.KindOf(aspects), aspects, [here], [there]);
@@ -34,8 +37,10 @@ internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage cove
         var isHere = rows.IsHere(row);
         if (isHere && PackedMovement.Status(rows[row]) == MovementStatus.Closed)
             Book(coverage.Here.SkippedAsUnpaid, row);
+        else if (options.SkipsNoTrade && PackedMovement.Kind(rows[row]) == MovementKind.Other)
+            Book((isHere ? coverage.Here : coverage.There).SkippedAsNoTrade, row);
         else if (isRepeat) TellOne(isHere ? DifferenceKind.DuplicateHere : DifferenceKind.DuplicateThere, row);
-        else if (day is not null && day.Carries(PackedMovement.Instant(rows[row]), PackedMovement.Age(rows[row])))
+        else if (_day is not null && _day.Carries(PackedMovement.Instant(rows[row]), PackedMovement.Age(rows[row])))
             TellOne(DifferenceKind.Carried, row);
         else TellOne(isHere ? DifferenceKind.MissingThere : DifferenceKind.MissingHere, row);
     }

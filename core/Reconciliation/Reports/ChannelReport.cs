@@ -1,5 +1,6 @@
 using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Matching;
+using PayFunctions.Core.Reconciliation.Shadow;
 
 namespace PayFunctions.Core.Reconciliation.Reports;
 
@@ -7,4 +8,8 @@ namespace PayFunctions.Core.Reconciliation.Reports;
 /// <param name="ByHour">Disagreements by hour in China, 24 of them.</param>
 /// <param name="Differences">As many as are to be shown; <paramref name="Coverage"/> counts all.</param>
 public sealed record ChannelReport(
-    string Channel, Coverage Coverage, IReadOnlyList<long> ByHour, IReadOnlyList<ExplainedDifference> Differences);
+    string Channel, Coverage Coverage, IReadOnlyList<long> ByHour, IReadOnlyList<ExplainedDifference> Differences)
+{
+    /// <summary>What a second rule set would have made of it; null when none ran.</summary>
+    public ShadowReport? Shadow { get; init; }
+}

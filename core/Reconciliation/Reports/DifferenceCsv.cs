@@ -9,7 +9,7 @@ public sealed class DifferenceCsv : IDifferenceSink
 {
     private const string Header =
         "kind,aspects,movement,orderId,refundId,hereAmount,thereAmount,hereCurrency,thereCurrency,hereFee,thereFee,"
-        + "hereStatus,thereStatus,hereTransactionId,thereTransactionId,hereAt,thereAt,hereLine,thereLine,merchant\n";
+        + "hereStatus,thereStatus,hereTransactionId,thereTransactionId,hereAt,thereAt,hereLine,thereLine,merchant,channel\n";
 
     private static readonly byte[][] KindWords = Words<DifferenceKind>();
     private static readonly byte[][] MovementWords = Words<MovementKind>();
@@ -18,11 +18,19 @@ public sealed class DifferenceCsv : IDifferenceSink
         [.. Enumerable.Range(0, 64).Select(i => i == 0 ? [] : Encoding.UTF8.GetBytes(((DifferenceAspects)i).ToString().Replace(", ", "|")))];
 
     private readonly CsvLine _line;
+    private byte[] _channel = [];
 
     public DifferenceCsv(Stream to)
     {
         to.Write(Encoding.UTF8.GetBytes(Header));
         _line = new(to);
+    }
+
+    /// <summary>What the lines from here on are of: one file may hold a run of several channels.</summary>
+    public string Channel
+    {
+        get => Encoding.UTF8.GetString(_channel);
+        set => _channel = Encoding.UTF8.GetBytes(value);
     }
 
     public void Take(in Difference difference)
@@ -61,6 +69,7 @@ public sealed class DifferenceCsv : IDifferenceSink
         if (hasHere) _line.Number(here.Line); else _line.None();
         if (hasThere) _line.Number(there.Line); else _line.None();
         _line.Text(there.Merchant);
+        _line.Word(_channel);
         _line.End();
     }
 

@@ -24,6 +24,16 @@ internal static class BillText
 
     public const string Trade = TradeHeader + Payment + Refund + TradeSummary + "`2.0,`12.30,`2.30,`0.0,`0.06381,`12.30,`2.30\r\n";
 
+    public const string FundHeader =
+        "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号\r\n";
+
+    public const string FundRows =
+        "`2026-11-20 08:00:02,`4200000000202611200000000001,`1,`交易,`交易,`收入,`12.30,`12.30,`system,`,`ORD0001\r\n"
+        + "`2026-11-20 08:00:02,`4200000000202611200000000001,`2,`扣除交易手续费,`扣除交易手续费,`支出,`0.07,`12.23,`system,`a, b,`ORD0001\r\n"
+        + "`2026-11-20 09:30:01,`50000000000000000000000000001,`3,`退款,`退款,`支出,`2.29,`9.94,`system,`退款总金额2.30元;含手续费0.01元,`RF0001\r\n";
+
+    public const string Fund = FundHeader + FundRows + "资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额\r\n`3,`1,`12.30,`2,`2.36\r\n";
+
     public static byte[] WithMark(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 
     public static (IReadOnlyList<MovementRow> Rows, BillRefusal? Refusal) Read(

@@ -25,7 +25,7 @@ public class ReportTests
 
         Assert.Equal(
             "Amount,Amount,Payment,\"'=HYPERLINK(\"\"x\"\")\",,1230,1231,CNY,CNY,7381,,Succeeded,Succeeded,\"T,1\",\"T,1\","
-            + "2026-11-19T21:00:00Z,2026-11-19T21:00:00Z,3,4,",
+            + "2026-11-19T21:00:00Z,2026-11-19T21:00:00Z,3,4,,",
             Encoding.UTF8.GetString(to.ToArray()).Split('\n')[1]);
     }
 

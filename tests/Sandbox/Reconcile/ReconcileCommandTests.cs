@@ -37,6 +37,103 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(_folder, "report.html")));
     }
 
+    [Fact]
+    public void The_accounts_own_bill_is_the_third_side()
+    {
+        WriteFunds(BillText.Fund);
+
+        var (code, json) = Run(Same, BillText.Trade, "--funds", "funds.csv", "--date", "2026-11-20");
+
+        Assert.Equal(0, code);
+        Assert.Equal(3, json.GetProperty("funds").GetProperty("here").GetProperty("matched").GetInt32());
+    }
+
+    [Fact]
+    public void A_fee_that_only_the_account_has_otherwise_is_found_in_the_third_side()
+    {
+        WriteFunds(BillText.Fund.Replace("`0.07,`12.23", "`0.09,`12.21").Replace("`2.36", "`2.38"));
+
+        var (code, json) = Run(Same, BillText.Trade, "--funds", "funds.csv");
+
+        Assert.Equal(1, code);
+        Assert.Equal("{}", json.GetProperty("found").GetRawText());
+        Assert.False(json.GetProperty("agrees").GetBoolean());
+        Assert.Equal("""{"amount":1}""", json.GetProperty("funds").GetProperty("found").GetRawText());
+        var line = File.ReadAllLines(Path.Combine(_folder, "differences.csv"))[1];
+        Assert.StartsWith("Amount,Amount,Fee,4200000000202611200000000001,,7,9,CNY", line);
+        Assert.EndsWith("wechatpay-funds", line);
+        Assert.Contains("wechatpay-funds", File.ReadAllText(Path.Combine(_folder, "report.html")));
+    }
+
+    [Fact]
+    public void Money_that_was_withdrawn_is_skipped_and_counted_and_no_difference()
+    {
+        WriteFunds(BillText.FundHeader + BillText.FundRows
+            + "`2026-11-20 23:00:00,`7100000000000000000000000001,`4,`提现,`提现,`支出,`9.00,`0.94,`system,`,`\r\n"
+            + "资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额\r\n`4,`1,`12.30,`3,`11.36\r\n");
+
+        var (code, json) = Run(Same, BillText.Trade, "--funds", "funds.csv");
+
+        Assert.Equal(0, code);
+        Assert.Equal(1, json.GetProperty("funds").GetProperty("there").GetProperty("skippedAsNoTrade").GetInt32());
+    }
+
+    [Fact]
+    public void Other_rules_tell_what_they_would_change_and_change_nothing()
+    {
+        var (code, json) = Run(
+            Same.Replace("7.381", "7.380"), BillText.Trade, "--shadow", "fee-tolerance=1");
+
+        Assert.Equal(1, code);
+        Assert.Equal("""{"fee":1}""", json.GetProperty("found").GetRawText());
+        var shadow = json.GetProperty("shadow");
+        Assert.Equal("{}", shadow.GetProperty("found").GetRawText());
+        var change = Assert.Single(shadow.GetProperty("changes").EnumerateArray().ToList());
+        Assert.Equal(("ORD0001", 1, 0), (
+            change.GetProperty("key").GetString(), change.GetProperty("applied").GetArrayLength(), change.GetProperty("shadow").GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData("--funds goes with", "--funds", "funds.csv", "--channel", "alipay")]
+    [InlineData("'amounts=ignore' is no rule", "--shadow", "amounts=ignore")]
+    [InlineData("'soon' is no time", "--max-time", "soon")]
+    [InlineData("many", "--max-differences", "many")]
+    [InlineData("'20/11/2026' is no day", "--date", "20/11/2026")]
+    public void What_is_asked_wrongly_is_refused_by_name(string expected, params string[] options)
+    {
+        Write(Same, BillText.Trade);
+
+        var (code, _, error) = Start(json: false, options);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(expected, error);
+    }
+
+    [Fact]
+    public void People_see_tables_and_scripts_one_object()
+    {
+        Write(Same.Replace("1230,CNY", "1200,CNY"), BillText.Trade);
+
+        var (code, output, _) = Start(json: false, []);
+
+        Assert.Equal(1, code);
+        Assert.Matches("Amount.* ORD0001", output);
+        Assert.Contains("1 differences", output);
+    }
+
+    [Fact]
+    public void A_terminal_gets_a_progress_bar()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "no 'script' here to make a terminal");
+        Write(Same, BillText.Trade);
+        var command = string.Join(' ', Arguments(json: false, []).Prepend("dotnet").Select(one => $"'{one}'"));
+
+        var (_, output, _) = Start("script", ["-qec", command, "/dev/null"]);
+
+        Assert.Contains("comparing", output);
+        Assert.Contains("reading", output);
+    }
+
     [Theory]
     [InlineData("--date", "2026-11-21")]
     [InlineData("--hash", "0000000000000000000000000000000000000000")]
@@ -48,23 +145,48 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.NotEqual("", json.GetProperty("refused").GetString());
         Assert.False(File.Exists(Path.Combine(_folder, "report.html")));
+        Assert.False(File.Exists(Path.Combine(_folder, "differences.csv")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int Code, JsonElement Json) Run(string ledger, string bill, params string[] more)
+    private void WriteFunds(string funds) => File.WriteAllBytes(Path.Combine(_folder, "funds.csv"), BillText.WithMark(funds));
+
+    private void Write(string ledger, string bill)
     {
         File.WriteAllText(Path.Combine(_folder, "ledger.csv"), ledger);
         File.WriteAllBytes(Path.Combine(_folder, "bill.csv"), BillText.WithMark(bill));
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "PayFunctions.Sandbox.dll"), "reconcile", "--ledger", "ledger.csv", "--bill", "bill.csv",
-            "--channel", "wechatpay", "--json", "--differences", "differences.csv", "--report", "report.html", .. more,
-        ])
-        { WorkingDirectory = _folder, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
+    }
+
+    private (int Code, JsonElement Json) Run(string ledger, string bill, params string[] more)
+    {
+        Write(ledger, bill);
+        var (code, output, _) = Start(json: true, more);
+        return (code, JsonDocument.Parse(output).RootElement);
+    }
+
+    private (int Code, string Output, string Error) Start(bool json, string[] more) => Start("dotnet", Arguments(json, more));
+
+    private static string[] Arguments(bool json, string[] more) =>
+    [
+        Path.Combine(AppContext.BaseDirectory, "PayFunctions.Sandbox.dll"), "reconcile", "--ledger", "ledger.csv", "--bill", "bill.csv",
+        .. more.Contains("--channel") ? (string[])[] : ["--channel", "wechatpay"],
+        .. json ? (string[])["--json"] : [], "--differences", "differences.csv", "--report", "report.html", .. more,
+    ];
+
+    private (int Code, string Output, string Error) Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
         using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, JsonDocument.Parse(output).RootElement);
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
     }
 }
