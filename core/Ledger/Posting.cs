@@ -5,7 +5,7 @@ namespace PayFunctions.Core.Ledger;
 /// <param name="At">When the money moved, by the provider's word.</param>
 /// <param name="Kind">What moved it: <c>payment</c>, <c>late-payment</c>, <c>second-payment</c>,
 /// <c>quarantined-payment</c>, <c>reversal</c>, <c>refund</c>, <c>suspense-refund</c>,
-/// <c>split</c>, <c>split-return</c>.</param>
+/// <c>split</c>, <c>split-return</c>, <c>adjustment</c>.</param>
 /// <exception cref="InvalidOperationException">The entries do not balance: a bug in whoever built them.</exception>
 public sealed record Posting(int Sequence, DateTimeOffset At, string Kind, IReadOnlyList<Entry> Entries)
 {

@@ -17,6 +17,9 @@ public enum EvidenceSource
 
     /// <summary>A decision of whoever runs the app, with its reason.</summary>
     Operator,
+
+    /// <summary>A line of the provider's bill of the day: it adjusts what was booked, and moves nothing else.</summary>
+    Bill,
 }
 
 /// <summary>One verified statement about an order: the only thing that can move it.</summary>
@@ -50,6 +53,12 @@ public sealed record Evidence
 
     /// <summary>The provider's own number of the payment.</summary>
     public string? TransactionId { get; init; }
+
+    /// <summary>
+    /// By how much the bill is above what we booked, below zero where it is below; with
+    /// <see cref="OrderEvent.AdjustedByBill"/> only.
+    /// </summary>
+    public Money? Adjustment { get; init; }
 
     /// <summary>What the payer needs, with <see cref="OrderEvent.PrepayAccepted"/>.</summary>
     public PaymentOffer? Offer { get; init; }

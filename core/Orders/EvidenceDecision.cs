@@ -10,6 +10,9 @@ namespace PayFunctions.Core.Orders;
 /// <remarks>Pure: the same order and evidence always give the same change.</remarks>
 public static class EvidenceDecision
 {
+    /// <summary>What an adjustment by a bill is, up or down, in minor units.</summary>
+    private const long AdjustmentMax = 1;
+
     private static readonly IReadOnlyList<Posting> NoPostings = [];
 
     public static OrderChange Decide(Order order, Evidence evidence)
@@ -27,6 +30,8 @@ public static class EvidenceDecision
     {
         OrderEvent.PaymentSucceeded or OrderEvent.RefundedInPart or OrderEvent.RefundedInFull => true,
         OrderEvent.RefundReversed => true,
+        // It speaks of what was booked: its own amount and order are checked where it is taken.
+        OrderEvent.AdjustedByBill => false,
         OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
         OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
         OrderEvent.ClosedAtProvider => false,
@@ -38,6 +43,7 @@ public static class EvidenceDecision
         // An operator has decided on it: whatever else it says, it has been booked and goes back.
         if (IsOnItsWayBack(order, evidence)) return GoesBack(order, evidence, RefundCause.SecondPayment);
         if (Disagreement(order, evidence) is { } refusal) return Kept(order, Verdict.Quarantined, refusal);
+        if (NoRounding(order, evidence) is { } refused) return Kept(order, Verdict.Refused, refused);
         if (evidence.Event == OrderEvent.PaymentSucceeded && order.TransactionId is { } known)
         {
             return PaidAgain(order, evidence, known);
@@ -151,6 +157,8 @@ public static class EvidenceDecision
                 // Evidence states the order's whole amount only: how large the part is comes with the refund's own
                 // record.
                 return Kept(order, Verdict.Quarantined, new(RefusalReason.OtherAmount, "refund.amount"));
+            case OrderEvent.AdjustedByBill:
+                return Booked(order, OrderPostings.Adjustment(order, evidence.Adjustment!.Value, evidence.At), decision);
             case OrderEvent.PrepayAccepted:
                 return new(Verdict.Moved, order with { State = decision.To, Offer = evidence.Offer }, NoPostings,
                     decision.Then, null);
@@ -195,13 +203,29 @@ public static class EvidenceDecision
     {
         EvidenceSource.Notification or EvidenceSource.Answer => true,
         EvidenceSource.Merchant or EvidenceSource.Clock or EvidenceSource.Operator => false,
+        EvidenceSource.Bill => false,
     };
 
     /// <summary>
     /// A merchant may ask for a close and a clock may run out; what money did, only its provider says.
     /// </summary>
-    private static bool IsTheirsToSay(Evidence evidence) =>
-        IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired;
+    private static bool IsTheirsToSay(Evidence evidence) => evidence switch
+    {
+        { Event: OrderEvent.AdjustedByBill } => evidence.Source is EvidenceSource.Bill or EvidenceSource.Operator,
+        { Source: EvidenceSource.Bill } => false,
+        _ => IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired,
+    };
+
+    /// <summary>A rounding and nothing more: what is further apart is no bill's to mend by itself.</summary>
+    private static Refusal? NoRounding(Order order, Evidence evidence)
+    {
+        if (evidence.Event != OrderEvent.AdjustedByBill) return null;
+        if (string.IsNullOrEmpty(evidence.TransactionId) || evidence.TransactionId != order.TransactionId)
+            return new(RefusalReason.OtherTransaction, "transactionId");
+        if (evidence.Adjustment is not { } adjustment || adjustment.Currency != order.Total.Currency)
+            return new(RefusalReason.OtherCurrency, "adjustment.currency");
+        return Math.Abs(adjustment.MinorUnits) == AdjustmentMax ? null : new(RefusalReason.OtherAmount, "adjustment.amount");
+    }
 
     private static Money Held(Order order) => order.Refunded.IsZero ? order.Paid : order.Paid - order.Refunded;
 

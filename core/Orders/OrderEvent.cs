@@ -18,4 +18,7 @@ public enum OrderEvent
 
     /// <summary>The provider took a refund back: what was paid stands again as it was.</summary>
     RefundReversed,
+
+    /// <summary>The provider's bill has a rounding more or less than we booked, or that is taken back.</summary>
+    AdjustedByBill,
 }

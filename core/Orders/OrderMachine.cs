@@ -26,6 +26,7 @@ public static class OrderMachine
         [(Created, RefundedInPart)] = Refuse,
         [(Created, RefundedInFull)] = Refuse,
         [(Created, RefundReversed)] = Refuse,
+        [(Created, AdjustedByBill)] = Refuse,
 
         [(AwaitingPayment, PrepayAccepted)] = Repeat, // Prepaid twice under one out_trade_no: it is one order there.
         [(AwaitingPayment, PrepayRefused)] = Refuse,
@@ -38,6 +39,7 @@ public static class OrderMachine
         [(AwaitingPayment, RefundedInPart)] = Refuse,
         [(AwaitingPayment, RefundedInFull)] = Refuse,
         [(AwaitingPayment, RefundReversed)] = Refuse,
+        [(AwaitingPayment, AdjustedByBill)] = Refuse,
 
         [(Closing, PrepayAccepted)] = Refuse,
         [(Closing, PrepayRefused)] = Refuse,
@@ -50,6 +52,7 @@ public static class OrderMachine
         [(Closing, RefundedInPart)] = Refuse,
         [(Closing, RefundedInFull)] = Refuse,
         [(Closing, RefundReversed)] = Refuse,
+        [(Closing, AdjustedByBill)] = Refuse,
 
         [(Closed, PrepayAccepted)] = Refuse,
         [(Closed, PrepayRefused)] = Refuse,
@@ -62,6 +65,7 @@ public static class OrderMachine
         [(Closed, RefundedInPart)] = Refuse,
         [(Closed, RefundedInFull)] = Refuse,
         [(Closed, RefundReversed)] = Refuse,
+        [(Closed, AdjustedByBill)] = Refuse,
 
         [(Paid, PrepayAccepted)] = Repeat, // An answer that the payment overtook.
         [(Paid, PrepayRefused)] = Repeat,
@@ -74,6 +78,7 @@ public static class OrderMachine
         [(Paid, RefundedInPart)] = MoveTo(PartiallyRefunded),
         [(Paid, RefundedInFull)] = MoveTo(Refunded),
         [(Paid, RefundReversed)] = Repeat, // Nothing is refunded: it was told before.
+        [(Paid, AdjustedByBill)] = MoveTo(Paid), // Booked beside what was paid: the order itself stands.
 
         // As Paid, but what was refunded in part can't be reversed as a whole: that would send money back twice.
         [(PartiallyRefunded, PrepayAccepted)] = Repeat,
@@ -87,6 +92,7 @@ public static class OrderMachine
         [(PartiallyRefunded, RefundedInPart)] = MoveTo(PartiallyRefunded),
         [(PartiallyRefunded, RefundedInFull)] = MoveTo(Refunded),
         [(PartiallyRefunded, RefundReversed)] = Refuse, // Which of its parts is not said.
+        [(PartiallyRefunded, AdjustedByBill)] = MoveTo(PartiallyRefunded),
 
         // All of it went back. Providers call such an order closed, and tell its earlier parts again out of order.
         [(Refunded, PrepayAccepted)] = Repeat,
@@ -100,6 +106,7 @@ public static class OrderMachine
         [(Refunded, RefundedInPart)] = Repeat,
         [(Refunded, RefundedInFull)] = Repeat,
         [(Refunded, RefundReversed)] = MoveTo(Paid),
+        [(Refunded, AdjustedByBill)] = MoveTo(Refunded),
 
         // Ended unpaid by the provider's own word: nothing is left to close, and money here contradicts that word.
         [(Failed, PrepayAccepted)] = Refuse, // Two prepays, two answers: the payer was given nothing to pay with.
@@ -113,6 +120,7 @@ public static class OrderMachine
         [(Failed, RefundedInPart)] = Refuse,
         [(Failed, RefundedInFull)] = Refuse,
         [(Failed, RefundReversed)] = Refuse,
+        [(Failed, AdjustedByBill)] = Refuse,
 
         // Paid once and reversed as a whole: the payment's own notification may still be told again.
         [(Revoked, PrepayAccepted)] = Repeat,
@@ -126,6 +134,7 @@ public static class OrderMachine
         [(Revoked, RefundedInPart)] = Refuse,
         [(Revoked, RefundedInFull)] = Refuse,
         [(Revoked, RefundReversed)] = Refuse,
+        [(Revoked, AdjustedByBill)] = Refuse,
     };
 
     /// <summary>What the event does to an order in that state.</summary>

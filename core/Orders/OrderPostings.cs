@@ -9,6 +9,7 @@ namespace PayFunctions.Core.Orders;
 /// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
 /// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back, and
 /// <c>suspense/second-payment</c> what came once more; <c>suspense/quarantined-payment</c> what an operator sends back.
+/// <c>rounding/{channel}</c> is what its bills had more or less by a minor unit.
 /// <c>receiver/{channel}/{account}</c> is what that receiver of shares has got.
 /// </remarks>
 public static class OrderPostings
@@ -21,6 +22,9 @@ public static class OrderPostings
 
     /// <summary>The kind of the posting that books what the order was paid.</summary>
     public const string PaymentKind = "payment";
+
+    /// <summary>The kind of the posting that books a rounding of the provider's bill.</summary>
+    public const string AdjustmentKind = "adjustment";
 
     /// <summary>The kind of the posting that books a split.</summary>
     public const string SplitKind = "split";
@@ -60,6 +64,14 @@ public static class OrderPostings
     public static Posting RefundReversal(Order order, DateTimeOffset at) =>
         Transfer(order, at, "refund-reversal", Receivable(order), Merchant(order), order.Refunded);
 
+    /// <summary>
+    /// What the provider's bill has more than we booked, or less where the adjustment is below zero. The same with the other
+    /// sign takes it back.
+    /// </summary>
+    public static Posting Adjustment(Order order, Money adjustment, DateTimeOffset at) => adjustment.MinorUnits > 0
+        ? Transfer(order, at, AdjustmentKind, Receivable(order), Rounding(order), adjustment)
+        : Transfer(order, at, AdjustmentKind, Rounding(order), Receivable(order), Money.Zero(adjustment.Currency) - adjustment);
+
     /// <summary>Those receivers have their shares.</summary>
     public static Posting Split(Order order, Split split, DateTimeOffset at)
     {
@@ -82,6 +94,8 @@ public static class OrderPostings
     public static string Receivable(Order order) => $"receivable/{order.Channel}/{order.MerchantId}";
 
     public static string Merchant(Order order) => $"merchant/{order.Key.Tenant}";
+
+    private static string Rounding(Order order) => $"rounding/{order.Channel}";
 
     private static string Suspense(RefundCause cause) => cause switch
     {

@@ -40,6 +40,7 @@ internal static class EvidenceRows
         row.SetUnlessNull("Currency", evidence.Total?.Currency.Code);
         row.SetUnlessNull("TransactionId", evidence.TransactionId);
         row.SetUnlessNull("Code", evidence.Code);
+        row.SetUnlessNull("Adjustment", evidence.Adjustment?.MinorUnits);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
         row.WriteBytes("Envelope", evidence.Envelope);
     }

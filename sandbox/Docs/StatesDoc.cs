@@ -1,5 +1,7 @@
 using System.Text;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reconciliation.Repairs;
+using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Core.Splits;
 using PayFunctions.Core.Subscriptions;
@@ -35,6 +37,14 @@ internal static class StatesDoc
             "Hold",
             "Try, confirm and cancel on a wallet's account, each of which may come twice and in any order.",
             (state, command) => Cell(HoldMachine.Decide(state, command))),
+        Machine.Of<RunState, RunEvent>(
+            "Run",
+            "The reconciliation of a day. Each step may be taken twice after a crash. A day that has ended is reconciled again by a run of its own.",
+            (state, happened) => Cell(RunMachine.Decide(state, happened))),
+        Machine.Of<DifferenceState, DifferenceEvent>(
+            "Difference",
+            "What was decided of a difference stands, however many runs find it again.",
+            (state, happened) => Cell(DifferenceMachine.Decide(state, happened))),
     ];
 
     public static string Write()
@@ -65,6 +75,10 @@ internal static class StatesDoc
     private static (SplitState? To, string Words) Cell(SplitStep step) => Cell(step.Verdict, step.To);
 
     private static (SubscriptionState? To, string Words) Cell(SubscriptionStep step) => Cell(step.Verdict, step.To);
+
+    private static (RunState? To, string Words) Cell(RunStep step) => Cell(step.Verdict, step.To);
+
+    private static (DifferenceState? To, string Words) Cell(DifferenceStep step) => Cell(step.Verdict, step.To);
 
     private static (T? To, string Words) Cell<T>(Verdict verdict, T to)
         where T : struct, Enum => verdict switch

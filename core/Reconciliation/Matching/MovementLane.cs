@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using PayFunctions.Core.Reconciliation.Runs;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
@@ -9,6 +10,7 @@ public sealed class MovementLane
     private readonly LaneBuffers? _buffers;
     private readonly Tally _in;
     private readonly byte[][]? _merchants;
+    private readonly IMovementTaker? _taker;
     private int _lastMerchant;
 
     /// <param name="buffers">Null when movements are counted and not kept.</param>
@@ -18,6 +20,9 @@ public sealed class MovementLane
         _merchants = merchants?.Select(Encoding.UTF8.GetBytes).ToArray();
     }
 
+    /// <summary>A lane that hands each movement on and keeps none.</summary>
+    public MovementLane(Tally tally, IMovementTaker taker) => (_in, _taker) = (tally, taker);
+
     /// <summary>Takes a copy of a movement.</summary>
     /// <exception cref="ArgumentException">It has no key, or a text that is too long: its reader has to refuse those.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
@@ -26,7 +31,12 @@ public sealed class MovementLane
         var key = movement.Key;
         if (key.IsEmpty || Longest(movement) > Movement.TextLengthMax) throw Unfit(movement);
         _in.Add(movement.Currency.Packed, movement.Amount);
-        if (_buffers is null) return;
+        if (_buffers is null)
+        {
+            _taker?.Take(movement);
+            return;
+        }
+
         var isUnknown = _merchants is not null && !movement.Merchant.IsEmpty && !IsOurs(movement.Merchant);
         var hash = KeyHash.Of(movement.Kind, key);
         var to = _buffers.Take(hash, PackedMovement.SizeOf(movement, isUnknown));

@@ -6,6 +6,13 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>A movement as bytes: a head of fixed size and its texts, as it lies in buffers and spill streams.</summary>
 internal static class PackedMovement
 {
+    /// <summary>How many bytes at the beginning tell the whole's size.</summary>
+    public const int SizeBytes = 2;
+
+    public const int SizeMin = HeadSize;
+
+    public const int SizeMax = HeadSize + 4 * Movement.TextLengthMax;
+
     private const int HeadSize = 48;
     private const int CurrencyShift = 40;
     private const byte DigitsFlag = 0x80;
