@@ -47,6 +47,9 @@ internal static class LeaveRunning
             Look at it:
               curl -s {{{api}}}orders/{{{order}}} -H 'x-functions-key: {{{world.FunctionKey}}}'
               curl -s {{{api}}}orders/{{{order}}}/ledger -H 'x-functions-key: {{{world.FunctionKey}}}'
+            A shop in C# that does all of it, and takes the signed webhooks (samples/Merchant):
+              dotnet run --project samples/Merchant -- --app {{{world.AppUrl}}} --key {{{world.FunctionKey}}} \
+                --webhook-secret {{{world.Webhooks.Secrets[0]}}} --pay-at {{{world.WeChatPay.Url}}}sim/pay/
 
             Ctrl+C stops everything.
             """;

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace PayFunctions.Tests.Docs;
+
+/// <summary>A program of this repository, run as <c>dotnet run --project …</c> runs it once it is built.</summary>
+/// <remarks>Without <c>dotnet run</c> itself: a build in the middle of a test would write what the test stands on.</remarks>
+internal static class BuiltProgram
+{
+    /// <param name="assembly">Beside the tests, such as <c>PayFunctions.Sandbox.dll</c>.</param>
+    public static async Task<(int ExitCode, string Said)> RunAsync(
+        string assembly, IEnumerable<string> args, string? folder = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var program = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. args])
+        {
+            WorkingDirectory = folder ?? Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (said, errors) = (
+            program.StandardOutput.ReadToEndAsync(cancellation), program.StandardError.ReadToEndAsync(cancellation));
+        await program.WaitForExitAsync(cancellation);
+        return (program.ExitCode, await said + await errors);
+    }
+}
