@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 
 namespace PayFunctions.Edge;
@@ -8,7 +9,6 @@ internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
 {
     private const int KeyCharsMin = 16;
     private const int KeyCharsMax = 255;
-    private const int NameCharsMax = 64;
     private const string Example = "a random text of 16 to 255 characters";
 
     public ValidateOptionsResult Validate(string? name, TenantsOptions options)
@@ -18,7 +18,7 @@ internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
         foreach (var (tenant, keys) in options.Keys)
         {
             var setting = $"{TenantsOptions.Section}:{tenant}:Keys";
-            if (!IsName(tenant)) Wrong(setting, "names a tenant that is not letters, digits, - or _");
+            if (!TenantRule.Accepts(tenant)) Wrong(setting, $"names a tenant that {TenantRule.Broken}");
             if (keys.Count == 0) Wrong($"{setting}:0", "is missing");
             for (var i = 0; i < keys.Count; i++) Check($"{setting}:{i}", keys[i]);
         }
@@ -33,8 +33,4 @@ internal sealed class TenantsOptionsRules : IValidateOptions<TenantsOptions>
 
         void Wrong(string setting, string what) => wrong.Add(Settings.Wrong(setting, what, Example));
     }
-
-    private static bool IsName(string tenant) =>
-        tenant.Length <= NameCharsMax
-        && tenant.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }

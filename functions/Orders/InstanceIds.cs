@@ -6,6 +6,10 @@ using PayFunctions.Core.Orders;
 namespace PayFunctions.Orders;
 
 /// <summary>The orchestrations' ids: made from what they drive, so that a second start finds the first.</summary>
+/// <remarks>
+/// No two orders share one: a tenant's name holds no dash (<see cref="TenantRule"/>), and an order id no tilde, which sets off what
+/// follows an order.
+/// </remarks>
 internal static class InstanceIds
 {
     /// <summary>What they all begin with.</summary>
@@ -22,7 +26,7 @@ internal static class InstanceIds
     public static string Of(OrderKey key) => $"{Prefix}{key.Tenant}-{key.OrderId}";
 
     /// <summary>The follow-up of what came after the order's own orchestration had ended.</summary>
-    public static string OfLate(OrderKey key, Evidence evidence) => $"{Of(key)}-late-{PlainText(evidence.Id)}";
+    public static string OfLate(OrderKey key, Evidence evidence) => Fitting($"{Of(key)}~late~{PlainText(evidence.Id)}");
 
     /// <summary>What puts the order's payment on a wallet.</summary>
     public static string TopUp(OrderKey key) => Fitting($"{Of(key)}~topup");

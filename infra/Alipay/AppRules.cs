@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
 
@@ -15,7 +16,6 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
     private const string NotifyUrlExample = "https://pay.example.com/api/callbacks/alipay";
     private const string SellerExample = "2088000000000001";
     private const int UrlCharsMax = 256;
-    private const int WordCharsMax = 64;
 
     public void Check()
     {
@@ -24,8 +24,8 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
         if (IsThere(nameof(options.SellerId), options.SellerId, SellerExample) && !options.SellerId!.All(char.IsAsciiDigit))
             Wrong(nameof(options.SellerId), "is not made of digits", SellerExample);
         CheckUrls();
-        if (options.Tenant is { } tenant && !IsWord(tenant))
-            Wrong(nameof(options.Tenant), "is not letters, digits, - or _", AlipayAppOptions.DefaultTenant);
+        if (options.Tenant is { } tenant && !TenantRule.Accepts(tenant))
+            Wrong(nameof(options.Tenant), TenantRule.Broken, AlipayAppOptions.DefaultTenant);
     }
 
     public void Wrong(string setting, string what, string example) =>
@@ -123,10 +123,6 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
     private static bool IsUrl(string text, out Uri url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url!) && text.Length <= UrlCharsMax && url.Query.Length == 0
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
-
-    private static bool IsWord(string text) =>
-        text.Length is > 0 and <= WordCharsMax
-            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static T? TryRead<T>(Func<T> read) where T : class
     {

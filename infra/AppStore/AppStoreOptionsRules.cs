@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Apple;
 using PayFunctions.Infra.Configuration;
 
@@ -46,11 +47,10 @@ internal sealed class AppStoreOptionsRules : IValidateOptions<AppStoreOptions>
                 "AppStore:Apps:com.example.app:Environment"));
         }
 
-        if (app.Tenant is { } tenant && !(tenant.Length is > 0 and <= 64 && tenant.All(IsOfATenant)))
-            wrong.Add(Settings.Wrong($"{section}:Tenant", "is not letters, digits, - or _", "default"));
+        if (app.Tenant is { } tenant && !TenantRule.Accepts(tenant))
+            wrong.Add(Settings.Wrong($"{section}:Tenant", TenantRule.Broken, "default"));
     }
 
-    private static bool IsOfATenant(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private static bool CanBeRead(string? pem)
     {

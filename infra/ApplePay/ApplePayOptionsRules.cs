@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Apple;
 using PayFunctions.Infra.Configuration;
 
@@ -51,15 +52,13 @@ internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
 
         if (string.IsNullOrWhiteSpace(merchant.AcquirerKey))
             wrong.Add(Settings.Wrong($"{section}:AcquirerKey", "is missing", "as the acquirer gave it"));
-        if (merchant.Tenant is { } tenant && !(tenant.Length is > 0 and <= 64 && tenant.All(IsOfATenant)))
-            wrong.Add(Settings.Wrong($"{section}:Tenant", "is not letters, digits, - or _", "default"));
+        if (merchant.Tenant is { } tenant && !TenantRule.Accepts(tenant))
+            wrong.Add(Settings.Wrong($"{section}:Tenant", TenantRule.Broken, "default"));
     }
 
     private static bool IsSafe(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || (url.IsLoopback && url.Scheme == Uri.UriSchemeHttp));
-
-    private static bool IsOfATenant(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private static bool CanBeRead(Func<object> read)
     {

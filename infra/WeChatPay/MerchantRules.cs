@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Vault;
@@ -26,8 +27,8 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
             Wrong(nameof(options.ApiV3Key), "is not 32 ASCII characters", ApiV3KeyExample);
         CheckPublicKey(own);
         CheckUrls();
-        if (options.Tenant is { } tenant && !IsWord(tenant))
-            Wrong(nameof(options.Tenant), "is not letters, digits, - or _", "default");
+        if (options.Tenant is { } tenant && !TenantRule.Accepts(tenant))
+            Wrong(nameof(options.Tenant), TenantRule.Broken, "default");
         for (var index = 0; index < options.Receivers.Count; index++)
         {
             if (!IsWord(options.Receivers[index]))

@@ -53,6 +53,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Callbacks:AnswerWithin", "00:00:00")]
     [InlineData("Tenants:acme:Keys:0", "short")]
     [InlineData("Tenants:a/b:Keys:0", "a-key-that-is-long-enough")]
+    [InlineData("Tenants:a-b:Keys:0", "a-key-that-is-long-enough")]
     public void What_makes_no_sense_is_named(string setting, string value) =>
         Assert.Contains(
             ProblemsWith(new() { [setting] = value }),
