@@ -32,4 +32,7 @@ public enum CertificatePurpose
 
     /// <summary>Apple Pay tokens are encrypted to it.</summary>
     ApplePayProcessing,
+
+    /// <summary>A shop's pages ask Apple for payment sessions with it; only its end is watched.</summary>
+    ApplePayIdentity,
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Apple;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.AppStore;
@@ -21,6 +24,17 @@ public static class AppStoreServices
             .ValidateOnStart();
         return services.AddSingleton<AppStoreApps>().AddSingleton<AppStoreNotifications>()
             .AddSingleton<AppStoreStore>().AddSingleton<AppStoreBook>()
-            .AddSingleton<IPaymentProvider, AppStoreProvider>();
+            .AddSingleton<IPaymentProvider, AppStoreProvider>()
+            .AddCertificateSource(Watch);
+    }
+
+    private static ConfiguredCertificates Watch(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<AppStoreOptions>>().Value;
+        var watched = new ConfiguredCertificates();
+        return options.Apps.Count == 0
+            ? watched
+            : watched.Add(
+                CertificatePurpose.AppleRoot, StorePurchase.Channel, AppleRoots.Read(options.RootCertificates));
     }
 }

@@ -20,6 +20,14 @@ public sealed class ApplePayMerchantOptions
     /// <summary>The payment processing certificates' private keys, PEM: several while one is renewed.</summary>
     public IList<string> PrivateKeys { get; } = [];
 
+    /// <summary>The payment processing certificates of those keys, PEM: they tell until when each is good. A key without
+    /// one has no end here.</summary>
+    public IList<string> Certificates { get; } = [];
+
+    /// <summary>The merchant identity certificate that the shop's pages use, PEM: watched for its end and nothing
+    /// else.</summary>
+    public string? IdentityCertificate { get; set; }
+
     /// <summary>Where the acquirer's gateway is; card data goes there.</summary>
     public string? AcquirerUrl { get; set; }
 

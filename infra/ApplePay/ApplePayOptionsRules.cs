@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Apple;
 using PayFunctions.Infra.Configuration;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.ApplePay;
 
@@ -43,6 +44,7 @@ internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
             wrong.Add(Settings.Wrong($"{section}:PrivateKeys:{i}", What, PemExample));
         }
 
+        CheckCertificates(section, id, merchant, wrong);
         if (!IsSafe(merchant.AcquirerUrl))
         {
             wrong.Add(Settings.Wrong(
@@ -54,6 +56,33 @@ internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
             wrong.Add(Settings.Wrong($"{section}:AcquirerKey", "is missing", "as the acquirer gave it"));
         if (merchant.Tenant is { } tenant && !TenantRule.Accepts(tenant))
             wrong.Add(Settings.Wrong($"{section}:Tenant", TenantRule.Broken, "default"));
+    }
+
+    /// <summary>A processing certificate of a key that is not there would promise an end of something else.</summary>
+    private static void CheckCertificates(
+        string section, string id, ApplePayMerchantOptions merchant, List<string> wrong)
+    {
+        const string Example = "-----BEGIN CERTIFICATE-----\\n…\\n-----END CERTIFICATE-----";
+        const string What = "is not a certificate in PEM";
+        for (var i = 0; i < merchant.Certificates.Count; i++)
+        {
+            var pem = merchant.Certificates[i];
+            if (!CanBeRead(() => Pem.ReadCertificate(pem)))
+                wrong.Add(Settings.Wrong($"{section}:Certificates:{i}", What, Example));
+            else if (!IsOfAKey(id, merchant, pem))
+                wrong.Add(Settings.Wrong($"{section}:Certificates:{i}", "is not of any of the PrivateKeys", Example));
+        }
+
+        if (merchant.IdentityCertificate is { } identity && !CanBeRead(() => Pem.ReadCertificate(identity)))
+            wrong.Add(Settings.Wrong($"{section}:IdentityCertificate", What, Example));
+    }
+
+    private static bool IsOfAKey(string id, ApplePayMerchantOptions merchant, string pem)
+    {
+        using var certificate = Pem.ReadCertificate(pem);
+        var hash = ApplePayMerchant.HashOf(certificate);
+        return merchant.PrivateKeys.Any(key =>
+            CanBeRead(() => new MerchantKey(id, key)) && new MerchantKey(id, key).Hash.AsSpan().SequenceEqual(hash));
     }
 
     private static bool IsSafe(string? text) =>

@@ -15,6 +15,9 @@ public enum ApplePayRefusal
     /// <summary>It is sealed for a key that the merchant does not have (any more).</summary>
     UnknownKey,
 
+    /// <summary>It is sealed for a key whose certificate is over, or not yet in force.</summary>
+    KeyNotInForce,
+
     /// <summary>Signed by another algorithm than its version names.</summary>
     WrongAlgorithm,
     LeafNotMarked,

@@ -2,6 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Certificates;
+using PayFunctions.Infra.Apple;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.ApplePay;
@@ -20,6 +23,25 @@ public static class ApplePayServices
             .ValidateOnStart();
         return services.AddSingleton<ApplePayMerchants>().AddSingleton<ApplePayTokens>().AddSingleton<UsedTokens>()
             .AddSingleton<IAcquirer, GatewayAcquirer>().AddSingleton<ApplePayProvider>()
-            .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<ApplePayProvider>());
+            .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<ApplePayProvider>())
+            .AddCertificateSource(Watch);
+    }
+
+    private static ConfiguredCertificates Watch(IServiceProvider services)
+    {
+        var watched = new ConfiguredCertificates();
+        var merchants = services.GetRequiredService<ApplePayMerchants>().All;
+        var roots = services.GetRequiredService<IOptions<ApplePayOptions>>().Value.RootCertificates;
+        if (merchants.Count > 0)
+            watched.Add(CertificatePurpose.AppleRoot, ApplePayProvider.Name, AppleRoots.Read(roots));
+        foreach (var merchant in merchants)
+        {
+            var account = $"{ApplePayProvider.Name}/{merchant.Id}";
+            watched.Add(CertificatePurpose.ApplePayProcessing, account, merchant.Tenant, merchant.Processing);
+            if (merchant.Identity is { } identity)
+                watched.Add(CertificatePurpose.ApplePayIdentity, account, merchant.Tenant, identity);
+        }
+
+        return watched;
     }
 }

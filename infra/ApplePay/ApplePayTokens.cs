@@ -27,10 +27,11 @@ public sealed class ApplePayTokens
         if (_merchants.Find(merchantIdentifier) is not { } merchant) return Refused(ApplePayRefusal.UnknownMerchant);
         var (parts, malformed) = TokenParts.Read(token);
         if (parts is null) return Refused(malformed!.Value);
-        if (_signature.Refuse(parts, _clock.GetUtcNow(), _options.CurrentValue.SigningTimeWithin) is { } refusal)
+        var now = _clock.GetUtcNow();
+        if (_signature.Refuse(parts, now, _options.CurrentValue.SigningTimeWithin) is { } refusal)
             return Refused(refusal);
-        if (merchant.KeyOf(parts.PublicKeyHash) is not { } key || key.IsEc != parts.IsEc)
-            return Refused(ApplePayRefusal.UnknownKey);
+        if (merchant.FindKey(parts.PublicKeyHash, now, out var whyNot) is not { } key) return Refused(whyNot);
+        if (key.IsEc != parts.IsEc) return Refused(ApplePayRefusal.UnknownKey);
 
         using var unwrapped = key.Unwrap(parts.Key);
         if (unwrapped is null) return Refused(ApplePayRefusal.NotDecryptable);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace PayFunctions.Infra.Cryptography;
 
@@ -21,6 +22,10 @@ internal static class Pem
             throw;
         }
     }
+
+    /// <summary>The first certificate of the text.</summary>
+    /// <exception cref="CryptographicException">There is none, or it does not read.</exception>
+    public static X509Certificate2 ReadCertificate(string pem) => X509Certificate2.CreateFromPem(Unescape(pem));
 
     /// <summary>Settings may spell line ends as a backslash and an n.</summary>
     public static string Unescape(string pem) => pem.Replace("\\n", "\n", StringComparison.Ordinal);

@@ -77,6 +77,18 @@ public sealed class AppleAuthority : IDisposable
         return new(key, signedLeaf, signedIntermediate, Root);
     }
 
+    /// <summary>A payment processing certificate of a merchant's key, from an hour ago on.</summary>
+    public X509Certificate2 IssueProcessing(PayTo to, TimeSpan validFor)
+    {
+        var request = new CertificateRequest(
+            new X500DistinguishedName($"CN=Apple Pay Payment Processing:{to.MerchantIdentifier}"), new PublicKey(to.Key),
+            HashAlgorithmName.SHA256);
+        var from = _now.AddHours(-1);
+        return request.Create(
+            Root.SubjectName, X509SignatureGenerator.CreateForECDsa(_rootKey), from, from + validFor,
+            RandomNumberGenerator.GetBytes(8));
+    }
+
     public void Dispose()
     {
         Root.Dispose();

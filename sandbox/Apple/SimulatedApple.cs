@@ -28,6 +28,10 @@ public sealed class SimulatedApple : IAsyncDisposable
     /// <summary>The merchant, by the key for RSA_v1 tokens.</summary>
     public PayTo Rsa { get; }
 
+    /// <summary>As Apple's developer account hands it out: good for 25 months.</summary>
+    public string ProcessingPem(PayTo to) =>
+        Store.Authority.IssueProcessing(to, TimeSpan.FromDays(761)).ExportCertificatePem();
+
     /// <param name="timeScale">What a second of the store's schedule lasts.</param>
     public static async Task<SimulatedApple> StartAsync(double timeScale, CancellationToken cancellation) =>
         new(timeScale, await SimulatedAcquirer.StartAsync(cancellation));

@@ -16,6 +16,8 @@ internal static class AppleSettings
             ["ApplePay__RootCertificates"] = root,
             [merchant + "PrivateKeys__0"] = apple.Ec.Key.ExportPkcs8PrivateKeyPem(),
             [merchant + "PrivateKeys__1"] = apple.Rsa.Key.ExportPkcs8PrivateKeyPem(),
+            [merchant + "Certificates__0"] = apple.ProcessingPem(apple.Ec),
+            [merchant + "Certificates__1"] = apple.ProcessingPem(apple.Rsa),
             [merchant + "AcquirerUrl"] = apple.Acquirer.Url.AbsoluteUri,
             [merchant + "AcquirerKey"] = SimulatedAcquirer.Key,
         };

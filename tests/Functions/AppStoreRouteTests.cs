@@ -77,6 +77,17 @@ public class AppStoreRouteTests(AppStoreFixture world) : IClassFixture<AppStoreF
     }
 
     [Fact]
+    public async Task The_root_that_its_signatures_lead_to_is_listed()
+    {
+        var listed = (await world.App.GetAsync("certificates")).Json.GetProperty("certificates").EnumerateArray();
+
+        var root = Assert.Single(listed, one => one.GetProperty("purpose").GetString() == "AppleRoot");
+        Assert.Equal(world.Store.Authority.Root.SerialNumber, root.GetProperty("serial").GetString());
+        Assert.Equal(
+            ("appstore", "Active"), (root.GetProperty("account").GetString(), root.GetProperty("state").GetString()));
+    }
+
+    [Fact]
     public async Task A_revoke_reverses_the_order()
     {
         await SayAsync("SUBSCRIBED", "INITIAL_BUY", 1);

@@ -37,6 +37,10 @@ public sealed class ApplePayFixture(AzuriteFixture azurite) : IAsyncLifetime
         {
             ["ApplePay__RootCertificates"] = _authority.RootPem,
             [section + "PrivateKeys__0"] = To.Key.ExportPkcs8PrivateKeyPem(),
+            [section + "Certificates__0"] =
+                _authority.IssueProcessing(To, TimeSpan.FromDays(20)).ExportCertificatePem(),
+            [section + "IdentityCertificate"] =
+                _authority.IssueProcessing(To, TimeSpan.FromDays(700)).ExportCertificatePem(),
             [section + "AcquirerUrl"] = Acquirer.Url.AbsoluteUri,
             [section + "AcquirerKey"] = SimulatedAcquirer.Key,
         });
@@ -65,6 +69,23 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
         Assert.Equal((200, "Paid"), (paid.Status, await world.App.StateAsync(_order)));
         Assert.Equal(1, world.Acquirer.Of(_order)!.Asked);
         Assert.DoesNotContain(ApplePayDevice.AccountNumber, await EverythingStoredAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_root_and_certificates_are_listed_with_the_days_that_are_left()
+    {
+        var listed = (await world.App.GetAsync("certificates")).Json.GetProperty("certificates").EnumerateArray()
+            .ToLookup(one => one.GetProperty("purpose").GetString());
+
+        var account = $"applepay/{ApplePayFixture.MerchantId}";
+        Assert.Equal("applepay", Assert.Single(listed["AppleRoot"]).GetProperty("account").GetString());
+        var processing = Assert.Single(listed["ApplePayProcessing"]);
+        Assert.Equal((account, "Active"), (
+            processing.GetProperty("account").GetString(), processing.GetProperty("state").GetString()));
+        Assert.InRange(processing.GetProperty("daysLeft").GetDouble(), 19.9, 20);
+        Assert.Equal(account, Assert.Single(listed["ApplePayIdentity"]).GetProperty("account").GetString());
+        var metrics = await world.App.GetAsync("metrics");
+        Assert.Contains("certificate_days_left{purpose=\"ApplePayProcessing\"", metrics.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,11 +55,16 @@ internal sealed class DeviceSide
 
     public static string Pem(PayTo to) => to.Key.ExportPkcs8PrivateKeyPem();
 
-    public static ApplePayTokens Reader(string? rootPem, string merchantId, DateTimeOffset now, params string[] keys)
+    public static ApplePayTokens Reader(string? rootPem, string merchantId, DateTimeOffset now, params string[] keys) =>
+        Reader(rootPem, merchantId, now, keys, []);
+
+    public static ApplePayTokens Reader(
+        string? rootPem, string merchantId, DateTimeOffset now, string[] keys, string[] certificates)
     {
         var options = new ApplePayOptions { RootCertificates = rootPem };
         var merchant = new ApplePayMerchantOptions { AcquirerUrl = "http://127.0.0.1:9/", AcquirerKey = "k" };
         foreach (var key in keys) merchant.PrivateKeys.Add(key);
+        foreach (var certificate in certificates) merchant.Certificates.Add(certificate);
         options.Merchants[merchantId] = merchant;
         return new(new(Options.Create(options)), new Monitored<ApplePayOptions>(options), new ManualClock(now));
     }

@@ -12,6 +12,9 @@ internal sealed class ListingProvider
 
     public string? FailsWith { get; set; }
 
+    /// <summary>Run by every download.</summary>
+    public Func<Task> Asked { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Awaited by every download.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 }
@@ -43,6 +46,7 @@ internal sealed class ProviderAccount(ListingProvider provider, TimeProvider clo
     {
         lock (provider.Downloads) provider.Downloads.Add(clock.GetUtcNow());
         await provider.Gate;
+        await provider.Asked();
         return provider.FailsWith is { } why ? Download.Failed("test", why) : Download.Read([.. provider.Listed]);
     }
 

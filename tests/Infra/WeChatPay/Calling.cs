@@ -8,6 +8,7 @@ using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;
+using PayFunctions.Tests.Infra.Telemetry;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
 
@@ -19,7 +20,7 @@ internal sealed class Calling : IDisposable
     public Calling(
         Uri url, WeChatPayMerchantOptions? options = null, TimeProvider? clock = null,
         CertificateOptions? certificates = null, string merchantId = WeChatPaySide.MerchantId,
-        string? issuer = null)
+        string? issuer = null, TimeSpan? readTimeout = null)
     {
         clock ??= TimeProvider.System;
         options ??= WeChatPaySide.Options(publicKeyMode: true);
@@ -29,7 +30,7 @@ internal sealed class Calling : IDisposable
         Merchants = new(Options.Create(all));
         // The network runs on real time; what is verified, and when certificates are read, on the test's.
         _http = new(
-            new Monitored<OutboundOptions>(new() { Resends = 0, ReadTimeout = TimeSpan.FromSeconds(5) }),
+            new Monitored<OutboundOptions>(new() { Resends = 0, ReadTimeout = readTimeout ?? TimeSpan.FromSeconds(5) }),
             TimeProvider.System);
         var callbacks = new Monitored<CallbackOptions>(new());
         var calls = new SignedCalls(_http, clock);
@@ -39,7 +40,8 @@ internal sealed class Calling : IDisposable
             NullLogger<MerchantCertificateAccounts>.Instance);
         var vault = new MemoryVault();
         Updater = new(
-            [Accounts], vault, new LocalBoard(clock), settings, clock, NullLogger<CertificateUpdater>.Instance, () => 0);
+            [Accounts], vault, new LocalBoard(clock), settings, clock, new LogLines<CertificateUpdater>(Log), () => 0);
+        Listing = new([Accounts], Updater, vault, settings, clock);
         Keeper = new(
             Updater, [Accounts], vault, new([Accounts], clock, NullLogger<ExpiryAlerts>.Instance), settings, clock,
             NullLogger<CertificateKeeper>.Instance);
@@ -59,6 +61,11 @@ internal sealed class Calling : IDisposable
     public CertificateUpdater Updater { get; }
 
     public CertificateKeeper Keeper { get; }
+
+    public CertificateListing Listing { get; }
+
+    /// <summary>What the updater has logged.</summary>
+    public List<LogLine> Log { get; } = [];
 
     public WeChatPayProvider Provider { get; }
 

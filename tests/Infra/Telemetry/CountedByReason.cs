@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using PayFunctions.Infra.Telemetry;
+
+namespace PayFunctions.Tests.Infra.Telemetry;
+
+/// <summary>The reasons that one counter has counted by since this was made, whoever counted them.</summary>
+internal sealed class CountedByReason : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentBag<string> _reasons = [];
+
+    public CountedByReason(string counter)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter == PayFunctionsTelemetry.Meter && instrument.Name == counter)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            foreach (var tag in tags)
+                if (tag is { Key: "reason", Value: string reason }) _reasons.Add(reason);
+        });
+        _listener.Start();
+    }
+
+    public IReadOnlyCollection<string> Reasons => _reasons;
+
+    public void Dispose() => _listener.Dispose();
+}
