@@ -30,6 +30,7 @@ internal static class ReconcileCommand
         };
         var report = new Option<FileInfo>("--report") { Description = "Write a page with figures and differences." };
         var differences = new Option<FileInfo>("--differences") { Description = "Write every difference as CSV." };
+        var figures = new Option<FileInfo>("--figures") { Description = "Write the figures as CSV: rates, counts by kind, cause and hour." };
         var hash = new Option<string>("--hash") { Description = "The hash that the provider told of the bill." };
         var date = new Option<DateOnly?>("--date")
         {
@@ -56,7 +57,7 @@ internal static class ReconcileCommand
         var json = new Option<bool>("--json") { Description = "One JSON object on the output and nothing else." };
         var command = new Command("reconcile", "Compares our ledger's file with a provider's bill.")
         {
-            ledger, bill, channel, funds, shadow, report, differences, hash, date, most, time, memory, json,
+            ledger, bill, channel, funds, shadow, report, differences, figures, hash, date, most, time, memory, json,
         };
         command.SetAction((given, cancellation) => Task.FromResult(new ReconcileRun(new(
             given.GetRequiredValue(ledger), given.GetRequiredValue(bill), given.GetRequiredValue(channel))
@@ -65,6 +66,7 @@ internal static class ReconcileCommand
             Shadow = given.GetValue(shadow),
             Report = given.GetValue(report),
             Differences = given.GetValue(differences),
+            Figures = given.GetValue(figures),
             Hash = given.GetValue(hash),
             Date = given.GetValue(date),
             DifferencesMax = given.GetValue(most),

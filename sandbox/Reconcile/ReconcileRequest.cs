@@ -15,6 +15,8 @@ internal sealed record ReconcileRequest(FileInfo Ledger, FileInfo Bill, string C
 
     public FileInfo? Differences { get; init; }
 
+    public FileInfo? Figures { get; init; }
+
     public string? Hash { get; init; }
 
     public DateOnly? Date { get; init; }

@@ -90,14 +90,22 @@ internal sealed class ReconcileRun(ReconcileRequest request)
 
     private void WriteReport(List<Compared> all)
     {
-        if (request.Report is null) return;
-        using var page = request.Report.CreateText();
-        HtmlReport.Write(page, new(
+        if (request.Report is null && request.Figures is null) return;
+        var report = new ReconciliationReport(
             $"{request.Ledger.Name} against {request.Bill.Name}", TimeProvider.System.GetUtcNow(),
             [.. all.Select(one => new ChannelReport(
                 one.Channel, one.Coverage, one.Listed.Digest.ByHour,
                 CauseAnalysis.Explain(one.Listed.Digest.First, new() { Day = _day }))
-            { Shadow = one.Shadow })]));
+            { Shadow = one.Shadow })]);
+        Write(request.Report, page => HtmlReport.Write(page, report));
+        Write(request.Figures, lines => FiguresCsv.Write(lines, report));
+    }
+
+    private static void Write(FileInfo? to, Action<TextWriter> write)
+    {
+        if (to is null) return;
+        using var text = to.CreateText();
+        write(text);
     }
 
     private int Refuse(string what)

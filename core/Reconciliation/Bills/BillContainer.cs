@@ -13,13 +13,19 @@ public static class BillContainer
     public static (IMovementSource? Source, BillRefusal? Refusal) Open(
         string name, Stream stream, BillFormat format, BillExpectation expectation)
     {
+        var (text, refusal) = OpenText(name, stream, format, expectation);
+        return (text is null ? null : new BillFile(name, text, format, expectation), refusal);
+    }
+
+    /// <summary>The text itself, or why the container is refused.</summary>
+    internal static (Stream? Text, BillRefusal? Refusal) OpenText(
+        string name, Stream stream, BillFormat format, BillExpectation expectation)
+    {
         var packed = new PackedStream(stream, HeadSize);
         try
         {
             var (text, what) = Unpack(packed, format, expectation);
-            return what is null
-                ? (new BillFile(name, text ?? packed, format, expectation), null)
-                : (null, new(BillFault.Container, name, 0, 0, what));
+            return what is null ? (text ?? packed, null) : (null, new(BillFault.Container, name, 0, 0, what));
         }
         catch (InvalidDataException e)
         {

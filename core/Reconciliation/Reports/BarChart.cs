@@ -15,12 +15,12 @@ internal static class BarChart
         if (shown.Count == 0) return;
         var most = shown[0].Count;
         to.Write(FormattableString.Invariant(
-            $"<h3>{HtmlReport.Text(title)}</h3><svg role=\"img\" aria-label=\"{HtmlReport.Text(title)}\" width=\"{Left + Width + 80}\" height=\"{shown.Count * RowHeight}\">"));
+            $"<h3>{Html.Text(title)}</h3><svg role=\"img\" aria-label=\"{Html.Text(title)}\" width=\"{Left + Width + 80}\" height=\"{shown.Count * RowHeight}\">"));
         for (var i = 0; i < shown.Count; i++)
         {
             var (length, y) = (Math.Max(2, Width * (double)shown[i].Count / most), i * RowHeight);
             to.Write(FormattableString.Invariant(
-                $"<text x=\"{Left - 8}\" y=\"{y + 15}\" text-anchor=\"end\">{HtmlReport.Text(shown[i].Name)}</text>"));
+                $"<text x=\"{Left - 8}\" y=\"{y + 15}\" text-anchor=\"end\">{Html.Text(shown[i].Name)}</text>"));
             to.Write(FormattableString.Invariant($"<rect x=\"{Left}\" y=\"{y + 3}\" width=\"{length:F1}\" height=\"16\" rx=\"2\" fill=\"#3b76b8\"/>"));
             to.Write(FormattableString.Invariant($"<text x=\"{Left + length + 6:F1}\" y=\"{y + 15}\">"));
             to.Write(shown[i].Count.ToString("N0", CultureInfo.InvariantCulture) + "</text>");

@@ -23,14 +23,14 @@ internal static class HeatMap
     private static void WriteRow(TextWriter to, ChannelReport channel, int row, long most)
     {
         var y = Top + row * Cell;
-        to.Write(FormattableString.Invariant($"<text x=\"{Left - 8}\" y=\"{y + 20}\" text-anchor=\"end\">{HtmlReport.Text(channel.Channel)}</text>"));
+        to.Write(FormattableString.Invariant($"<text x=\"{Left - 8}\" y=\"{y + 20}\" text-anchor=\"end\">{Html.Text(channel.Channel)}</text>"));
         for (var hour = 0; hour < channel.ByHour.Count; hour++)
         {
             var count = channel.ByHour[hour];
             var share = most == 0 ? 0 : Math.Sqrt((double)count / most);
             var colour = count == 0 ? "#8a97a522" : string.Create(CultureInfo.InvariantCulture, $"hsl(8 75% {88 - 45 * share:F0}%)");
             to.Write(FormattableString.Invariant(
-                $"<rect x=\"{Left + hour * Cell + 1}\" y=\"{y + 1}\" width=\"{Cell - 2}\" height=\"{Cell - 2}\" rx=\"3\" fill=\"{colour}\"><title>{HtmlReport.Text(channel.Channel)} {hour}:00, {count}</title></rect>"));
+                $"<rect x=\"{Left + hour * Cell + 1}\" y=\"{y + 1}\" width=\"{Cell - 2}\" height=\"{Cell - 2}\" rx=\"3\" fill=\"{colour}\"><title>{Html.Text(channel.Channel)} {hour}:00, {count}</title></rect>"));
         }
     }
 }

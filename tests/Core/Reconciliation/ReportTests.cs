@@ -69,6 +69,36 @@ public class ReportTests
         Assert.Contains("100.0000", page.ToString());
     }
 
+    [Fact]
+    public void The_page_shows_objective_times_audit_and_shadow()
+    {
+        var page = new StringWriter();
+
+        HtmlReport.Write(page, SampleReport.Make());
+
+        var html = page.ToString();
+        Assert.Contains(">Late</b>", html);
+        Assert.Contains("Time to detect and to repair", html);
+        Assert.Contains("The audit chain is broken at row 2", html);
+        Assert.Contains("Judged otherwise, 1 keys", html);
+    }
+
+    [Fact]
+    public void The_figures_are_CSV_with_a_line_for_each_hour()
+    {
+        var lines = new StringWriter();
+
+        FiguresCsv.Write(lines, SampleReport.Make());
+
+        var written = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("channel,figure,of,value", written[0]);
+        Assert.Equal(24, written.Count(line => line.StartsWith("wechatpay,differencesInHour,", StringComparison.Ordinal)));
+        Assert.Contains("wechatpay,found,Fee,1", written);
+        Assert.Contains("wechatpay,objective,Late,0.9995", written);
+        Assert.Contains("wechatpay,meanSecondsToRepair,Rounding,3600", written);
+        Assert.All(written, line => Assert.Equal(3, line.Count(letter => letter == ',')));
+    }
+
     private static void Tell(IDifferenceSink sink, MovementRow[] here, MovementRow[] there) =>
         new Reconciler(new() { Partitions = 1, Workers = 1, Spill = () => new MemoryStream() }).Run(
             new([new MovementRows("here", here)], [new MovementRows("there", there)]), sink, TestContext.Current.CancellationToken);

@@ -82,10 +82,11 @@ public sealed class ReconcileCommandTests : IDisposable
     public void Other_rules_tell_what_they_would_change_and_change_nothing()
     {
         var (code, json) = Run(
-            Same.Replace("7.381", "7.380"), BillText.Trade, "--shadow", "fee-tolerance=1");
+            Same.Replace("7.381", "7.380"), BillText.Trade, "--shadow", "fee-tolerance=1", "--figures", "figures.csv");
 
         Assert.Equal(1, code);
         Assert.Equal("""{"fee":1}""", json.GetProperty("found").GetRawText());
+        Assert.Contains("wechatpay,shadowDifferences,,0", File.ReadAllLines(Path.Combine(_folder, "figures.csv")));
         var shadow = json.GetProperty("shadow");
         Assert.Equal("{}", shadow.GetProperty("found").GetRawText());
         var change = Assert.Single(shadow.GetProperty("changes").EnumerateArray().ToList());
