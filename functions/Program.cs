@@ -17,6 +17,7 @@ using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -45,6 +46,7 @@ internal static class Program
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddRefunds(app.Configuration)
+            .AddSplits(app.Configuration)
             .AddWallets()
             .AddWebhookDelivery(app.Configuration)
             .AddWebhooks()

@@ -109,7 +109,7 @@ public sealed record Order
     public bool AsksTheSameAs(Order other) =>
         Key == other.Key && Channel == other.Channel && Method == other.Method && MerchantId == other.MerchantId
         && Description == other.Description && Total == other.Total && Notify == other.Notify
-        && TopUp == other.TopUp
+        && TopUp == other.TopUp && Sharing == SharingState.None == (other.Sharing == SharingState.None)
         && (Payer is null || other.Payer is null || Payer == other.Payer)
         && (ExpiresAt - CreatedAt - (other.ExpiresAt - other.CreatedAt)).Duration() < TimeSpan.FromSeconds(1);
 }

@@ -27,6 +27,9 @@ public sealed record OrderRequest
     /// <summary>The wallet's account that the payment is put on; null: none.</summary>
     public string? TopUp { get; init; }
 
+    /// <summary>Whether its payment is kept frozen, to be divided among receivers; null: not.</summary>
+    public bool? ProfitSharing { get; init; }
+
     /// <summary><c>payer.openId</c>.</summary>
     public string? PayerOpenId { get; init; }
 

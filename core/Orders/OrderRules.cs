@@ -21,6 +21,7 @@ public static class OrderRules
         var payer = PayerRules.Read(request, way, problems);
         ReadNotify(request, terms, problems);
         if (request.TopUp is { } account && !HoldRules.IsId(account)) problems.Add(new("topUp", HoldRules.IdRule));
+        ReadSharing(request, way, problems);
         if (problems.Count > 0) return new(null, problems);
 
         return new(new Order
@@ -36,6 +37,7 @@ public static class OrderRules
             Notify = request.Notify,
             TopUp = request.TopUp,
             Payer = payer,
+            Sharing = request.ProfitSharing == true ? SharingState.Open : SharingState.None,
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),
             RefundReserved = Money.Zero(total.Currency),
@@ -114,6 +116,15 @@ public static class OrderRules
         if (request.Notify is not { } notify) return;
         var problem = WebhookAddressRules.Problem(notify, terms.PrivateNotify);
         if (problem is not null) problems.Add(new("notify", problem));
+    }
+
+    private static void ReadSharing(OrderRequest request, PayingTerms? way, List<FieldProblem> problems)
+    {
+        if (request.ProfitSharing != true) return;
+        if (way is { CanShare: false })
+            problems.Add(new("profitSharing", $"is not possible with what is paid through {way.Channel}"));
+        if (request.TopUp is not null)
+            problems.Add(new("profitSharing", "is not possible with topUp: what is put on a wallet is spent from there"));
     }
 
     private static string? DescriptionProblem(string? description, PayingTerms? way)

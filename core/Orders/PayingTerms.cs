@@ -12,9 +12,10 @@ public enum PayerNeed
 /// <param name="Currency">All that it takes; <see cref="Currency.None"/>: whatever is accounted in.</param>
 /// <param name="Largest">The largest amount of one order, in minor units of <paramref name="Currency"/>.</param>
 /// <param name="DescriptionLength">The longest description, in characters.</param>
+/// <param name="CanShare">Whether its payments can be divided among receivers.</param>
 public sealed record PayingTerms(
     string Channel, string Method, Currency Currency, long Largest, int DescriptionLength,
-    PayerNeed Needs = PayerNeed.Nothing)
+    PayerNeed Needs = PayerNeed.Nothing, bool CanShare = false)
 {
     /// <summary>WeChat Pay: a code to scan, inside of WeChat, from another app, from a phone's browser.</summary>
     /// <remarks>
@@ -47,5 +48,5 @@ public sealed record PayingTerms(
     private static PayingTerms OfAlipay(string method) => new("alipay", method, Currency.Cny, 10_000_000_000, 256);
 
     private static PayingTerms OfWeChatPay(string method, PayerNeed needs) =>
-        new("wechatpay", method, Currency.Cny, 100_000_000, 127, needs);
+        new("wechatpay", method, Currency.Cny, 100_000_000, 127, needs, CanShare: true);
 }

@@ -25,7 +25,7 @@ public static class SharesFirst
                 var left = split.Returnable(share.Account);
                 if (left.MinorUnits <= 0) continue;
                 var amount = left < missing ? left : missing;
-                plan.Add((split.Id, new($"{SplitIdRule.OfOurs}{order.Splits + plan.Count + 1}", share.Account, amount)));
+                plan.Add((split.Id, new(SplitIdRule.Ours(order.Splits + plan.Count + 1), share.Account, amount)));
                 missing -= amount;
             }
         }

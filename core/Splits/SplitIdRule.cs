@@ -1,3 +1,4 @@
+using System.Globalization;
 using PayFunctions.Core.Refunds;
 
 namespace PayFunctions.Core.Splits;
@@ -12,5 +13,10 @@ public static class SplitIdRule
 
     /// <summary>Whether a merchant may give it.</summary>
     public static bool AcceptsFromMerchant(ReadOnlySpan<char> id) =>
-        Accepts(id) && !id.StartsWith(OfOurs, StringComparison.Ordinal);
+        Accepts(id) && !IsOurs(id);
+
+    public static bool IsOurs(ReadOnlySpan<char> id) => id.StartsWith(OfOurs, StringComparison.Ordinal);
+
+    /// <param name="sequence">The operation's number within its order.</param>
+    public static string Ours(int sequence) => string.Create(CultureInfo.InvariantCulture, $"{OfOurs}{sequence}");
 }

@@ -55,6 +55,9 @@ public static class SplitReservation
                 : new(Verdict.Refused, order, split, SplitRule.OneAnId, known);
         }
 
+        // What we plan ourselves is planned for the order as it then stood: it has moved on, and is looked at anew.
+        if (SplitIdRule.IsOurs(asked.Id) && asked.Id != SplitIdRule.Ours(order.Splits + 1))
+            return new(Verdict.Refused, order, split, SplitRule.OneAnId);
         if (Broken(order, split, asked) is { } rule) return new(Verdict.Refused, order, split, rule);
         var given = new ShareReturn
         {
@@ -70,6 +73,7 @@ public static class SplitReservation
     private static SplitRule? Broken(Order order, NewSplit asked, Func<string, bool> isReceiver)
     {
         if (order.Paid.IsZero || order.TransactionId is null) return SplitRule.PaidOrder;
+        if (order.TopUp is not null) return SplitRule.NotOnAWallet;
         if (order.Sharing == SharingState.None) return SplitRule.MadeForSharing;
         if (order.Sharing == SharingState.Ended) return SplitRule.StillFrozen;
         if (order.Splits >= Most) return SplitRule.Count;

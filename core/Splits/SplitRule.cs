@@ -6,6 +6,9 @@ public enum SplitRule
     /// <summary>Only what was paid can be split: the order holds no payment.</summary>
     PaidOrder,
 
+    /// <summary>What was put on a wallet is spent from there.</summary>
+    NotOnAWallet,
+
     /// <summary>The order was not made for sharing: its money was never frozen.</summary>
     MadeForSharing,
 

@@ -6,6 +6,7 @@ using PayFunctions.Certificates;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 using PayFunctions.Subscriptions;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
@@ -36,6 +37,9 @@ internal static class Doors
         [nameof(CloseOrder)] = Door.Merchant,
         [nameof(RequestRefund)] = Door.Merchant,
         [nameof(GetRefund)] = Door.Merchant,
+        [nameof(RequestSplit)] = Door.Merchant,
+        [nameof(GetSplit)] = Door.Merchant,
+        [nameof(RequestReturn)] = Door.Merchant,
         ["RestartRefund"] = Door.Merchant,
         ["GiveUpRefund"] = Door.Merchant,
         [nameof(ResolveQuarantine)] = Door.Merchant,

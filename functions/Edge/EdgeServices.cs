@@ -8,6 +8,7 @@ using PayFunctions.ApplePay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 using PayFunctions.Wallets;
 
 namespace PayFunctions.Edge;
@@ -30,7 +31,8 @@ internal static class EdgeServices
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
         app.UseWhen<IdempotencyMiddleware>(
             context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(PayWithToken)
-                or nameof(RequestRefund) or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold));
+                or nameof(RequestRefund) or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold)
+                or nameof(RequestSplit) or nameof(RequestReturn));
         return app;
     }
 }

@@ -7,6 +7,7 @@ using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 
 namespace PayFunctions.Edge;
 
@@ -122,10 +123,11 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
-    /// <summary>An order's 202 says that it is not ready yet; a refund's, that it is on its way for good.</summary>
+    /// <summary>An order's 202 says that it is not ready yet; a refund's or a split's, that it is on its way for good.
+    /// </summary>
     private static bool IsFinal(FunctionContext context, HttpStatusCode status) => (int)status switch
     {
-        202 => context.FunctionDefinition.Name == nameof(RequestRefund),
+        202 => context.FunctionDefinition.Name is nameof(RequestRefund) or nameof(RequestSplit) or nameof(RequestReturn),
         400 or 408 or 413 or 429 => false,
         var other => other < 500,
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using PayFunctions.Core.Orders;
@@ -11,6 +12,10 @@ internal interface IRequestFields<T>
     /// <summary>Whether the field is an object whose fields are read by their path: <c>total.amount</c>.</summary>
     static abstract bool IsObject(string field);
 
+    /// <summary>Whether the field is a list of objects, whose fields are read by their path: <c>receivers[0].account</c>.
+    /// </summary>
+    static virtual bool IsList(string field) => false;
+
     /// <summary>Takes the field's value from the reader into the request; false: there is no such field.</summary>
     static abstract bool Take(string field, ref StrictJson json, ref T request);
 }
@@ -20,6 +25,7 @@ internal ref struct StrictJson
 {
     private const string Whole = "body";
     private const int DepthMax = 4;
+    private const int ListMax = 100;
 
     private readonly List<FieldProblem> _problems = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -62,6 +68,13 @@ internal ref struct StrictJson
         return null;
     }
 
+    public bool? Flag(string field)
+    {
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False) return _json.GetBoolean();
+        if (_json.TokenType != JsonTokenType.Null) Skip(field, "is neither true nor false");
+        return null;
+    }
+
     private void ReadWhole<T, TFields>(ref T request)
         where TFields : IRequestFields<T>
     {
@@ -87,9 +100,30 @@ internal ref struct StrictJson
             var field = path + Text();
             _json.Read();
             if (!_seen.Add(field)) Skip(field, "is given twice");
+            else if (TFields.IsList(field)) ReadList<T, TFields>(field, ref request);
             else if (!TFields.IsObject(field)) ReadValue<T, TFields>(field, ref request);
             else if (_json.TokenType == JsonTokenType.StartObject) ReadObject<T, TFields>(field + ".", ref request);
             else if (_json.TokenType != JsonTokenType.Null) Skip(field, "is not an object");
+        }
+    }
+
+    private void ReadList<T, TFields>(string field, ref T request)
+        where TFields : IRequestFields<T>
+    {
+        if (_json.TokenType == JsonTokenType.Null) return;
+        if (_json.TokenType != JsonTokenType.StartArray)
+        {
+            Skip(field, "is not a list");
+            return;
+        }
+
+        for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
+        {
+            var item = string.Create(CultureInfo.InvariantCulture, $"{field}[{index}]");
+            if (index == ListMax) Wrong(field, $"holds more than {ListMax}");
+            if (index >= ListMax) _json.Skip();
+            else if (_json.TokenType == JsonTokenType.StartObject) ReadObject<T, TFields>(item + ".", ref request);
+            else Skip(item, "is not an object");
         }
     }
 

@@ -5,19 +5,20 @@ using PayFunctions.Flows;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 using PayFunctions.Webhooks;
 
 namespace PayFunctions.Healing;
 
 /// <summary>
-/// Finds what fell through and has it go on: orders, refunds and messages whose orchestration broke off.
+/// Finds what fell through and has it go on: orders, refunds, splits and messages whose orchestration broke off.
 /// </summary>
 /// <remarks>
 /// The engine is asked which broke off, so no order is looked through. Each heal is written down once, after what goes on
 /// has been started: a crash in between heals it again, which changes nothing.
 /// </remarks>
 public sealed class Healer(
-    OrderMending orders, RefundMending refunds, WebhookFlows webhooks, HealBook book,
+    OrderMending orders, RefundMending refunds, SplitMending splits, WebhookFlows webhooks, HealBook book,
     IOptionsMonitor<HealingOptions> options, TimeProvider clock, ILogger<Healer> log)
 {
     /// <returns>How much goes on again that did not before.</returns>
@@ -31,6 +32,9 @@ public sealed class Healer(
                 HealKind.Refund, refunds.BrokenAsync(client, since, cancellation),
                 async found => await refunds.MendAsync(client, found, cancellation) is null ? null : HealKind.Refund,
                 cancellation)
+            + await HealAsync(
+                HealKind.Split, splits.BrokenAsync(client, since, cancellation),
+                async found => await splits.MendAsync(client, found, cancellation) ? HealKind.Split : null, cancellation)
             + await HealAsync(
                 HealKind.Webhook, webhooks.BrokenAsync(client, since, cancellation),
                 async found => await webhooks.MendAsync(client, found.Flow.Order, cancellation) == Carried.Started

@@ -12,6 +12,9 @@ public sealed class Channels(IEnumerable<IPaymentProvider> providers)
 
     public IPaymentProvider Of(Order order) => _byName[order.Channel];
 
+    /// <summary>Who divides the order's payment; null where its provider divides none.</summary>
+    public ISharingProvider? SharingOf(Order order) => _byName.GetValueOrDefault(order.Channel) as ISharingProvider;
+
     public bool Has(string channel) => _byName.ContainsKey(channel);
 
     /// <summary>Whose orders come in through the account that the order names; null where it is nobody's.</summary>

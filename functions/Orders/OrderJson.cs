@@ -5,6 +5,7 @@ using PayFunctions.Edge;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 
 namespace PayFunctions.Orders;
 
@@ -42,6 +43,7 @@ internal static class OrderJson
         json.WriteMoney("total"u8, order.Total);
         json.WriteMoney("paid"u8, order.Paid);
         json.WriteMoney("refunded"u8, order.Refunded);
+        if (order.Sharing != SharingState.None) WriteSharing(json, order);
         if (order.TopUp is { } account) json.WriteString("topUp"u8, account);
         if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         json.WriteTime("createdAt"u8, order.CreatedAt);
@@ -51,6 +53,13 @@ internal static class OrderJson
         json.WriteStartArray("refunds"u8);
         foreach (var refund in story.Refunds) RefundJson.Write(json, refund);
         json.WriteEndArray();
+        if (order.Sharing != SharingState.None)
+        {
+            json.WriteStartArray("splits"u8);
+            foreach (var split in story.Splits) SplitJson.Write(json, split);
+            json.WriteEndArray();
+        }
+
         WriteTimeline(json, story);
         if (story.Heals.Count > 0) WriteHeals(json, story.Heals);
         json.WriteEndObject();
@@ -65,6 +74,13 @@ internal static class OrderJson
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void WriteSharing(Utf8JsonWriter json, Order order)
+    {
+        json.WriteString("sharing"u8, order.Sharing.ToString());
+        json.WriteMoney("shared"u8, order.Shared);
+        json.WriteMoney("shareReserved"u8, order.ShareReserved);
+    }
 
     private static void WriteHeals(Utf8JsonWriter json, IReadOnlyList<Heal> heals)
     {

@@ -22,6 +22,7 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
             case "description": request = request with { Description = json.String(field) }; break;
             case "notify": request = request with { Notify = json.String(field) }; break;
             case "topUp": request = request with { TopUp = json.String(field) }; break;
+            case "profitSharing": request = request with { ProfitSharing = json.Flag(field) }; break;
             case "expiresInSeconds": request = request with { ExpiresInSeconds = json.WholeNumber(field) }; break;
             case "total.amount": request = request with { Amount = json.Number(field) }; break;
             case "total.currency": request = request with { Currency = json.String(field) }; break;

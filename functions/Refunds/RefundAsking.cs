@@ -11,7 +11,9 @@ namespace PayFunctions.Refunds;
 
 /// <summary>The refund as a wake leaves it.</summary>
 /// <param name="Failed">Why its provider could not be asked, where asking again soon may help.</param>
-public sealed record AskedRefund(Refund Refund, RefundStanding Standing, FailureCause? Failed = null);
+/// <param name="NeedsShares">It can't go before receivers have given shares back.</param>
+public sealed record AskedRefund(
+    Refund Refund, RefundStanding Standing, FailureCause? Failed = null, bool NeedsShares = false);
 
 /// <summary>
 /// Sends a refund to its provider or asks about it, and brings every answer to the refund book. Silence is no answer.
@@ -19,6 +21,9 @@ public sealed record AskedRefund(Refund Refund, RefundStanding Standing, Failure
 public sealed class RefundAsking(
     RefundBook book, Channels channels, TimeProvider clock, ILogger<RefundAsking> log)
 {
+    /// <summary>What a refund waits for that takes what receivers have.</summary>
+    private const string SharesFirst = "SHARES_FIRST";
+
     /// <summary>Moves a refund on as far as its provider lets it.</summary>
     /// <param name="last">Where the wake before left it: what may have been sent is asked about first.</param>
     public async Task<AskedRefund> AskAsync(
@@ -45,6 +50,12 @@ public sealed class RefundAsking(
     private async Task<AskedRefund> SendAsync(RefundOfOrder known, CancellationToken cancellation)
     {
         var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        if (refund.IsOfTheOrder && !order.SharesToReturn.IsZero)
+        {
+            await book.NoteAsync(known, SharesFirst, cancellation);
+            return Standing(refund, RefundStanding.ToSend) with { NeedsShares = true };
+        }
+
         var sent = await channels.Of(order).RefundAsync(order, refund, cancellation);
         switch (sent.Outcome)
         {

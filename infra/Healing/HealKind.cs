@@ -12,6 +12,9 @@ public enum HealKind
     /// <summary>A refund on its way that nobody asked about.</summary>
     Refund,
 
+    /// <summary>A split, or the return of a share, on its way that nobody asked about.</summary>
+    Split,
+
     /// <summary>A payment that was to be put on a wallet.</summary>
     TopUp,
 

@@ -72,15 +72,19 @@ public sealed partial class OrderStore
         return row.HasValue ? SplitRows.Read(row.Value!) : null;
     }
 
-    /// <summary>All splits of an order, by one query.</summary>
-    internal async Task<IReadOnlyList<Split>> ReadSplitsAsync(OrderKey key, CancellationToken cancellation)
+    /// <summary>The order and all of its splits, by one query.</summary>
+    internal async Task<SplitsOfOrder?> ReadWithSplitsAsync(OrderKey key, CancellationToken cancellation)
     {
-        var partition = OrderKeys.Partition(key);
+        var (partition, order) = (OrderKeys.Partition(key), OrderKeys.Order);
         var (first, end) = (OrderKeys.SplitPrefix, OrderKeys.After(OrderKeys.SplitPrefix));
         var rows = await Table(partition).ReadAllAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}"),
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and (RowKey eq {order} or (RowKey ge {first} and RowKey lt {end}))"),
             SplitColumns, cancellation);
-        return [.. rows.Select(row => SplitRows.Read(row).Split)];
+        if (rows.Find(row => row.RowKey == order) is not { } orderRow) return null;
+        return new(
+            OrderRows.Read(key, orderRow),
+            [.. rows.Where(row => row != orderRow).Select(row => SplitRows.Read(row).Split)]);
     }
 
     /// <summary>A word beside a split that changes nothing of it; a lost race leaves it unsaid.</summary>

@@ -1,6 +1,7 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Healing;
 
 namespace PayFunctions.Infra.Orders;
@@ -13,6 +14,9 @@ public sealed record OrderStory(
     IReadOnlyList<Refund> Refunds)
 {
     public Order Order => Stored.Order;
+
+    /// <summary>In the order in which they were asked for.</summary>
+    public IReadOnlyList<Split> Splits { get; init; } = [];
 
     /// <summary>What had fallen through and was found, in that order.</summary>
     public IReadOnlyList<Heal> Heals { get; init; } = [];

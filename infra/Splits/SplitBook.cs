@@ -51,9 +51,9 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
     public async Task<Split?> FindAsync(OrderKey key, string splitId, CancellationToken cancellation) =>
         (await store.ReadSplitAsync(key, splitId, cancellation))?.Split;
 
-    /// <summary>All splits of an order: one query.</summary>
-    public Task<IReadOnlyList<Split>> ListAsync(OrderKey key, CancellationToken cancellation) =>
-        store.ReadSplitsAsync(key, cancellation);
+    /// <summary>The order and all of its splits: one query; null where there is no such order.</summary>
+    public Task<SplitsOfOrder?> FindWithAllAsync(OrderKey key, CancellationToken cancellation) =>
+        store.ReadWithSplitsAsync(key, cancellation);
 
     /// <summary>With its order, by one query, for an apply that is to follow; null where either is missing.</summary>
     public async Task<SplitOfOrder?> FindWithOrderAsync(OrderKey key, string splitId, CancellationToken cancellation)

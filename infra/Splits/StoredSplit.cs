@@ -9,3 +9,6 @@ public sealed record StoredSplit(Split Split, ETag Version);
 
 /// <summary>An order with one split of it, and their versions.</summary>
 public sealed record SplitOfOrder(StoredOrder Order, StoredSplit Split);
+
+/// <summary>An order with all of its splits, as one query found them.</summary>
+public sealed record SplitsOfOrder(StoredOrder Order, IReadOnlyList<Split> Splits);

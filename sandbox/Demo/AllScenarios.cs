@@ -39,6 +39,8 @@ public static class AllScenarios
         new LateMoneyRefunded(),
         new SecondPaymentRefunded(),
         new FiftyRefundsAtOnce(),
+        new SplitThenUnfrozen(),
+        new SplitReturnedBeforeRefund(),
         new QuarantineResolved(),
         new WebhookDelivered(),
         new WebhookRetriedInOrder(),

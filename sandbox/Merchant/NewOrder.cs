@@ -23,6 +23,9 @@ public sealed record NewOrder(string OrderId, long Amount)
     /// <summary>The wallet's account that it tops up; null: none.</summary>
     public string? TopUp { get; init; }
 
+    /// <summary>Whether its payment is kept frozen, to be divided.</summary>
+    public bool ProfitSharing { get; init; }
+
     public string Currency { get; init; } = "CNY";
 
     public JsonObject ToJson()
@@ -39,6 +42,7 @@ public sealed record NewOrder(string OrderId, long Amount)
         if (Payer is not null) body["payer"] = Payer.DeepClone();
         if (Notify is not null) body["notify"] = Notify.OriginalString;
         if (TopUp is not null) body["topUp"] = TopUp;
+        if (ProfitSharing) body["profitSharing"] = true;
         if (ExpiresInSeconds is { } seconds) body["expiresInSeconds"] = seconds;
         return body;
     }

@@ -8,6 +8,11 @@ namespace PayFunctions.Sandbox.World;
 /// </summary>
 internal static class AppSettings
 {
+    /// <summary>Who may receive shares of the merchants' payments.</summary>
+    public const string Partner = "1900000011";
+
+    public const string Agent = "1900000012";
+
     public static Dictionary<string, string> Of(
         SimulatedWeChatPay provider, string storage, string folder, string functionKey, Uri app, WorldPace pace,
         string webhookSecret)
@@ -58,6 +63,8 @@ internal static class AppSettings
         settings[section + "ApiV3Key"] = account.ApiV3Key;
         settings[section + "BaseUrl"] = provider.AbsoluteUri.TrimEnd('/');
         settings[section + "NotifyUrl"] = new Uri(app, $"api/callbacks/wechatpay/{account.MerchantId}").AbsoluteUri;
+        settings[section + "Receivers__0"] = Partner;
+        settings[section + "Receivers__1"] = Agent;
         if (account.PublicKey is not { } key) return;
         settings[section + "PublicKeyId"] = key.Serial;
         settings[section + "PublicKey"] = key.PublicKeyPem;
