@@ -7,6 +7,7 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Forms;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -48,16 +49,16 @@ public sealed class AlipayNotifications
 
     private AlipayReading ReadForm(ReadOnlyMemory<byte> body, Span<byte> buffer)
     {
-        Span<FormField> fields = stackalloc FormField[NotificationForm.FieldsMax];
+        Span<FormField> fields = stackalloc FormField[Form.FieldsMax];
         var size = body.Length;
-        if (FormReader.Read(body.Span, buffer[..size], fields, out var form) is { } unreadable)
+        if (NotificationForm.Read(body.Span, buffer[..size], fields, out var form) is { } unreadable)
             return Refuse(unreadable);
         if (_apps.Find(form["app_id"u8]) is not { } app) return Refuse(AlipayRefusal.UnknownApp);
         if (RefuseSignature(app, form, buffer.Slice(size, size)) is { } reason) return Refuse(reason, app);
         return Understand(app, form, body);
     }
 
-    private AlipayRefusal? RefuseSignature(AlipayApp app, in NotificationForm form, Span<byte> scratch)
+    private AlipayRefusal? RefuseSignature(AlipayApp app, in Form form, Span<byte> scratch)
     {
         if (!IsKnownCharset(form["charset"u8])) return AlipayRefusal.UnsupportedCharset;
         if (form["sign"u8].IsEmpty) return AlipayRefusal.MissingSignature;
@@ -78,7 +79,7 @@ public sealed class AlipayNotifications
         return key.Verifies(hash, signature);
     }
 
-    private AlipayReading Understand(AlipayApp app, in NotificationForm form, ReadOnlyMemory<byte> body)
+    private AlipayReading Understand(AlipayApp app, in Form form, ReadOnlyMemory<byte> body)
     {
         var type = form["notify_type"u8];
         if (!type.SequenceEqual("trade_status_sync"u8))

@@ -4,7 +4,7 @@ namespace PayFunctions.Infra.Alipay;
 /// <remarks>Source: Alipay, "Asynchronous notification parameters" of the trade products.</remarks>
 internal static class NotificationNames
 {
-    private static readonly byte[][] All =
+    public static IReadOnlyList<byte[]> All { get; } =
     [
         .. new[]
         {
@@ -16,12 +16,4 @@ internal static class NotificationNames
             "passback_params", "refund_status",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
-
-    /// <summary>Asked only of values with an ampersand inside, which few have.</summary>
-    public static bool IsKnown(ReadOnlySpan<byte> name)
-    {
-        foreach (var known in All)
-            if (name.SequenceEqual(known)) return true;
-        return false;
-    }
 }

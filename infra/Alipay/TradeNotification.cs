@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Forms;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -17,7 +18,7 @@ internal readonly record struct TradeNotification(
     private const int IdBytesMax = 64;
     private const int NotifyIdBytesMax = 128;
 
-    public static TradeNotification Read(AlipayApp app, in NotificationForm form)
+    public static TradeNotification Read(AlipayApp app, in Form form)
     {
         var word = form["trade_status"u8];
         if (!TradeWords.TryRead(word, out var status))
@@ -39,14 +40,14 @@ internal readonly record struct TradeNotification(
     }
 
     /// <summary>A refund without a number of its own has its order's.</summary>
-    private static string RefundIdOf(in NotificationForm form)
+    private static string RefundIdOf(in Form form)
     {
         var own = form["out_biz_no"u8];
         return Encoding.Latin1.GetString(IsId(own, IdBytesMax) ? own : form["out_trade_no"u8]);
     }
 
     /// <summary>A time that is there has to read: one with anything more in it may hide another field.</summary>
-    private static bool TryReadTimes(in NotificationForm form, out DateTimeOffset? paidAt, out DateTimeOffset toldAt)
+    private static bool TryReadTimes(in Form form, out DateTimeOffset? paidAt, out DateTimeOffset toldAt)
     {
         paidAt = null;
         var paid = form["gmt_payment"u8];
@@ -58,7 +59,7 @@ internal readonly record struct TradeNotification(
     }
 
     /// <summary>A refund is told by a trade's notification too: its time or its amount gives it away.</summary>
-    private static bool TryReadRefund(in NotificationForm form, out bool isOfRefund)
+    private static bool TryReadRefund(in Form form, out bool isOfRefund)
     {
         var at = form["gmt_refund"u8];
         var fee = form["refund_fee"u8];
@@ -71,7 +72,7 @@ internal readonly record struct TradeNotification(
     }
 
     /// <summary>Which attempt of the order this is, as our prepay wrote it; 1 where there is none.</summary>
-    private static int AttemptOf(in NotificationForm form)
+    private static int AttemptOf(in Form form)
     {
         var told = form["passback_params"u8];
         return Utf8Parser.TryParse(told, out int attempt, out var read) && read == told.Length && attempt > 0

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Forms;
 using PayFunctions.Tests.Docs;
 using PayFunctions.Tests.Infra.WeChatPay;
 
@@ -41,7 +42,7 @@ public class VectorTests
     {
         var vector = Read("notify-trade.json");
         var body = Bytes(vector, "form_body");
-        var fields = new FormField[NotificationForm.FieldsMax];
+        var fields = new FormField[Form.FieldsMax];
 
         Assert.Null(FormReader.Read(body, new byte[body.Length], fields, out var form));
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PayFunctions.Infra.Alipay;
+namespace PayFunctions.Infra.Forms;
 
 /// <summary>Where a decoded field's name and value are in the decoded text.</summary>
 /// <param name="Prefix">The name's first eight bytes as a number, which tells most names apart and sorts as they

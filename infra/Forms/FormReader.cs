@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PayFunctions.Infra.Alipay;
+namespace PayFunctions.Infra.Forms;
 
 /// <summary>Decodes <c>application/x-www-form-urlencoded</c> once, strictly: what two readers could read in two ways is
 /// refused.</summary>
@@ -14,9 +14,9 @@ internal static class FormReader
 
     /// <param name="text">Receives the decoded bytes; as long as <paramref name="body"/>.</param>
     /// <param name="fields">Receives the fields, sorted by name.</param>
-    /// <returns>Null when <paramref name="form"/> is there.</returns>
-    public static AlipayRefusal? Read(
-        ReadOnlySpan<byte> body, Span<byte> text, Span<FormField> fields, out NotificationForm form)
+    /// <returns>Null when <paramref name="form"/> is there; it lives as long as <paramref name="text"/>.</returns>
+    public static FormProblem? Read(
+        ReadOnlySpan<byte> body, Span<byte> text, Span<FormField> fields, out Form form)
     {
         form = default;
         var (count, used) = (0, 0);
@@ -24,14 +24,14 @@ internal static class FormReader
         {
             var end = body.IndexOf((byte)'&');
             var pair = end < 0 ? body : body[..end];
-            if (count == fields.Length) return AlipayRefusal.TooManyFields;
-            if (!TryReadPair(pair, text, ref used, out var field)) return AlipayRefusal.Malformed;
-            if (!TryInsert(fields, count++, field, text)) return AlipayRefusal.DuplicateField;
+            if (count == fields.Length) return FormProblem.TooManyFields;
+            if (!TryReadPair(pair, text, ref used, out var field)) return FormProblem.Malformed;
+            if (!TryInsert(fields, count++, field, text)) return FormProblem.DuplicateField;
             if (end < 0) break;
             body = body[(end + 1)..];
         }
         form = new(text[..used], fields[..count]);
-        return form.IsAmbiguous() ? AlipayRefusal.AmbiguousField : null;
+        return null;
     }
 
     private static bool TryReadPair(ReadOnlySpan<byte> pair, Span<byte> text, ref int used, out FormField field)
