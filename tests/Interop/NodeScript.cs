@@ -4,22 +4,22 @@ using PayFunctions.Tests.Docs;
 
 namespace PayFunctions.Tests.Interop;
 
-/// <summary>A script of this folder, run by Node.js with the packages that package-lock.json names.</summary>
+/// <summary>A script of this folder, or of another one beside it, run by Node.js with the packages that package-lock.json names.</summary>
 internal static class NodeScript
 {
-    private static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Interop");
-
     /// <param name="script">Such as <c>webhooks.mjs</c>.</param>
     /// <param name="inModules">A file of the package that it needs, from node_modules on.</param>
     /// <param name="input">What it reads.</param>
+    /// <param name="folder">The folder of the tests that has the script and its package-lock.json.</param>
     /// <returns>What it wrote, line by line.</returns>
-    public static async Task<string[]> RunAsync(string script, string inModules, string input)
+    public static async Task<string[]> RunAsync(string script, string inModules, string input, string folder = "Interop")
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await NpmFolder.EnsureAsync(Folder, inModules, "the packages of the interop tests", Say, cancellation);
+        var at = Path.Combine(Repository.Root, "tests", folder);
+        await NpmFolder.EnsureAsync(at, inModules, $"the packages of tests/{folder}", Say, cancellation);
         using var node = Process.Start(new ProcessStartInfo("node", script)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = at,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
