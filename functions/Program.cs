@@ -17,6 +17,7 @@ using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Reversals;
 using PayFunctions.Splits;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
@@ -46,6 +47,7 @@ internal static class Program
             .AddCallbacks()
             .AddOrders(app.Configuration)
             .AddRefunds(app.Configuration)
+            .AddReversals()
             .AddSplits(app.Configuration)
             .AddWallets()
             .AddWebhookDelivery(app.Configuration)

@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Orders;
@@ -19,7 +20,7 @@ public static class EvidenceDecision
     {
         var change = Judge(order, evidence);
         if (change.Verdict != Verdict.Moved) return change;
-        var told = Announcement.Of(order, change.Order, evidence.At);
+        var told = Announcement.Of(order, ReversalDecision.Settle(change.Order, evidence), evidence.At);
         return change with { Order = told.Order, Messages = told.Messages };
     }
 
@@ -34,7 +35,7 @@ public static class EvidenceDecision
         OrderEvent.AdjustedByBill => false,
         OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
         OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
-        OrderEvent.ClosedAtProvider => false,
+        OrderEvent.ClosedAtProvider or OrderEvent.ReversalRequested or OrderEvent.ReversalRefused => false,
     };
 
     private static OrderChange Judge(Order order, Evidence evidence)
@@ -48,6 +49,10 @@ public static class EvidenceDecision
         {
             return PaidAgain(order, evidence, known);
         }
+
+        // Told twice, or of a reversal that has ended since.
+        if (evidence.Event == OrderEvent.ReversalRefused && !order.IsBeingReversed)
+            return new(Verdict.Repeat, order, NoPostings, Consequence.None, null);
 
         var decision = OrderMachine.Decide(order.State, evidence.Event);
         return decision.Verdict switch
@@ -163,7 +168,8 @@ public static class EvidenceDecision
                 return new(Verdict.Moved, order with { State = decision.To, Offer = evidence.Offer }, NoPostings,
                     decision.Then, null);
             case OrderEvent.PrepayRefused or OrderEvent.PaymentFailed or OrderEvent.PaymentRevoked
-                or OrderEvent.CloseRequested or OrderEvent.Expired or OrderEvent.ClosedAtProvider:
+                or OrderEvent.CloseRequested or OrderEvent.Expired or OrderEvent.ClosedAtProvider
+                or OrderEvent.ReversalRequested or OrderEvent.ReversalRefused:
                 return new(Verdict.Moved, order with { State = decision.To }, NoPostings, decision.Then, null);
             default:
                 throw new ArgumentOutOfRangeException(nameof(evidence), evidence.Event, "No such event.");
@@ -207,12 +213,13 @@ public static class EvidenceDecision
     };
 
     /// <summary>
-    /// A merchant may ask for a close and a clock may run out; what money did, only its provider says.
+    /// A merchant may ask for a close and a clock may run out; what money did, only its provider says. A reversal is asked
+    /// for by another door: <see cref="ReversalDecision"/>.
     /// </summary>
     private static bool IsTheirsToSay(Evidence evidence) => evidence switch
     {
         { Event: OrderEvent.AdjustedByBill } => evidence.Source is EvidenceSource.Bill or EvidenceSource.Operator,
-        { Source: EvidenceSource.Bill } => false,
+        { Source: EvidenceSource.Bill } or { Event: OrderEvent.ReversalRequested } => false,
         _ => IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired,
     };
 

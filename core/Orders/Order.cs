@@ -1,3 +1,5 @@
+using PayFunctions.Core.Reversals;
+
 namespace PayFunctions.Core.Orders;
 
 /// <summary>An order as it stands: a value. It changes only by evidence, and only in the order book.</summary>
@@ -68,6 +70,12 @@ public sealed record Order
 
     /// <summary>What has to come back before the refunds under way can go.</summary>
     public Money SharesToReturn => Sharable.MinorUnits < 0 ? Money.Zero(Paid.Currency) - Sharable : Money.Zero(Paid.Currency);
+
+    /// <summary>That its payment was asked back as a whole, and what became of that; null: nobody ever asked.</summary>
+    public Reversal? Reversal { get; init; }
+
+    /// <summary>Whether its payment is about to go back as a whole: nothing else may take of it.</summary>
+    public bool IsBeingReversed => Reversal is { State: ReversalState.Requested };
 
     /// <summary>
     /// The provider's own number of the payment: the one that won the order, or the late one that goes back.

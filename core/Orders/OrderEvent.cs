@@ -21,4 +21,10 @@ public enum OrderEvent
 
     /// <summary>The provider's bill has a rounding more or less than we booked, or that is taken back.</summary>
     AdjustedByBill,
+
+    /// <summary>The merchant wants its payment back as a whole, come or not yet come (冲正).</summary>
+    ReversalRequested,
+
+    /// <summary>The provider refused that for good, and asked about it, says that nothing of it happened.</summary>
+    ReversalRefused,
 }

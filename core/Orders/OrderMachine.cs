@@ -27,6 +27,8 @@ public static class OrderMachine
         [(Created, RefundedInFull)] = Refuse,
         [(Created, RefundReversed)] = Refuse,
         [(Created, AdjustedByBill)] = Refuse,
+        [(Created, ReversalRequested)] = MoveTo(Closing), // A prepay may be on its way: the provider must confirm.
+        [(Created, ReversalRefused)] = Refuse,
 
         [(AwaitingPayment, PrepayAccepted)] = Repeat, // Prepaid twice under one out_trade_no: it is one order there.
         [(AwaitingPayment, PrepayRefused)] = Refuse,
@@ -40,6 +42,8 @@ public static class OrderMachine
         [(AwaitingPayment, RefundedInFull)] = Refuse,
         [(AwaitingPayment, RefundReversed)] = Refuse,
         [(AwaitingPayment, AdjustedByBill)] = Refuse,
+        [(AwaitingPayment, ReversalRequested)] = MoveTo(Closing),
+        [(AwaitingPayment, ReversalRefused)] = Refuse,
 
         [(Closing, PrepayAccepted)] = Refuse,
         [(Closing, PrepayRefused)] = Refuse,
@@ -53,6 +57,8 @@ public static class OrderMachine
         [(Closing, RefundedInFull)] = Refuse,
         [(Closing, RefundReversed)] = Refuse,
         [(Closing, AdjustedByBill)] = Refuse,
+        [(Closing, ReversalRequested)] = MoveTo(Closing), // The close takes money back too, from here on.
+        [(Closing, ReversalRefused)] = MoveTo(Closing), // It is closed as any other.
 
         [(Closed, PrepayAccepted)] = Refuse,
         [(Closed, PrepayRefused)] = Refuse,
@@ -66,6 +72,8 @@ public static class OrderMachine
         [(Closed, RefundedInFull)] = Refuse,
         [(Closed, RefundReversed)] = Refuse,
         [(Closed, AdjustedByBill)] = Refuse,
+        [(Closed, ReversalRequested)] = Repeat,
+        [(Closed, ReversalRefused)] = Repeat,
 
         [(Paid, PrepayAccepted)] = Repeat, // An answer that the payment overtook.
         [(Paid, PrepayRefused)] = Repeat,
@@ -79,6 +87,8 @@ public static class OrderMachine
         [(Paid, RefundedInFull)] = MoveTo(Refunded),
         [(Paid, RefundReversed)] = Repeat, // Nothing is refunded: it was told before.
         [(Paid, AdjustedByBill)] = MoveTo(Paid), // Booked beside what was paid: the order itself stands.
+        [(Paid, ReversalRequested)] = MoveTo(Paid), // Until its provider says that the money is back.
+        [(Paid, ReversalRefused)] = MoveTo(Paid),
 
         // As Paid, but what was refunded in part can't be reversed as a whole: that would send money back twice.
         [(PartiallyRefunded, PrepayAccepted)] = Repeat,
@@ -93,6 +103,8 @@ public static class OrderMachine
         [(PartiallyRefunded, RefundedInFull)] = MoveTo(Refunded),
         [(PartiallyRefunded, RefundReversed)] = Refuse, // Which of its parts is not said.
         [(PartiallyRefunded, AdjustedByBill)] = MoveTo(PartiallyRefunded),
+        [(PartiallyRefunded, ReversalRequested)] = Refuse,
+        [(PartiallyRefunded, ReversalRefused)] = MoveTo(PartiallyRefunded), // A refund that was given up went after all, meanwhile.
 
         // All of it went back. Providers call such an order closed, and tell its earlier parts again out of order.
         [(Refunded, PrepayAccepted)] = Repeat,
@@ -107,6 +119,8 @@ public static class OrderMachine
         [(Refunded, RefundedInFull)] = Repeat,
         [(Refunded, RefundReversed)] = MoveTo(Paid),
         [(Refunded, AdjustedByBill)] = MoveTo(Refunded),
+        [(Refunded, ReversalRequested)] = Refuse,
+        [(Refunded, ReversalRefused)] = MoveTo(Refunded),
 
         // Ended unpaid by the provider's own word: nothing is left to close, and money here contradicts that word.
         [(Failed, PrepayAccepted)] = Refuse, // Two prepays, two answers: the payer was given nothing to pay with.
@@ -121,6 +135,8 @@ public static class OrderMachine
         [(Failed, RefundedInFull)] = Refuse,
         [(Failed, RefundReversed)] = Refuse,
         [(Failed, AdjustedByBill)] = Refuse,
+        [(Failed, ReversalRequested)] = Repeat,
+        [(Failed, ReversalRefused)] = Repeat,
 
         // Paid once and reversed as a whole: the payment's own notification may still be told again.
         [(Revoked, PrepayAccepted)] = Repeat,
@@ -135,6 +151,8 @@ public static class OrderMachine
         [(Revoked, RefundedInFull)] = Refuse,
         [(Revoked, RefundReversed)] = Refuse,
         [(Revoked, AdjustedByBill)] = Refuse,
+        [(Revoked, ReversalRequested)] = Repeat,
+        [(Revoked, ReversalRefused)] = Repeat,
     };
 
     /// <summary>What the event does to an order in that state.</summary>

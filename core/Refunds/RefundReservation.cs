@@ -34,6 +34,7 @@ public static class RefundReservation
     private static RefundRule? Broken(Order order, NewRefund asked)
     {
         if (order.Paid.IsZero || order.TransactionId is null) return RefundRule.PaidOrder;
+        if (order.IsBeingReversed) return RefundRule.NotBeingReversed;
         if (order.TopUp is not null && asked.Cause != RefundCause.TopUpFailed) return RefundRule.NotOnAWallet;
         if (asked.Amount.Currency != order.Paid.Currency) return RefundRule.SameCurrency;
         return asked.Amount > order.Refundable ? RefundRule.WithinRest : null;

@@ -16,6 +16,9 @@ public enum RefundRule
     /// could not be put there.</summary>
     NotOnAWallet,
 
+    /// <summary>The whole is on its way back by a reversal.</summary>
+    NotBeingReversed,
+
     /// <summary>One id names one refund: the same id with another amount or reason is another refund.</summary>
     OneRefundAnId,
 }

@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Refunds;
@@ -23,7 +24,7 @@ public static class SendingBack
 
         var posting = OrderPostings.QuarantinedPayment(order, amount, evidence.At);
         var booked = order.WithSecond(transaction) with { Postings = posting.Sequence, State = Ended(order.State) };
-        var told = Announcement.Of(order, booked, evidence.At);
+        var told = Announcement.Of(order, ReversalDecision.Settle(booked, evidence), evidence.At);
         return new(Verdict.Moved, told.Order, [posting], Consequence.RefundInFull, null, refund)
         {
             Messages = told.Messages,

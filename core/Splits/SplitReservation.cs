@@ -74,6 +74,7 @@ public static class SplitReservation
     {
         if (order.Paid.IsZero || order.TransactionId is null) return SplitRule.PaidOrder;
         if (order.TopUp is not null) return SplitRule.NotOnAWallet;
+        if (order.IsBeingReversed) return SplitRule.NotBeingReversed;
         if (order.Sharing == SharingState.None) return SplitRule.MadeForSharing;
         if (order.Sharing == SharingState.Ended) return SplitRule.StillFrozen;
         if (order.Splits >= Most) return SplitRule.Count;

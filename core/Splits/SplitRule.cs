@@ -9,6 +9,9 @@ public enum SplitRule
     /// <summary>What was put on a wallet is spent from there.</summary>
     NotOnAWallet,
 
+    /// <summary>The whole is on its way back by a reversal.</summary>
+    NotBeingReversed,
+
     /// <summary>The order was not made for sharing: its money was never frozen.</summary>
     MadeForSharing,
 

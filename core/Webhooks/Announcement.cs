@@ -1,4 +1,5 @@
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reversals;
 
 namespace PayFunctions.Core.Webhooks;
 
@@ -19,6 +20,8 @@ public sealed record Announcement(Order Order, IReadOnlyList<OutboxMessage> Mess
         List<WebhookEvent> events = [];
         if (refund is not null) events.Add(refund.Event);
         if (EventOf(before, after) is { } ofOrder) events.Add(ofOrder);
+        if (before.IsBeingReversed && after.Reversal!.State == ReversalState.Refused)
+            events.Add(WebhookEvent.OrderReversalRefused);
         if (events.Count == 0) return new(after, Nothing);
 
         var messages = events.Select((happened, index) => new OutboxMessage(

@@ -12,6 +12,9 @@ public enum WebhookEvent
 
     /// <summary>The whole came back: what was refunded is paid again.</summary>
     OrderRefundReversed,
+
+    /// <summary>The provider does not take it back as a whole: it stands as if nobody had asked.</summary>
+    OrderReversalRefused,
     RefundSucceeded,
     RefundClosed,
 

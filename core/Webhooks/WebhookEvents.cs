@@ -17,6 +17,7 @@ public static class WebhookEvents
         WebhookEvent.OrderPartiallyRefunded => "order.partially_refunded",
         WebhookEvent.OrderRefunded => "order.refunded",
         WebhookEvent.OrderRefundReversed => "order.refund_reversed",
+        WebhookEvent.OrderReversalRefused => "order.reversal_refused",
         WebhookEvent.RefundSucceeded => "refund.succeeded",
         WebhookEvent.RefundClosed => "refund.closed",
         WebhookEvent.RefundAbnormal => "refund.abnormal",

@@ -6,6 +6,7 @@ using PayFunctions.Certificates;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Reversals;
 using PayFunctions.Splits;
 using PayFunctions.Subscriptions;
 using PayFunctions.Wallets;
@@ -35,6 +36,7 @@ internal static class Doors
         [nameof(GetOrder)] = Door.Merchant,
         [nameof(GetLedger)] = Door.Merchant,
         [nameof(CloseOrder)] = Door.Merchant,
+        [nameof(ReverseOrder)] = Door.Merchant,
         [nameof(RequestRefund)] = Door.Merchant,
         [nameof(GetRefund)] = Door.Merchant,
         [nameof(RequestSplit)] = Door.Merchant,

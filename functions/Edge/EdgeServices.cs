@@ -8,6 +8,7 @@ using PayFunctions.ApplePay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Reversals;
 using PayFunctions.Splits;
 using PayFunctions.Wallets;
 
@@ -32,7 +33,7 @@ internal static class EdgeServices
         app.UseWhen<IdempotencyMiddleware>(
             context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(PayWithToken)
                 or nameof(RequestRefund) or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold)
-                or nameof(RequestSplit) or nameof(RequestReturn));
+                or nameof(ReverseOrder) or nameof(RequestSplit) or nameof(RequestReturn));
         return app;
     }
 }

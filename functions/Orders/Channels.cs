@@ -15,6 +15,9 @@ public sealed class Channels(IEnumerable<IPaymentProvider> providers)
     /// <summary>Who divides the order's payment; null where its provider divides none.</summary>
     public ISharingProvider? SharingOf(Order order) => _byName.GetValueOrDefault(order.Channel) as ISharingProvider;
 
+    /// <summary>The order's provider, where it can take an order back as a whole.</summary>
+    public IReversingProvider? ReversingOf(Order order) => _byName.GetValueOrDefault(order.Channel) as IReversingProvider;
+
     public bool Has(string channel) => _byName.ContainsKey(channel);
 
     /// <summary>Whose orders come in through the account that the order names; null where it is nobody's.</summary>

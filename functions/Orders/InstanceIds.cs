@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PayFunctions.Core.Orders;
@@ -30,6 +31,15 @@ internal static class InstanceIds
 
     /// <summary>What puts the order's payment on a wallet.</summary>
     public static string TopUp(OrderKey key) => Fitting($"{Of(key)}~topup");
+
+    /// <summary>What drives that reversal of the order's; the tilde keeps it apart from another order's own.</summary>
+    public static string Reversal(Order order) => Fitting(string.Create(
+        CultureInfo.InvariantCulture, $"{Of(order.Key)}~reversal-{order.Reversal!.Sequence}"));
+
+    /// <summary>For a reversal whose request came so late that the one started for it had given it up.</summary>
+    public static string LateReversal(Order order) => Fitting(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Of(order.Key)}~reversal-{order.Reversal!.Sequence}-{order.Reversal.RequestedAt.ToUnixTimeMilliseconds()}"));
 
     /// <summary>What goes on where that one broke off.</summary>
     public static string After(string broken) => Fitting($"{broken}~again");

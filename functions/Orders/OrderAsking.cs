@@ -56,6 +56,7 @@ public sealed class OrderAsking(OrderBook book, Channels channels, TimeProvider 
         var asked = await QueryAsync(stored, cancellation);
         stored = asked.Stored;
         if (stored.Order.State != OrderState.Closing || !SaysUnpaid(asked.Answer.Outcome)) return asked;
+        if (stored.Order.IsBeingReversed) return asked; // The reversal closes it, and takes money back too.
 
         var closed = await channels.Of(stored.Order).CloseAsync(stored.Order, cancellation);
         var bothKnowNothing = asked.Answer.Outcome == ProviderOutcome.NotFound

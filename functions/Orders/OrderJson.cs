@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
@@ -28,6 +29,7 @@ internal static class OrderJson
         json.WriteStartObject();
         json.WriteString("orderId"u8, order.Key.OrderId);
         json.WriteString("state"u8, order.State.ToString());
+        if (order.Reversal is { } reversal) WriteReversal(json, reversal);
         json.WriteEndObject();
     });
 
@@ -45,6 +47,7 @@ internal static class OrderJson
         json.WriteMoney("refunded"u8, order.Refunded);
         if (order.Sharing != SharingState.None) WriteSharing(json, order);
         if (order.TopUp is { } account) json.WriteString("topUp"u8, account);
+        if (order.Reversal is { } reversal) WriteReversal(json, reversal);
         if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         json.WriteTime("createdAt"u8, order.CreatedAt);
         json.WriteTime("expiresAt"u8, order.ExpiresAt);
@@ -80,6 +83,16 @@ internal static class OrderJson
         json.WriteString("sharing"u8, order.Sharing.ToString());
         json.WriteMoney("shared"u8, order.Shared);
         json.WriteMoney("shareReserved"u8, order.ShareReserved);
+    }
+
+    private static void WriteReversal(Utf8JsonWriter json, Reversal reversal)
+    {
+        json.WriteStartObject("reversal"u8);
+        json.WriteString("state"u8, reversal.State.ToString());
+        json.WriteString("reason"u8, reversal.Reason);
+        json.WriteTime("requestedAt"u8, reversal.RequestedAt);
+        if (reversal.Code is { } code) json.WriteString("code"u8, code);
+        json.WriteEndObject();
     }
 
     private static void WriteHeals(Utf8JsonWriter json, IReadOnlyList<Heal> heals)

@@ -4,13 +4,14 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Flows;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Reversals;
 using PayFunctions.Wallets;
 
 namespace PayFunctions.Orders;
 
 /// <summary>Has orders driven again whose orchestration broke off, and followed up what that left undone.</summary>
 public sealed class OrderMending(
-    OrderBook book, OrderFlows flows, TopUpFlows topUps, BrokenFlows broken, HealBook heals, TimeProvider clock,
+    OrderBook book, OrderFlows flows, TopUpFlows topUps, ReversalFlows reversals, BrokenFlows broken, HealBook heals, TimeProvider clock,
     ILogger<OrderMending> log)
 {
     /// <summary>After that a new order has long been driven by somebody, and an expired one been asked about.</summary>
@@ -28,14 +29,31 @@ public sealed class OrderMending(
     public async Task MendMissingAsync(DurableTaskClient client, Order order, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (!ShouldHaveMoved(order, now)) return;
-        var id = InstanceIds.Of(order.Key);
+        if (ShouldHaveMoved(order, now))
+        {
+            await MendMissingAsync(
+                client, order, HealKind.Order, InstanceIds.Of(order.Key),
+                () => flows.StartAsync(client, order, cancellation), cancellation);
+        }
+
+        if (order.IsBeingReversed && now >= order.Reversal!.RequestedAt + Overdue)
+        {
+            await MendMissingAsync(
+                client, order, HealKind.Reversal, InstanceIds.Reversal(order),
+                () => reversals.WakeAsync(client, order, cancellation), cancellation);
+        }
+    }
+
+    private async Task MendMissingAsync(
+        DurableTaskClient client, Order order, HealKind kind, string id, Func<Task<bool>> start,
+        CancellationToken cancellation)
+    {
         try
         {
             if (await client.GetInstanceAsync(id, cancellation: cancellation) is not null) return;
-            if (!await flows.StartAsync(client, order, cancellation)) return;
-            await heals.WriteAsync(new(order.Key, HealKind.Order, id, $"Missing; the order was {order.State}.", now),
-                cancellation);
+            if (!await start()) return;
+            await heals.WriteAsync(
+                new(order.Key, kind, id, $"Missing; the order was {order.State}.", clock.GetUtcNow()), cancellation);
             log.OrchestrationMissing(id);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
@@ -52,6 +70,12 @@ public sealed class OrderMending(
             or OrderState.Failed or OrderState.Revoked => false,
     };
 
+    private async Task<HealKind?> MendReversalAsync(
+        DurableTaskClient client, Broken flow, Order order, CancellationToken cancellation) =>
+        order.IsBeingReversed && await reversals.GoOnFromAsync(client, flow.InstanceId, order, cancellation)
+            ? HealKind.Reversal
+            : null;
+
     /// <summary>
     /// Starts what is to go on where that one broke off, once: the second start finds the first. Safe to repeat.
     /// </summary>
@@ -61,6 +85,8 @@ public sealed class OrderMending(
         if (await book.FindAsync(flow.Order, cancellation) is not { } order) return null;
         if (flow.Name == nameof(WalletTopUp))
             return await topUps.GoOnFromAsync(client, flow.InstanceId, flow.Order, cancellation) ? HealKind.TopUp : null;
+        if (flow.Name == nameof(OrderReversal))
+            return await MendReversalAsync(client, flow, order, cancellation);
 
         switch (AskOrder.StandingOf(order))
         {

@@ -1,6 +1,7 @@
 using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Flows;
 
 namespace PayFunctions.Refunds;
 
@@ -13,25 +14,12 @@ public sealed record RefundLife(
     double LongestPollSeconds, double GiveUpAfterSeconds, bool Notifies = false,
     RetryPlan? Retries = null)
 {
-    /// <summary>The most wakes, whatever the settings say: a history is no place to live in.</summary>
-    private const int WakesMax = 400;
-
     internal static RefundLife Of(Order order, Refund refund, bool isWritten, RefundsOptions options, RetryPlan retries) => new(
         order.Key.Tenant, order.Key.OrderId, refund.Id, isWritten, options.FirstPoll.TotalSeconds, options.PollGrowth,
         options.LongestPoll.TotalSeconds, options.GiveUpAfter.TotalSeconds, order.Notify is not null,
         retries);
 
     /// <summary>When to wake: ever less, until nobody hopes any more.</summary>
-    internal IEnumerable<DateTime> Wakes(DateTime now)
-    {
-        var last = now.AddSeconds(GiveUpAfterSeconds);
-        if (IsWritten) yield return now;
-        var wait = FirstPollSeconds;
-        for (var left = WakesMax; left > 0 && now < last; left--)
-        {
-            now = now.AddSeconds(wait);
-            wait = Math.Min(wait * PollGrowth, LongestPollSeconds);
-            yield return now;
-        }
-    }
+    internal IEnumerable<DateTime> Wakes(DateTime now) =>
+        WakePlan.Of(now, IsWritten, FirstPollSeconds, PollGrowth, LongestPollSeconds, GiveUpAfterSeconds);
 }

@@ -31,6 +31,12 @@ internal static class RefundProblems
             State = order.State,
             Detail = $"The order tops up the account {order.TopUp} by {order.Paid.MinorUnits} {order.Paid.Currency.Code}.",
         },
+        RefundRule.NotBeingReversed => new(409, "being-reversed", "The whole is on its way back by a reversal.")
+        {
+            State = order.State,
+            Detail = $"Paid: {order.Paid.MinorUnits} {order.Paid.Currency.Code}; the reversal was asked for at "
+                + $"{order.Reversal!.RequestedAt:O}.",
+        },
         RefundRule.OneRefundAnId => new(409, "refund-exists", "There is another refund with this id.")
         {
             Detail = $"It sends {known!.Amount.MinorUnits} {known.Amount.Currency.Code} back; asked for: "

@@ -23,6 +23,11 @@ internal static class SplitProblems
             State = order.State,
             Detail = $"The order tops up the account {order.TopUp} by {order.Paid.MinorUnits} {order.Paid.Currency.Code}.",
         },
+        SplitRule.NotBeingReversed => new(409, "being-reversed", "The whole is on its way back by a reversal.")
+        {
+            State = order.State,
+            Detail = $"The reversal was asked for at {order.Reversal!.RequestedAt:O}.",
+        },
         SplitRule.MadeForSharing => new(409, "not-for-sharing", "The order was not made for profit sharing."),
         SplitRule.StillFrozen => new(409, "sharing-ended", "The rest was released: nothing more can be shared."),
         SplitRule.NoneUnderWay => new(409, "split-under-way", "The rest is released once no other split is under way.")

@@ -5,23 +5,25 @@ using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Infra.Alipay;
 
-/// <summary>Alipay: four ways of paying, query, close, cancel.</summary>
+/// <summary>Alipay: four ways of paying, query, close, reversal.</summary>
 /// <remarks>
 /// Only a signed answer becomes evidence; an error that speaks of the trade only makes us ask. Three of the ways need no
 /// call: the payer's own browser or app brings the signed order to Alipay, and until then there is no trade over there,
 /// nor is there one before a code is scanned. "No such trade" therefore means "not paid yet".
 /// </remarks>
-public sealed class AlipayProvider : IPaymentProvider
+public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
 {
     public const string Name = "alipay";
 
     private readonly AlipayApps _apps;
     private readonly AlipayGateway _gateway;
     private readonly AlipayRefunds _refunds;
+    private readonly AlipayReversals _reversals;
     private readonly TimeProvider _clock;
 
     internal AlipayProvider(AlipayApps apps, AlipayGateway gateway, TimeProvider clock) =>
-        (_apps, _gateway, _refunds, _clock) = (apps, gateway, new(apps, gateway, clock), clock);
+        (_apps, _gateway, _refunds, _reversals, _clock) =
+            (apps, gateway, new(apps, gateway, clock), new(apps, gateway, clock), clock);
 
     public string Channel => Name;
 
@@ -50,13 +52,25 @@ public sealed class AlipayProvider : IPaymentProvider
         return answer.Verdict == AlipayVerdict.Verified ? ReadQuery(app, order, answer) : ReadFailure(answer);
     }
 
-    public Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation) =>
-        EndAsync(order, "close", "alipay.trade.close", cancellation);
+    public async Task<ProviderAnswer> CloseAsync(Order order, CancellationToken cancellation)
+    {
+        if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
 
-    /// <summary>Closes the trade or, where it is paid, sends all of it back. For whoever has decided that the payment is
-    /// not wanted either way; an order's own close never is this one.</summary>
-    public Task<ProviderAnswer> CancelAsync(Order order, CancellationToken cancellation) =>
-        EndAsync(order, "cancel", "alipay.trade.cancel", cancellation);
+        var answer = await _gateway.CallAsync(
+            app, "close", "alipay.trade.close", Contents.Trade(order), isRead: false, isTrade: false, cancellation);
+        if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
+        return answer.Text("out_trade_no") == order.OutTradeNo
+            ? ProviderAnswer.Says(Says(order, $"close-{order.Attempt}", OrderEvent.ClosedAtProvider))
+            : new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+    }
+
+    public DateTimeOffset ReversibleUntil(DateTimeOffset paidAt) => AlipayReversals.Until(paidAt);
+
+    public Task<ProviderAnswer> ReverseAsync(Order order, CancellationToken cancellation) =>
+        _reversals.SendAsync(order, cancellation);
+
+    public Task<ProviderAnswer> QueryReversalAsync(Order order, CancellationToken cancellation) =>
+        _reversals.QueryAsync(order, cancellation);
 
     public Task<RefundAnswer> RefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
         _refunds.SendAsync(order, refund, cancellation);
@@ -78,22 +92,6 @@ public sealed class AlipayProvider : IPaymentProvider
         return answer.Text("qr_code") is { Length: > 0 } code && answer.Text("out_trade_no") == order.OutTradeNo
             ? Offered(order, new(OfferKind.Code, code))
             : new(ProviderOutcome.Unknown, Code: "NO_OFFER");
-    }
-
-    private async Task<ProviderAnswer> EndAsync(
-        Order order, string operation, string method, CancellationToken cancellation)
-    {
-        if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
-
-        var answer = await _gateway.CallAsync(
-            app, operation, method, Contents.Trade(order), isRead: false, isTrade: false, cancellation);
-        if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
-        if (answer.Text("out_trade_no") != order.OutTradeNo)
-            return new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
-        // A cancel that refunded says so; what became of the order then is for a query to tell.
-        return answer.Text("action") is null or "close"
-            ? ProviderAnswer.Says(Says(order, $"{operation}-{order.Attempt}", OrderEvent.ClosedAtProvider))
-            : await QueryAsync(order, cancellation);
     }
 
     private ProviderAnswer ReadQuery(AlipayApp app, Order order, AlipayAnswer answer)

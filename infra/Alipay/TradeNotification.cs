@@ -32,12 +32,23 @@ internal readonly record struct TradeNotification(
             return new() { Wrong = AlipayRefusal.Incomplete };
 
         var attempt = AttemptOf(form);
+        var isReversal = isOfRefund && status == TradeStatus.Closed && IsWholeAndNobodys(form, fen);
+        var happened = isReversal ? OrderEvent.PaymentRevoked
+            : isOfRefund ? null : TradeWords.Event(status, wasPaid: paidAt is not null);
         return new(
-            null, isOfRefund ? null : TradeWords.Event(status, wasPaid: paidAt is not null),
+            null, happened,
             KeyOf(app, form["out_trade_no"u8], attempt), attempt, Encoding.ASCII.GetString(form["notify_id"u8]),
-            new Money(fen, Currency.Cny), Encoding.ASCII.GetString(form["trade_no"u8]), paidAt ?? toldAt,
-            TradeWords.Word(status), isOfRefund ? RefundIdOf(form) : null);
+            new Money(fen, Currency.Cny), Encoding.ASCII.GetString(form["trade_no"u8]),
+            isReversal ? RefundedAt(form) ?? toldAt : paidAt ?? toldAt,
+            TradeWords.Word(status), isOfRefund && !isReversal ? RefundIdOf(form) : null);
     }
+
+    /// <summary>All that was paid went back, and by no refund that has a number: it was reversed.</summary>
+    private static bool IsWholeAndNobodys(in Form form, long total) =>
+        form["out_biz_no"u8].IsEmpty && Yuan.TryRead(form["refund_fee"u8], out var fee) && fee == total;
+
+    private static DateTimeOffset? RefundedAt(in Form form) =>
+        BeijingTime.TryRead(form["gmt_refund"u8], out var at) ? at : null;
 
     /// <summary>A refund without a number of its own has its order's.</summary>
     private static string RefundIdOf(in Form form)

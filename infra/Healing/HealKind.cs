@@ -15,6 +15,9 @@ public enum HealKind
     /// <summary>A split, or the return of a share, on its way that nobody asked about.</summary>
     Split,
 
+    /// <summary>An order that was to be taken back as a whole.</summary>
+    Reversal,
+
     /// <summary>A payment that was to be put on a wallet.</summary>
     TopUp,
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Reversals;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -37,6 +38,14 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     /// <summary>An operator sends a payment back in full that contradicts its order.</summary>
     public Task<Applied> SendBackAsync(StoredOrder known, Evidence payment, CancellationToken cancellation) =>
         ApplyAsync(known.Order.Key, known, isFresh: true, SendingBack.Decide, payment, cancellation);
+
+    /// <summary>The merchant wants the order's payment back as a whole.</summary>
+    /// <param name="until">Until when a payment of that time can be reversed.</param>
+    public Task<Applied> ReverseAsync(
+        StoredOrder known, Evidence asked, Func<DateTimeOffset, DateTimeOffset> until,
+        CancellationToken cancellation) => ApplyAsync(
+        known.Order.Key, known, isFresh: true, (order, evidence) => ReversalDecision.Decide(order, evidence, until), asked,
+        cancellation);
 
     /// <summary>A point read: one request.</summary>
     public async Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) =>

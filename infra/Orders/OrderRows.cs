@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -14,6 +15,7 @@ internal static class OrderRows
         "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
         "Sharing", "Shared", "ShareReserved", "Splits",
+        "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
     ];
 
     public static TableEntity Write(Order order)
@@ -48,6 +50,7 @@ internal static class OrderRows
         row.SetUnlessNull("SecondTransactions", order.SecondTransactions);
         if (order.Messages > 0) row["Messages"] = order.Messages;
         if (order.Sharing != SharingState.None) WriteSharing(row, order);
+        if (order.Reversal is { } reversal) WriteReversal(row, reversal);
         return row;
     }
 
@@ -82,6 +85,7 @@ internal static class OrderRows
             Shared = new(row.GetInt64("Shared") ?? 0, currency),
             ShareReserved = new(row.GetInt64("ShareReserved") ?? 0, currency),
             Splits = row.GetInt32("Splits") ?? 0,
+            Reversal = ReadReversal(row),
         };
         return new(order, row.ETag);
     }
@@ -94,6 +98,21 @@ internal static class OrderRows
         row["ShareReserved"] = order.ShareReserved.MinorUnits;
         row["Splits"] = order.Splits;
     }
+
+    private static void WriteReversal(TableEntity row, Reversal reversal)
+    {
+        row["Reversal"] = reversal.State.ToString();
+        row["ReversalSequence"] = reversal.Sequence;
+        row["ReversalReason"] = reversal.Reason;
+        row["ReversalRequestedAt"] = reversal.RequestedAt;
+        row.SetUnlessNull("ReversalCode", reversal.Code);
+    }
+
+    private static Reversal? ReadReversal(TableEntity row) => row.GetString("Reversal") is null
+        ? null
+        : new(
+            row.Count("ReversalSequence"), row.Text("ReversalReason"), row.Time("ReversalRequestedAt"),
+            row.Word<ReversalState>("Reversal"), row.GetString("ReversalCode"));
 
     private static Payer? ReadPayer(TableEntity row) => row.GetString("Device") is null
         ? null

@@ -45,7 +45,7 @@ internal sealed record AlipayNotice(string Id, AlipayApplication Application, Al
         {
             fields["refund_fee"] = AlipayWords.Yuan(trade.Refunded); // Of the trade in all.
             fields["gmt_refund"] = AlipayWords.Beijing(refund.At) + ".631";
-            fields["out_biz_no"] = refund.RequestNo;
+            if (refund.RequestNo is { } number) fields["out_biz_no"] = number;
         }
 
         return new(id, application, trade, fields);

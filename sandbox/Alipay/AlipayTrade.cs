@@ -12,7 +12,8 @@ public enum AlipayTradeState
 }
 
 /// <summary>A refund as Alipay holds it.</summary>
-public sealed record AlipayRefund(string RequestNo, decimal Amount, DateTimeOffset At);
+/// <param name="RequestNo">The merchant's number of it; null: a cancel sent the money back.</param>
+public sealed record AlipayRefund(string? RequestNo, decimal Amount, DateTimeOffset At);
 
 /// <summary>A trade as Alipay holds it: a value; the book replaces it. Amounts are yuan.</summary>
 public sealed record AlipayTrade

@@ -32,5 +32,10 @@ internal sealed record GatewayAnswer(JsonObject Node, bool IsSigned = true)
         ["sub_msg"] = text,
     }, IsSigned: false);
 
+    /// <summary>Nothing was done: a cancel says so by its flag, the others by a code.</summary>
+    public static GatewayAnswer TryAgain(GatewayRequest request) => request["method"] == "alipay.trade.cancel"
+        ? Ok(new() { ["out_trade_no"] = request.Text("out_trade_no"), ["retry_flag"] = "Y" })
+        : Failed("ACQ.SYSTEM_ERROR", "系统错误");
+
     public static GatewayAnswer NoTrade => Failed("ACQ.TRADE_NOT_EXIST", "交易不存在");
 }

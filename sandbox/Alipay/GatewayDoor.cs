@@ -8,7 +8,7 @@ namespace PayFunctions.Sandbox.Alipay;
 /// <summary>The gateway: reads a request, checks who signed it, carries it out, signs the answer.</summary>
 internal sealed class GatewayDoor(
     TradeBook book, IReadOnlyDictionary<string, AlipayApplication> applications, Witness<AlipayCall> calls,
-    Action<AlipayTrade, AlipayRefund> refunded, TimeProvider clock)
+    GatewayFaults faults, Action<AlipayTrade, AlipayRefund> refunded, TimeProvider clock)
 {
     private static readonly TimeSpan TimestampWindow = TimeSpan.FromMinutes(15);
 
@@ -16,9 +16,17 @@ internal sealed class GatewayDoor(
     {
         var request = await GatewayRequest.ReadAsync(context);
         var application = applications.GetValueOrDefault(request["app_id"]);
-        var answer = Problem(application, request) ?? Carry(application!, request);
+        var fault = faults.Next(request["method"], request.Text("out_trade_no") ?? "");
+        var answer = Problem(application, request)
+            ?? (fault == GatewayFault.NotDone ? GatewayAnswer.TryAgain(request) : Carry(application!, request));
         calls.Add(new(
             request["method"], request["app_id"], request.Text("out_trade_no") ?? "", answer.Code, answer.SubCode));
+        if (fault == GatewayFault.AnswerLost)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.ContentType = "application/json;charset=utf-8";
         await context.Response.WriteAsync(Write(request["method"], answer, application), context.RequestAborted);
     }
@@ -113,17 +121,9 @@ internal sealed class GatewayDoor(
 
     private GatewayAnswer Cancel(AlipayTrade trade)
     {
-        var refunds = trade.State == AlipayTradeState.Paid;
-        var answer = refunds
-            ? book.Refund(trade, "cancel-" + trade.OutTradeNo, trade.PaidTotal - trade.Refunded, out _)
-            : book.Close(trade);
-        return answer.Code != "10000" ? answer : GatewayAnswer.Ok(new()
-        {
-            ["action"] = refunds ? "refund" : "close",
-            ["out_trade_no"] = trade.OutTradeNo,
-            ["retry_flag"] = "N",
-            ["trade_no"] = trade.TradeNo,
-        });
+        var answer = book.Cancel(trade, out var made);
+        if (made is not null) refunded(book.Find(trade.OutTradeNo)!, made);
+        return answer;
     }
 
     private GatewayAnswer Refund(AlipayTrade trade, GatewayRequest request)

@@ -16,6 +16,7 @@ public sealed class SimulatedAlipay : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TradeBook _book;
     private readonly AlipayCourier _courier;
+    private readonly GatewayFaults _faults = new();
     private readonly GatewayDoor _door;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, AlipayApplication> _applications;
@@ -28,7 +29,7 @@ public sealed class SimulatedAlipay : IAsyncDisposable
         _applications = new[] { PublicKeyMode, CertificateMode }.ToDictionary(one => one.AppId);
         _book = new(clock);
         _courier = new(_http, Deliveries, timeScale, clock, _stopping.Token);
-        _door = new(_book, _applications, Calls, TellRefund, clock);
+        _door = new(_book, _applications, Calls, _faults, TellRefund, clock);
     }
 
     /// <summary>The gateway: plain HTTP on loopback, a free port.</summary>
@@ -79,6 +80,11 @@ public sealed class SimulatedAlipay : IAsyncDisposable
 
     /// <summary>How this trade's notifications are to be delivered; say so before it is paid.</summary>
     public void PlanFor(string outTradeNo, AlipayNoticePlan plan) => _courier.PlanFor(outTradeNo, plan);
+
+    /// <summary>The next calls of that method about that order fail so.</summary>
+    /// <param name="method"><c>alipay.trade.cancel</c>.</param>
+    public void FailNext(string method, string outTradeNo, GatewayFault fault, int times = 1) =>
+        _faults.Plan(method, outTradeNo, fault, times);
 
     /// <summary>Delivers the trade's last notification once more, though it was acknowledged: Alipay may.</summary>
     public Task<AlipayDelivery> RepeatAsync(string outTradeNo, CancellationToken cancellation) =>

@@ -6,6 +6,8 @@ namespace PayFunctions.Sandbox.Alipay;
 /// <summary>Every trade that Alipay knows, and the rules by which one changes.</summary>
 internal sealed class TradeBook(TimeProvider clock)
 {
+    private static readonly TimeSpan CancelWithin = TimeSpan.FromHours(24);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AlipayTrade> _held = [];
     private long _lastNumber = 1_000_000_000;
@@ -91,6 +93,40 @@ internal sealed class TradeBook(TimeProvider clock)
             return GatewayAnswer.Ok(new() { ["trade_no"] = trade.TradeNo, ["out_trade_no"] = trade.OutTradeNo });
         }
     }
+
+    /// <summary>Closes what is unpaid, sends back what is paid; a repeat finds it done and says so again.</summary>
+    /// <param name="made">What went back by this very call; null: nothing.</param>
+    public GatewayAnswer Cancel(AlipayTrade trade, out AlipayRefund? made)
+    {
+        made = null;
+        lock (_gate)
+        {
+            trade = _held[trade.OutTradeNo];
+            if (trade.State != AlipayTradeState.Paid)
+            {
+                _held[trade.OutTradeNo] = trade with { State = AlipayTradeState.Closed };
+                return Cancelled(trade, "close");
+            }
+
+            if (clock.GetUtcNow() - trade.PaidAt > CancelWithin)
+                return GatewayAnswer.Failed("ACQ.REASON_ILLEGAL_STATUS", "交易状态异常");
+            if (trade.Refunded < trade.PaidTotal)
+            {
+                made = new(null, trade.PaidTotal - trade.Refunded, clock.GetUtcNow());
+                _held[trade.OutTradeNo] = trade = trade with { Refunds = [.. trade.Refunds, made] };
+            }
+
+            return Cancelled(trade, "refund");
+        }
+    }
+
+    private static GatewayAnswer Cancelled(AlipayTrade trade, string action) => GatewayAnswer.Ok(new()
+    {
+        ["action"] = action,
+        ["out_trade_no"] = trade.OutTradeNo,
+        ["retry_flag"] = "N",
+        ["trade_no"] = trade.TradeNo,
+    });
 
     /// <summary>One refund; <paramref name="made"/> is null where no money moved.</summary>
     public GatewayAnswer Refund(AlipayTrade trade, string requestNo, decimal amount, out AlipayRefund? made)

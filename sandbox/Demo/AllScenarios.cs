@@ -60,12 +60,14 @@ public static class AllScenarios
         new AlipayCallbackLost(),
         new AlipayForged(),
         new AlipayRefunds(),
+        new OrderReversed(),
         new AppStoreSubscription(),
         new ApplePayToken(),
         new TwoHundredOrders(),
         new StorageAway(),
         new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
+        new ReversalKilledMidway(),
         new EventsDropped(),
     ];
 }

@@ -34,6 +34,12 @@ public sealed class MerchantClient : IDisposable
     public Task<ApiAnswer> CloseAsync(string orderId, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"orders/{Uri.EscapeDataString(orderId)}/close", null, null, cancellation);
 
+    /// <summary>Asks for the order to be taken back as a whole.</summary>
+    public Task<ApiAnswer> ReverseAsync(string orderId, string reason, CancellationToken cancellation, int nth = 1) =>
+        PostAsync(
+            $"orders/{Uri.EscapeDataString(orderId)}/reverse", new JsonObject { ["reason"] = reason },
+            $"reverse-{orderId}-{nth}", cancellation);
+
     /// <summary>Asks for a refund; its id serves as the Idempotency-Key too, with the order's.</summary>
     public Task<ApiAnswer> RefundAsync(
         string orderId, string refundId, long amount, CancellationToken cancellation, string currency = "CNY",

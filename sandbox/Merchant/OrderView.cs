@@ -3,7 +3,10 @@ namespace PayFunctions.Sandbox.Merchant;
 /// <summary>What <c>GET orders/{orderId}</c> shows, as far as the demo looks at it.</summary>
 public sealed record OrderView(
     string OrderId, string State, AmountView Total, AmountView? Paid, AmountView? Refunded, string? TransactionId,
-    RefundView[] Refunds, TimelineView[] Timeline, HealView[]? Heals = null);
+    RefundView[] Refunds, TimelineView[] Timeline, HealView[]? Heals = null, ReversalView? Reversal = null);
+
+/// <summary>What became of an order that was to be taken back as a whole.</summary>
+public sealed record ReversalView(string State, string Reason, string? Code = null);
 
 /// <summary>What had fallen through and was found by the app itself.</summary>
 public sealed record HealView(DateTimeOffset At, string Kind, string Cause, string Evidence);

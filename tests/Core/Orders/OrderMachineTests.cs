@@ -32,6 +32,9 @@ public class OrderMachineTests
     [InlineData(Closing, ClosedAtProvider, Closed)]
     [InlineData(Closing, PaymentSucceeded, Paid)]
     [InlineData(Paid, PaymentRevoked, Revoked)]
+    [InlineData(Paid, ReversalRequested, Paid)]
+    [InlineData(AwaitingPayment, ReversalRequested, Closing)]
+    [InlineData(Closing, ReversalRefused, Closing)]
     [InlineData(Paid, RefundedInPart, PartiallyRefunded)]
     [InlineData(PartiallyRefunded, RefundedInFull, Refunded)]
     public void A_move_leads_where_the_design_says(OrderState from, OrderEvent happened, OrderState to) =>
