@@ -44,7 +44,7 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
                 : LineCutter.Cut(lines, at, separator, bounds);
             if (cells != layout.Cells && !TryRejoin(bounds, cells)) return RefuseShape(count, cells);
             if (rules.Format.IsPadded) Trim(lines, bounds[..(2 * layout.Cells)]);
-            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at, rules.Day);
+            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at, rules);
             layout.Read(ref row, lane, _totals);
             if (row.What is not null) return Refuse(row.Fault, count, row.FaultColumn, row.What);
             _totals.Rows++;

@@ -12,13 +12,14 @@ internal ref struct BillRow
     private readonly ReadOnlySpan<byte> _block;
     private readonly ReadOnlySpan<int> _bounds;
     private readonly DayWindow? _day;
+    private readonly Encoding _encoding;
 
     /// <param name="bounds">For each cell its first byte in the block, and the one after its last.</param>
-    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset, DayWindow? day)
+    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset, BillPortionRules rules)
     {
         _block = block;
         _bounds = bounds;
-        (Line, Offset, _day) = (line, offset, day);
+        (Line, Offset, _day, _encoding) = (line, offset, rules.Day, rules.Encoding);
     }
 
     public long Line { get; }
@@ -104,6 +105,6 @@ internal ref struct BillRow
         if (What is not null) return;
         (Fault, FaultColumn) = (fault, column + 1);
         var cell = this[column];
-        What = $"'{Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, QuoteMax)])}' {what}";
+        What = $"'{_encoding.GetString(cell[..Math.Min(cell.Length, QuoteMax)])}' {what}";
     }
 }

@@ -3,6 +3,9 @@ namespace PayFunctions.Core.Reconciliation.Bills;
 /// <summary>A stream whose first bytes have been looked at, and whose bytes are counted as they are read.</summary>
 internal sealed class PackedStream : ReadOnlyStream
 {
+    private const long ArchiveMax = 512 << 20;
+    private const int StepSize = 80 << 10;
+
     private readonly Stream _inner;
     private readonly byte[] _head;
     private uint _lastFour;
@@ -23,6 +26,7 @@ internal sealed class PackedStream : ReadOnlyStream
     public uint LastFour => _lastFour;
 
     /// <summary>The whole as something that can be moved about in, which only archives need.</summary>
+    /// <exception cref="InvalidDataException">It is a stream, and too much to hold.</exception>
     public Stream Seekable()
     {
         if (_inner.CanSeek)
@@ -32,7 +36,13 @@ internal sealed class PackedStream : ReadOnlyStream
         }
 
         var copy = new MemoryStream();
-        CopyTo(copy);
+        var buffer = new byte[StepSize];
+        for (int read; (read = Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            copy.Write(buffer, 0, read);
+            if (copy.Length > ArchiveMax) throw new InvalidDataException($"it has more than {ArchiveMax} bytes");
+        }
+
         copy.Position = 0;
         return copy;
     }
