@@ -220,6 +220,7 @@ var hostSettings = {
   Vault__Uri: vault.outputs.uri
   Schedules__RenewCertificates: '0 0 2 * * *'
   Schedules__HealLostCallbacks: '0 */5 * * * *'
+  Schedules__CleanUp: '0 30 3 * * *'
 }
 
 var schedulerSettings = onScheduler

@@ -4,13 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PayFunctions.ApplePay;
-using PayFunctions.Operations;
-using PayFunctions.Orders;
-using PayFunctions.Refunds;
-using PayFunctions.Reversals;
-using PayFunctions.Splits;
-using PayFunctions.Wallets;
 
 namespace PayFunctions.Edge;
 
@@ -30,10 +23,7 @@ internal static class EdgeServices
         app.Services.AddSingleton<Callers>();
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
-        app.UseWhen<IdempotencyMiddleware>(
-            context => context.FunctionDefinition.Name is nameof(CreateOrder) or nameof(PayWithToken)
-                or nameof(RequestRefund) or "RestartRefund" or "GiveUpRefund" or nameof(ResolveQuarantine) or nameof(OpenHold)
-                or nameof(ReverseOrder) or nameof(RequestSplit) or nameof(RequestReturn));
+        app.UseWhen<IdempotencyMiddleware>(context => Doors.Of(context) == Door.Merchant);
         return app;
     }
 }

@@ -11,6 +11,8 @@ internal static class IdempotencyKey
     private const string Alias = "X-Idempotency-Key";
     private const int CharsMax = 255;
 
+    public static bool Has(HttpRequestData request) => (request.Header(Header) ?? request.Header(Alias)) is not null;
+
     public static string? Of(HttpRequestData request, out FieldProblem? problem)
     {
         var (key, alias) = (request.Header(Header), request.Header(Alias));

@@ -6,8 +6,6 @@ using Microsoft.Extensions.Logging;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
-using PayFunctions.Refunds;
-using PayFunctions.Splits;
 
 namespace PayFunctions.Edge;
 
@@ -27,6 +25,12 @@ internal sealed class IdempotencyMiddleware(
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var request = await context.RequestAsync();
+        if (!KeyedRoutes.Changes(request.Method) || (KeyedRoutes.DoesWithout(context) && !IdempotencyKey.Has(request)))
+        {
+            await next(context);
+            return;
+        }
+
         var key = IdempotencyKey.Of(request, out var problem);
         if (key is null)
         {
@@ -52,9 +56,10 @@ internal sealed class IdempotencyMiddleware(
         FunctionContext context, FunctionExecutionDelegate next, HttpRequestData request, string key)
     {
         using var scope = log.OfKey(key);
-        var fingerprint = RequestFingerprint.Of(request.Method, request.Url.AbsolutePath, request.ReadBody().Span);
+        var fingerprint = RequestFingerprint.Of(
+            request.Tenant(), request.Method, KeyedRoutes.Address(request.Url), request.ReadBody());
         var begin = await store.TryBeginAsync(
-            request.Tenant(), Scope(context), key, fingerprint, context.InvocationId, context.CancellationToken);
+            request.Tenant(), KeyedRoutes.Scope(context), key, fingerprint, context.InvocationId, context.CancellationToken);
         switch (begin.Outcome)
         {
             case IdempotencyOutcome.Begun:
@@ -71,13 +76,6 @@ internal sealed class IdempotencyMiddleware(
                 break;
         }
     }
-
-    /// <summary>A key is unique within its route: two routes may be sent one key.</summary>
-    private static string Scope(FunctionContext context) => context.FunctionDefinition.Name switch
-    {
-        nameof(CreateOrder) => "orders",
-        var other => other,
-    };
 
     private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next, IdempotencyTicket ticket)
     {
@@ -123,11 +121,10 @@ internal sealed class IdempotencyMiddleware(
         }
     }
 
-    /// <summary>An order's 202 says that it is not ready yet; a refund's or a split's, that it is on its way for good.
-    /// </summary>
+    /// <summary>An order's 202 says that it is not ready yet; any other, that what was asked is on its way for good.</summary>
     private static bool IsFinal(FunctionContext context, HttpStatusCode status) => (int)status switch
     {
-        202 => context.FunctionDefinition.Name is nameof(RequestRefund) or nameof(RequestSplit) or nameof(RequestReturn),
+        202 => context.FunctionDefinition.Name != nameof(CreateOrder),
         400 or 408 or 413 or 429 => false,
         var other => other < 500,
     };

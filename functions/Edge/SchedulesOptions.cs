@@ -16,6 +16,9 @@ public sealed class SchedulesOptions
     /// <summary>What fell through is looked for this often.</summary>
     public string HealLostCallbacks { get; set; } = "0 */5 * * * *";
 
+    /// <summary>What has been kept for long enough goes.</summary>
+    public string CleanUp { get; set; } = "0 30 3 * * *";
+
     internal static void AddDefaults(FunctionsApplicationBuilder app)
     {
         var defaults = new SchedulesOptions();
@@ -25,6 +28,7 @@ public sealed class SchedulesOptions
             [
                 new($"{Section}:{nameof(RenewCertificates)}", defaults.RenewCertificates),
                 new($"{Section}:{nameof(HealLostCallbacks)}", defaults.HealLostCallbacks),
+                new($"{Section}:{nameof(CleanUp)}", defaults.CleanUp),
             ],
         });
     }

@@ -1,6 +1,6 @@
 namespace PayFunctions.Infra.Idempotency;
 
-/// <summary>How long a claim on a key holds. Section <c>Idempotency</c>.</summary>
+/// <summary>How long a claim on a key holds, and its answer is kept. Section <c>Idempotency</c>.</summary>
 public sealed class IdempotencyOptions
 {
     public const string Section = "Idempotency";
@@ -10,4 +10,7 @@ public sealed class IdempotencyOptions
 
     /// <summary>What a request that meets a running one is told to wait, at most.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an answer is kept; after it, the key is as good as new.</summary>
+    public TimeSpan Keeps { get; set; } = TimeSpan.FromHours(72);
 }

@@ -35,6 +35,14 @@ internal static class IdempotencyRows
             ["Body"] = answer.Body.ToArray(),
         };
 
+    /// <summary>Whether it is of no use any more: answered, or claimed and left alone, before that time.</summary>
+    public static bool IsPast(TableEntity row, DateTimeOffset keptSince) =>
+        (IsCompleted(row) ? row.Time("CompletedAt") : row.Time("ExpiresAt")) < keptSince;
+
+    /// <summary>The same as the service asks it.</summary>
+    public static string Past(DateTimeOffset keptSince) =>
+        TableClient.CreateQueryFilter($"CompletedAt lt {keptSince} or ExpiresAt lt {keptSince}");
+
     public static bool IsCompleted(TableEntity row) => row.ContainsKey("CompletedAt");
 
     public static StoredAnswer Answer(TableEntity row) =>

@@ -13,7 +13,10 @@ public static class IdempotencyServices
             .Validate(
                 options => options.ClaimHolds > TimeSpan.Zero && options.RetryAfter > TimeSpan.Zero,
                 "Idempotency:ClaimHolds and Idempotency:RetryAfter are above zero, for example 00:10:00 and 00:00:02.")
+            .Validate(
+                options => options.Keeps > options.ClaimHolds,
+                "Idempotency:Keeps is more than Idempotency:ClaimHolds, for example 3.00:00:00.")
             .ValidateOnStart();
-        return services.AddSingleton<IdempotencyStore>();
+        return services.AddSingleton<IdempotencyStore>().AddSingleton<IdempotencyCleaning>();
     }
 }

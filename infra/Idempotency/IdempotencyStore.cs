@@ -16,7 +16,11 @@ public sealed class IdempotencyStore(
     /// <summary>The largest answer that is kept, in bytes.</summary>
     public const int LargestBody = 32 * 1024;
 
-    /// <summary>Claims the key. One request when it is new, two when it is known.</summary>
+    private const int KeysKept = 20_000;
+
+    private readonly KnownKeys _known = new(KeysKept);
+
+    /// <summary>Claims the key. One request when it is new or was met by this instance before, else two.</summary>
     /// <param name="scope">What the key is unique within: the route, <c>orders</c>.</param>
     /// <param name="fingerprint">From <see cref="RequestFingerprint"/>.</param>
     /// <param name="owner">Unique to this call; a fresh GUID.</param>
@@ -26,6 +30,17 @@ public sealed class IdempotencyStore(
         var expiresAt = clock.GetUtcNow() + options.CurrentValue.ClaimHolds;
         var row = IdempotencyRows.Pending(
             IdempotencyRows.Partition(tenant, scope, key), IdempotencyRows.Row(key), owner, fingerprint, expiresAt);
+        if (_known.Knows(row.PartitionKey, row.RowKey))
+        {
+            return await MeetAsync(row, cancellation) ?? await ClaimAsync(row, cancellation);
+        }
+
+        _known.Add(row.PartitionKey, row.RowKey);
+        return await ClaimAsync(row, cancellation);
+    }
+
+    private async Task<IdempotencyBegin> ClaimAsync(TableEntity row, CancellationToken cancellation)
+    {
         try
         {
             var response = await Table(row.PartitionKey)
@@ -34,7 +49,8 @@ public sealed class IdempotencyStore(
         }
         catch (RequestFailedException e) when (e is { Status: 409, ErrorCode: "EntityAlreadyExists" })
         {
-            return await MeetAsync(row, cancellation);
+            // Released just now: come again at once.
+            return await MeetAsync(row, cancellation) ?? StillRunning(TimeSpan.Zero);
         }
     }
 
@@ -68,6 +84,7 @@ public sealed class IdempotencyStore(
     /// </summary>
     public async Task ReleaseAsync(IdempotencyTicket ticket, CancellationToken cancellation)
     {
+        _known.Remove(ticket.Partition, ticket.Row);
         try
         {
             await Table(ticket.Partition).DeleteEntityAsync(ticket.Partition, ticket.Row, ticket.Version, cancellation);
@@ -78,13 +95,15 @@ public sealed class IdempotencyStore(
         }
     }
 
-    /// <summary>The key is taken. By whom, and how far they got, is one read.</summary>
-    private async Task<IdempotencyBegin> MeetAsync(TableEntity ours, CancellationToken cancellation)
+    /// <summary>By whom the key is taken, and how far they got, is one read. Null: by nobody.</summary>
+    private async Task<IdempotencyBegin?> MeetAsync(TableEntity ours, CancellationToken cancellation)
     {
         var read = await Table(ours.PartitionKey).GetEntityIfExistsAsync<TableEntity>(
             ours.PartitionKey, ours.RowKey, cancellationToken: cancellation);
-        if (!read.HasValue) return StillRunning(TimeSpan.Zero); // Released just now: come again at once.
+        if (!read.HasValue) return null;
         var theirs = read.Value!;
+        if (IdempotencyRows.IsPast(theirs, clock.GetUtcNow() - options.CurrentValue.Keeps))
+            return await TakeOverAsync(ours, theirs.ETag, cancellation);
         if (theirs.Text("Fingerprint") != ours.Text("Fingerprint")) return new(IdempotencyOutcome.OtherRequest);
         if (IdempotencyRows.IsCompleted(theirs))
         {

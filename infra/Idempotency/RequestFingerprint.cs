@@ -4,19 +4,25 @@ using System.Text;
 namespace PayFunctions.Infra.Idempotency;
 
 /// <summary>
-/// What tells one request from another under the same key: a SHA-256 over method, path and body, in hex.
+/// What tells one request from another under the same key: a SHA-256 over caller, method, address and canonical body, in hex.
 /// </summary>
 public static class RequestFingerprint
 {
-    public static string Of(string method, string path, ReadOnlySpan<byte> body)
+    /// <param name="address">Path and query, without what says who calls.</param>
+    /// <param name="body">JSON counts as what it says, however it is laid out; anything else as its bytes.</param>
+    public static string Of(string caller, string method, string address, ReadOnlyMemory<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Each part ends in a byte that UTF-8 never holds, so that no part can lend its end to the next.
-        hash.AppendData(Encoding.UTF8.GetBytes(method));
-        hash.AppendData([0xFF]);
-        hash.AppendData(Encoding.UTF8.GetBytes(path));
-        hash.AppendData([0xFF]);
-        hash.AppendData(body);
+        foreach (var part in (string[])[caller, method, address])
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0xFF]);
+        }
+
+        var canonical = CanonicalJson.Of(body);
+        hash.AppendData([canonical is null ? (byte)0 : (byte)1]);
+        hash.AppendData((canonical ?? body).Span);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -24,6 +24,9 @@ public sealed class TableAccounts
     public TableClient Holding(string table, string partition) =>
         _accounts[_accounts.Length == 1 ? 0 : StableHash.Place(partition, _accounts.Length)][table];
 
+    /// <summary>The table in each account, for what looks at all of it.</summary>
+    public IEnumerable<TableClient> Each(string table) => _accounts.Select(account => account[table]);
+
     /// <summary>Makes the tables that are not there. Safe to repeat, and next to others doing the same.</summary>
     public async Task EnsureTablesAsync(CancellationToken cancellation)
     {
