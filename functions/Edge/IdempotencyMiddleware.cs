@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PayFunctions.ApplePay;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
@@ -124,7 +125,7 @@ internal sealed class IdempotencyMiddleware(
     /// <summary>An order's 202 says that it is not ready yet; any other, that what was asked is on its way for good.</summary>
     private static bool IsFinal(FunctionContext context, HttpStatusCode status) => (int)status switch
     {
-        202 => context.FunctionDefinition.Name != nameof(CreateOrder),
+        202 => context.FunctionDefinition.Name is not (nameof(CreateOrder) or nameof(PayWithToken)),
         400 or 408 or 413 or 429 => false,
         var other => other < 500,
     };
