@@ -20,6 +20,9 @@ public enum EvidenceSource
 
     /// <summary>A line of the provider's bill of the day: it adjusts what was booked, and moves nothing else.</summary>
     Bill,
+
+    /// <summary>Our own choice of another channel, with its reason.</summary>
+    Router,
 }
 
 /// <summary>One verified statement about an order: the only thing that can move it.</summary>
@@ -63,8 +66,19 @@ public sealed record Evidence
     /// <summary>What the payer needs, with <see cref="OrderEvent.PrepayAccepted"/>.</summary>
     public PaymentOffer? Offer { get; init; }
 
-    /// <summary>The provider's code, where it refused or failed.</summary>
+    /// <summary>The provider's code, where it refused or failed; why the router left a channel.</summary>
     public string? Code { get; init; }
+
+    /// <summary>
+    /// The attempt that is begun, with <see cref="OrderEvent.Rerouted"/>; <see cref="Attempt"/> is the one that is left.
+    /// </summary>
+    public OrderAttempt? Next { get; init; }
+
+    /// <summary>
+    /// With <see cref="OrderEvent.Rerouted"/>: the provider of the attempt that is left has said that it is closed, or
+    /// that it never heard of it.
+    /// </summary>
+    public bool LeavesItClosed { get; init; }
 
     /// <summary>
     /// The message as received, byte for byte, for a later drive through new code; empty where there is none.

@@ -35,7 +35,8 @@ public static class EvidenceDecision
         OrderEvent.AdjustedByBill => false,
         OrderEvent.PrepayAccepted or OrderEvent.PrepayRefused or OrderEvent.PaymentFailed => false,
         OrderEvent.PaymentRevoked or OrderEvent.CloseRequested or OrderEvent.Expired => false,
-        OrderEvent.ClosedAtProvider or OrderEvent.ReversalRequested or OrderEvent.ReversalRefused => false,
+        OrderEvent.ClosedAtProvider or OrderEvent.ReversalRequested or OrderEvent.ReversalRefused
+            or OrderEvent.Rerouted => false,
     };
 
     private static OrderChange Judge(Order order, Evidence evidence)
@@ -45,6 +46,29 @@ public static class EvidenceDecision
         if (IsOnItsWayBack(order, evidence)) return GoesBack(order, evidence, RefundCause.SecondPayment);
         if (Disagreement(order, evidence) is { } refusal) return Kept(order, Verdict.Quarantined, refusal);
         if (NoRounding(order, evidence) is { } refused) return Kept(order, Verdict.Refused, refused);
+        if (AttemptDecision.Refuses(order, evidence) is { } stale) return Kept(order, Verdict.Refused, stale);
+        if (IsByProvider(evidence) && evidence.Attempt != order.Attempt)
+        {
+            if (evidence.Event != OrderEvent.PaymentSucceeded) return AttemptDecision.OfOther(order, evidence);
+            // The first payment wins the order, whichever attempt it was made through.
+            if (order.TransactionId is null) return Wins(order, order.Through(evidence.Attempt)!, evidence);
+        }
+
+        return Judged(order, evidence);
+    }
+
+    /// <summary>What does not move the order leaves the attempt on its face.</summary>
+    private static OrderChange Wins(Order order, Order through, Evidence evidence)
+    {
+        // What the attempt on its face was refused says nothing of this one: it only comes too late.
+        var change = order.State == OrderState.Failed
+            ? Move(WithoutPayer(through), evidence, Decision.MoveTo(OrderState.Failed, Consequence.RefundInFull))
+            : Judged(through, evidence);
+        return change.Verdict == Verdict.Moved ? change : change with { Order = order };
+    }
+
+    private static OrderChange Judged(Order order, Evidence evidence)
+    {
         if (evidence.Event == OrderEvent.PaymentSucceeded && order.TransactionId is { } known)
         {
             return PaidAgain(order, evidence, known);
@@ -58,7 +82,8 @@ public static class EvidenceDecision
         return decision.Verdict switch
         {
             Verdict.Moved when IsCrossed(order, evidence) => Contradicted(order, evidence),
-            Verdict.Moved => Move(WithoutPayer(order), evidence, decision),
+            Verdict.Moved => Move(
+                evidence.Event == OrderEvent.Rerouted ? order : WithoutPayer(order), evidence, decision),
             Verdict.Repeat when IsLateReversal(order, evidence) => Contradicted(order, evidence),
             Verdict.Repeat => new(Verdict.Repeat, order, NoPostings, Consequence.None, null),
             Verdict.Refused or Verdict.Quarantined => Contradicted(order, evidence),
@@ -68,11 +93,10 @@ public static class EvidenceDecision
     private static Refusal? Disagreement(Order order, Evidence evidence)
     {
         if (!IsByProvider(evidence)) return null;
-        if (evidence.Provider != order.Channel) return new(RefusalReason.OtherChannel, "channel");
-        // A payment of an attempt before the open one needs that attempt's own row to be judged by; there is none yet.
-        if (evidence.Attempt != order.Attempt) return new(RefusalReason.UnknownAttempt, "attempt");
+        if (order.Through(evidence.Attempt) is not { } through) return new(RefusalReason.UnknownAttempt, "attempt");
+        if (evidence.Provider != through.Channel) return new(RefusalReason.OtherChannel, "channel");
         var money = SaysMoneyMoved(evidence.Event);
-        if (evidence.MerchantId is { } merchant ? merchant != order.MerchantId : money)
+        if (evidence.MerchantId is { } merchant ? merchant != through.MerchantId : money)
         {
             return new(RefusalReason.OtherMerchant, "merchantId");
         }
@@ -91,8 +115,8 @@ public static class EvidenceDecision
     {
         var refusal = new Refusal(RefusalReason.OtherTransaction, "transactionId");
         if (string.IsNullOrEmpty(evidence.TransactionId)) return money ? refusal : null;
-        var undoesAnother = evidence.Event != OrderEvent.PaymentSucceeded && order.TransactionId is { } known
-            && known != evidence.TransactionId;
+        var undoesAnother = evidence.Event != OrderEvent.PaymentSucceeded && evidence.Attempt == order.Attempt
+            && order.TransactionId is { } known && known != evidence.TransactionId;
         return undoesAnother ? refusal : null;
     }
 
@@ -103,12 +127,12 @@ public static class EvidenceDecision
     {
         if (evidence.TransactionId == known)
         {
-            return order.State == OrderState.Closed
+            return order.State is OrderState.Closed or OrderState.Failed
                 ? GoesBack(order, evidence, RefundCause.LatePayment)
                 : new(Verdict.Repeat, order, NoPostings, Consequence.None, null);
         }
 
-        var posting = OrderPostings.SecondPayment(order, evidence.At);
+        var posting = OrderPostings.SecondPayment(order.Through(evidence.Attempt) ?? order, evidence.At);
         var booked = order.WithSecond(evidence.TransactionId!) with { Postings = posting.Sequence };
         return new(
             Verdict.Moved, booked, [posting], Consequence.RefundInFull, null,
@@ -129,7 +153,7 @@ public static class EvidenceDecision
         && IsByProvider(evidence) && order.HasSecond(transaction);
 
     private static Refund BackOf(Order order, Evidence evidence, RefundCause cause) =>
-        RefundDecision.OfPayment(cause, order.Total, evidence.TransactionId!, evidence.At);
+        RefundDecision.OfPayment(cause, order.Total, evidence.TransactionId!, evidence.At, attempt: evidence.Attempt);
 
     private static OrderChange Move(Order order, Evidence evidence, Decision decision)
     {
@@ -167,6 +191,10 @@ public static class EvidenceDecision
             case OrderEvent.PrepayAccepted:
                 return new(Verdict.Moved, order with { State = decision.To, Offer = evidence.Offer }, NoPostings,
                     decision.Then, null);
+            case OrderEvent.Rerouted:
+                return new(
+                    Verdict.Moved, order.Rerouted(evidence.Next!, evidence.LeavesItClosed) with { State = decision.To },
+                    NoPostings, decision.Then, null);
             case OrderEvent.PrepayRefused or OrderEvent.PaymentFailed or OrderEvent.PaymentRevoked
                 or OrderEvent.CloseRequested or OrderEvent.Expired or OrderEvent.ClosedAtProvider
                 or OrderEvent.ReversalRequested or OrderEvent.ReversalRefused:
@@ -209,17 +237,18 @@ public static class EvidenceDecision
     {
         EvidenceSource.Notification or EvidenceSource.Answer => true,
         EvidenceSource.Merchant or EvidenceSource.Clock or EvidenceSource.Operator => false,
-        EvidenceSource.Bill => false,
+        EvidenceSource.Bill or EvidenceSource.Router => false,
     };
 
     /// <summary>
-    /// A merchant may ask for a close and a clock may run out; what money did, only its provider says. A reversal is asked
-    /// for by another door: <see cref="ReversalDecision"/>.
+    /// A merchant may ask for a close and a clock may run out; what money did, only its provider says; which way an
+    /// order goes, only our router. A reversal is asked for by another door: <see cref="ReversalDecision"/>.
     /// </summary>
     private static bool IsTheirsToSay(Evidence evidence) => evidence switch
     {
         { Event: OrderEvent.AdjustedByBill } => evidence.Source is EvidenceSource.Bill or EvidenceSource.Operator,
-        { Source: EvidenceSource.Bill } or { Event: OrderEvent.ReversalRequested } => false,
+        { Event: OrderEvent.Rerouted } => evidence.Source == EvidenceSource.Router,
+        { Source: EvidenceSource.Bill or EvidenceSource.Router } or { Event: OrderEvent.ReversalRequested } => false,
         _ => IsByProvider(evidence) || evidence.Event is OrderEvent.CloseRequested or OrderEvent.Expired,
     };
 

@@ -32,8 +32,20 @@ public sealed record Order
 
     public OrderState State { get; init; } = OrderState.Created;
 
-    /// <summary>The number of the open attempt, from 1.</summary>
+    /// <summary>The number of the open attempt, from 1; once there is a payment, of the attempt that was paid.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>The attempts beside that one, as <see cref="Others"/> reads them; null: there are none.</summary>
+    public string? OtherAttempts { get; init; }
+
+    /// <summary>
+    /// How the request asked for a route: its channel (or <c>auto</c>), method and account. Null: it named its channel
+    /// and goes through no other.
+    /// </summary>
+    public string? Asked { get; init; }
+
+    /// <summary>The request's <c>x-pay-env</c>; with <see cref="Asked"/> only.</summary>
+    public string? Env { get; init; }
 
     /// <summary>
     /// Who pays; null where the way does not ask, and once the order has left <see cref="OrderState.Created"/>.
@@ -109,13 +121,48 @@ public sealed record Order
     /// The number sent to the provider as out_trade_no: the order id, and <c>{orderId}-n</c> from the second attempt
     /// on.
     /// </summary>
-    public string OutTradeNo => Attempt == 1 ? Key.OrderId : $"{Key.OrderId}-{Attempt}";
+    public string OutTradeNo => AttemptNumber.Of(Key.OrderId, Attempt);
+
+    /// <summary>The attempt on the order's face.</summary>
+    public OrderAttempt Face => new(Attempt, Channel, Method, MerchantId);
+
+    /// <summary>The attempts beside the one on the order's face, by number.</summary>
+    public IReadOnlyList<OrderAttempt> Others => Orders.OtherAttempts.Read(OtherAttempts);
+
+    /// <summary>The order as that attempt shows it, the one on its face put aside; null: it has no such attempt.</summary>
+    public Order? Through(int attempt)
+    {
+        if (attempt == Attempt) return this;
+        return Others.FirstOrDefault(one => one.Number == attempt) is { } other
+            ? Showing(other, Others.Where(one => one != other).Append(Face))
+            : null;
+    }
+
+    /// <summary>The order with a new attempt on its face, and the one that was there left.</summary>
+    public Order Rerouted(OrderAttempt next, bool leftIsClosed) =>
+        Showing(next, Others.Append(Face with { IsClosed = leftIsClosed }));
+
+    /// <summary>The order once the provider of that attempt, not on its face, has closed it.</summary>
+    public Order WithClosed(OrderAttempt other) => this with
+    {
+        OtherAttempts = Orders.OtherAttempts.Write(
+            Others.Select(one => one == other ? one with { IsClosed = true } : one)),
+    };
+
+    private Order Showing(OrderAttempt attempt, IEnumerable<OrderAttempt> others) => this with
+    {
+        Attempt = attempt.Number,
+        Channel = attempt.Channel,
+        Method = attempt.Method,
+        MerchantId = attempt.MerchantId,
+        OtherAttempts = Orders.OtherAttempts.Write(others),
+    };
 
     /// <summary>
     /// Whether both were asked for in the same words: the same request told twice, whatever has become of it.
     /// </summary>
     public bool AsksTheSameAs(Order other) =>
-        Key == other.Key && Channel == other.Channel && Method == other.Method && MerchantId == other.MerchantId
+        Key == other.Key && Asked == other.Asked && Env == other.Env && (Asked is not null || Face == other.Face)
         && Description == other.Description && Total == other.Total && Notify == other.Notify
         && TopUp == other.TopUp && Sharing == SharingState.None == (other.Sharing == SharingState.None)
         && (Payer is null || other.Payer is null || Payer == other.Payer)

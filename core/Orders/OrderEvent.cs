@@ -27,4 +27,7 @@ public enum OrderEvent
 
     /// <summary>The provider refused that for good, and asked about it, says that nothing of it happened.</summary>
     ReversalRefused,
+
+    /// <summary>The router left the attempt that was open and begins another, through another channel or account.</summary>
+    Rerouted,
 }

@@ -29,6 +29,7 @@ public static class OrderMachine
         [(Created, AdjustedByBill)] = Refuse,
         [(Created, ReversalRequested)] = MoveTo(Closing), // A prepay may be on its way: the provider must confirm.
         [(Created, ReversalRefused)] = Refuse,
+        [(Created, Rerouted)] = MoveTo(Created), // The same order, another attempt.
 
         [(AwaitingPayment, PrepayAccepted)] = Repeat, // Prepaid twice under one out_trade_no: it is one order there.
         [(AwaitingPayment, PrepayRefused)] = Refuse,
@@ -44,6 +45,7 @@ public static class OrderMachine
         [(AwaitingPayment, AdjustedByBill)] = Refuse,
         [(AwaitingPayment, ReversalRequested)] = MoveTo(Closing),
         [(AwaitingPayment, ReversalRefused)] = Refuse,
+        [(AwaitingPayment, Rerouted)] = Refuse, // The payer has an offer.
 
         [(Closing, PrepayAccepted)] = Refuse,
         [(Closing, PrepayRefused)] = Refuse,
@@ -59,6 +61,7 @@ public static class OrderMachine
         [(Closing, AdjustedByBill)] = Refuse,
         [(Closing, ReversalRequested)] = MoveTo(Closing), // The close takes money back too, from here on.
         [(Closing, ReversalRefused)] = MoveTo(Closing), // It is closed as any other.
+        [(Closing, Rerouted)] = Refuse,
 
         [(Closed, PrepayAccepted)] = Refuse,
         [(Closed, PrepayRefused)] = Refuse,
@@ -74,6 +77,7 @@ public static class OrderMachine
         [(Closed, AdjustedByBill)] = Refuse,
         [(Closed, ReversalRequested)] = Repeat,
         [(Closed, ReversalRefused)] = Repeat,
+        [(Closed, Rerouted)] = Refuse,
 
         [(Paid, PrepayAccepted)] = Repeat, // An answer that the payment overtook.
         [(Paid, PrepayRefused)] = Repeat,
@@ -89,6 +93,7 @@ public static class OrderMachine
         [(Paid, AdjustedByBill)] = MoveTo(Paid), // Booked beside what was paid: the order itself stands.
         [(Paid, ReversalRequested)] = MoveTo(Paid), // Until its provider says that the money is back.
         [(Paid, ReversalRefused)] = MoveTo(Paid),
+        [(Paid, Rerouted)] = Refuse,
 
         // As Paid, but what was refunded in part can't be reversed as a whole: that would send money back twice.
         [(PartiallyRefunded, PrepayAccepted)] = Repeat,
@@ -105,6 +110,7 @@ public static class OrderMachine
         [(PartiallyRefunded, AdjustedByBill)] = MoveTo(PartiallyRefunded),
         [(PartiallyRefunded, ReversalRequested)] = Refuse,
         [(PartiallyRefunded, ReversalRefused)] = MoveTo(PartiallyRefunded), // A refund that was given up went after all, meanwhile.
+        [(PartiallyRefunded, Rerouted)] = Refuse,
 
         // All of it went back. Providers call such an order closed, and tell its earlier parts again out of order.
         [(Refunded, PrepayAccepted)] = Repeat,
@@ -121,6 +127,7 @@ public static class OrderMachine
         [(Refunded, AdjustedByBill)] = MoveTo(Refunded),
         [(Refunded, ReversalRequested)] = Refuse,
         [(Refunded, ReversalRefused)] = MoveTo(Refunded),
+        [(Refunded, Rerouted)] = Refuse,
 
         // Ended unpaid by the provider's own word: nothing is left to close, and money here contradicts that word.
         [(Failed, PrepayAccepted)] = Refuse, // Two prepays, two answers: the payer was given nothing to pay with.
@@ -137,6 +144,7 @@ public static class OrderMachine
         [(Failed, AdjustedByBill)] = Refuse,
         [(Failed, ReversalRequested)] = Repeat,
         [(Failed, ReversalRefused)] = Repeat,
+        [(Failed, Rerouted)] = Refuse,
 
         // Paid once and reversed as a whole: the payment's own notification may still be told again.
         [(Revoked, PrepayAccepted)] = Repeat,
@@ -153,6 +161,7 @@ public static class OrderMachine
         [(Revoked, AdjustedByBill)] = Refuse,
         [(Revoked, ReversalRequested)] = Repeat,
         [(Revoked, ReversalRefused)] = Repeat,
+        [(Revoked, Rerouted)] = Refuse,
     };
 
     /// <summary>What the event does to an order in that state.</summary>

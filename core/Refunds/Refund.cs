@@ -15,6 +15,9 @@ public sealed record Refund
     /// <summary>The provider's number of the payment that it sends back.</summary>
     public required string TransactionId { get; init; }
 
+    /// <summary>The attempt of the order that this payment was made through.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>As the payer is to read it; null: none.</summary>
     public string? Reason { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record Refund
 
     /// <summary>Whether it comes out of what the order was paid; else it sends a payment of its own back.</summary>
     public bool IsOfTheOrder => Cause is RefundCause.MerchantRequest or RefundCause.TopUpFailed;
+
+    /// <summary>The order as the attempt shows it whose payment goes back: its channel, account and number.</summary>
+    public Order Through(Order order) => order.Through(Attempt) ?? order;
 
     /// <summary>The whole of the payment that it takes from.</summary>
     public Money WholeOf(Order order) => IsOfTheOrder ? order.Total : Amount;

@@ -22,12 +22,14 @@ public static class RefundDecision
 
     /// <summary>The refund that sends a payment back which nobody can use: in full, by itself.</summary>
     public static Refund OfPayment(
-        RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1) => new()
+        RefundCause cause, Money amount, string transactionId, DateTimeOffset now, int nth = 1,
+        int attempt = 1) => new()
         {
             Id = RefundIdRule.OfPayment(transactionId, nth),
             Amount = amount,
             Cause = cause,
             TransactionId = transactionId,
+            Attempt = attempt,
             RequestedAt = now,
         };
 
@@ -50,8 +52,9 @@ public static class RefundDecision
     private static Refusal? Disagreement(Order order, Refund refund, RefundEvidence evidence)
     {
         if (!IsByProvider(evidence)) return null;
-        if (evidence.Provider != order.Channel) return new(RefusalReason.OtherChannel, "channel");
-        if (evidence.MerchantId != order.MerchantId) return new(RefusalReason.OtherMerchant, "merchantId");
+        var paid = refund.Through(order);
+        if (evidence.Provider != paid.Channel) return new(RefusalReason.OtherChannel, "channel");
+        if (evidence.MerchantId != paid.MerchantId) return new(RefusalReason.OtherMerchant, "merchantId");
         var money = evidence.Event == RefundEvent.Succeeded;
         if (Differs(evidence.TransactionId, refund.TransactionId, money))
             return new(RefusalReason.OtherTransaction, "transactionId");
@@ -99,7 +102,7 @@ public static class RefundDecision
     {
         if (!refund.IsOfTheOrder)
         {
-            var returned = OrderPostings.SuspenseRefund(order, refund, evidence.At);
+            var returned = OrderPostings.SuspenseRefund(refund.Through(order), refund, evidence.At);
             return Booked(order, moved, returned);
         }
 

@@ -25,6 +25,7 @@ public static class RefundReservation
             Reason = asked.Reason,
             Cause = asked.Cause,
             TransactionId = order.TransactionId!,
+            Attempt = order.Attempt,
             RequestedAt = Floor(now),
         };
         return new(

@@ -16,13 +16,14 @@ public static class SendingBack
         if (evidence is not { Source: EvidenceSource.Operator, TransactionId: { } transaction, Total: { } amount }
             || amount.Currency != order.Total.Currency || amount.MinorUnits <= 0)
             throw new ArgumentException("An operator sends back a payment by its number and amount.", nameof(evidence));
-        var refund = RefundDecision.OfPayment(RefundCause.QuarantinedPayment, amount, transaction, evidence.At);
+        var refund = RefundDecision.OfPayment(
+            RefundCause.QuarantinedPayment, amount, transaction, evidence.At, attempt: evidence.Attempt);
         if (order.HasSecond(transaction))
             return new(Verdict.Repeat, order, [], Consequence.RefundInFull, null, refund);
         if (order.TransactionId == transaction)
             return new(Verdict.Refused, order, [], Consequence.None, new(RefusalReason.OtherState, "transactionId"));
 
-        var posting = OrderPostings.QuarantinedPayment(order, amount, evidence.At);
+        var posting = OrderPostings.QuarantinedPayment(refund.Through(order), amount, evidence.At);
         var booked = order.WithSecond(transaction) with { Postings = posting.Sequence, State = Ended(order.State) };
         var told = Announcement.Of(order, ReversalDecision.Settle(booked, evidence), evidence.At);
         return new(Verdict.Moved, told.Order, [posting], Consequence.RefundInFull, null, refund)

@@ -74,7 +74,7 @@ public sealed class Resolving(
         DurableTaskClient client, OrderKey key, string refundId, CancellationToken cancellation)
     {
         if (await refunds.FindWithOrderAsync(key, refundId, cancellation) is not { } known) return Cant(UnknownOrder);
-        var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        var (order, refund) = (known.Through, known.Refund.Refund);
         var answer = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (answer.Evidence is not { } says) return Cant(SaysNothing with { ProviderCode = answer.Code });
         var applied = await refunds.ApplyAsync(key, says, cancellation);

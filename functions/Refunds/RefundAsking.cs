@@ -49,7 +49,7 @@ public sealed class RefundAsking(
 
     private async Task<AskedRefund> SendAsync(RefundOfOrder known, CancellationToken cancellation)
     {
-        var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        var (order, refund) = (known.Through, known.Refund.Refund);
         if (refund.IsOfTheOrder && !order.SharesToReturn.IsZero)
         {
             await book.NoteAsync(known, SharesFirst, cancellation);
@@ -78,7 +78,7 @@ public sealed class RefundAsking(
     /// </summary>
     private async Task<AskedRefund> AskThenSendAsync(RefundOfOrder known, CancellationToken cancellation)
     {
-        var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        var (order, refund) = (known.Through, known.Refund.Refund);
         var asked = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (asked.Evidence is { } evidence) return await TakeAsync(known, evidence, cancellation);
         return asked.Outcome == ProviderOutcome.NotFound
@@ -88,7 +88,7 @@ public sealed class RefundAsking(
 
     private async Task<AskedRefund> QueryAsync(RefundOfOrder known, CancellationToken cancellation)
     {
-        var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        var (order, refund) = (known.Through, known.Refund.Refund);
         var asked = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (asked.Evidence is { } evidence) return await TakeAsync(known, evidence, cancellation);
         log.NothingHeard(refund.Id, order.Key.OrderId, "query-refund", asked.Outcome, asked.Code);
@@ -100,7 +100,7 @@ public sealed class RefundAsking(
     /// </summary>
     private async Task<AskedRefund> RefusedAsync(RefundOfOrder known, string? code, CancellationToken cancellation)
     {
-        var (order, refund) = (known.Order.Order, known.Refund.Refund);
+        var (order, refund) = (known.Through, known.Refund.Refund);
         var asked = await channels.Of(order).QueryRefundAsync(order, refund, cancellation);
         if (asked.Evidence is { } evidence) return await TakeAsync(known, evidence, cancellation);
         if (asked.Outcome != ProviderOutcome.NotFound)

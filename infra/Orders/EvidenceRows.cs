@@ -11,7 +11,7 @@ internal static class EvidenceRows
 {
     /// <summary>What a timeline needs; the message stays where it is.</summary>
     public static readonly string[] Columns =
-        ["At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code", "RefundId"];
+        ["At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code", "RefundId", "Channel"];
 
     public static TableEntity Write(
         OrderKey key, Evidence evidence, OrderState from, OrderState to, DateTimeOffset recordedAt)
@@ -41,6 +41,7 @@ internal static class EvidenceRows
         row.SetUnlessNull("TransactionId", evidence.TransactionId);
         row.SetUnlessNull("Code", evidence.Code);
         row.SetUnlessNull("Adjustment", evidence.Adjustment?.MinorUnits);
+        row.SetUnlessNull("Channel", evidence.Next?.Channel);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
         row.WriteBytes("Envelope", evidence.Envelope);
     }
@@ -48,5 +49,5 @@ internal static class EvidenceRows
     public static TimelineEntry Read(TableEntity row) => new(
         row.Time("At"), row.Time("RecordedAt"), row.Text("Event"), row.Word<EvidenceSource>("Source"), row.Text("Id"),
         row.Text("From"), row.Text("To"), row.GetString("TransactionId"), row.GetString("Code"),
-        row.GetString("RefundId"));
+        row.GetString("RefundId"), row.GetString("Channel"));
 }

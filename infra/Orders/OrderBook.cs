@@ -19,8 +19,13 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     public async Task<CreateOutcome> CreateAsync(Order order, CancellationToken cancellation)
     {
         if (await store.InsertAsync(order, cancellation) is { } stored) return new(CreateResult.Created, stored);
-        var there = await store.ReadAsync(order.Key, cancellation)
-            ?? throw new InvalidOperationException($"The order {order.Key} exists and can't be read.");
+        if (await store.ReadAsync(order.Key, cancellation) is not { } there)
+        {
+            return await store.OrderOfAsync(order.Key, cancellation) is not null
+                ? new(CreateResult.OtherExists, new(order, default)) // Another order's attempt is called so.
+                : throw new InvalidOperationException($"The order {order.Key} exists and can't be read.");
+        }
+
         return new(order.AsksTheSameAs(there.Order) ? CreateResult.SameExists : CreateResult.OtherExists, there);
     }
 
@@ -46,6 +51,22 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
         CancellationToken cancellation) => ApplyAsync(
         known.Order.Key, known, isFresh: true, (order, evidence) => ReversalDecision.Decide(order, evidence, until), asked,
         cancellation);
+
+    /// <summary>Has the router's next attempt begin, under the first number that no other order has.</summary>
+    /// <param name="leave">The router's word; its <see cref="Evidence.Next"/> without a number yet.</param>
+    /// <returns>Null: the order can have no more attempts.</returns>
+    public async Task<Applied?> RerouteAsync(StoredOrder known, Evidence leave, CancellationToken cancellation)
+    {
+        var key = known.Order.Key;
+        var last = known.Order.Others.Append(known.Order.Face).Max(one => one.Number);
+        for (var number = last + 1; AttemptNumber.Fits(key.OrderId, number); number++)
+        {
+            if (!await store.TakeNumberAsync(key, number, cancellation)) continue;
+            return await ApplyAsync(known, leave with { Next = leave.Next! with { Number = number } }, cancellation);
+        }
+
+        return null;
+    }
 
     /// <summary>A point read: one request.</summary>
     public async Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) =>

@@ -11,6 +11,9 @@ internal static class OrderKeys
 {
     public const string Order = "order";
 
+    /// <summary>In the partition of an attempt's number, or of an order that could be taken for one: whose it is.</summary>
+    public const string Number = "number";
+
     public const string EvidencePrefix = "evidence|";
 
     public const string LedgerPrefix = "ledger|";
@@ -31,7 +34,12 @@ internal static class OrderKeys
         $"{TableKeys.EscapePart(key.Tenant)}|{TableKeys.Escape(key.OrderId)}";
 
     public static string Evidence(Evidence evidence) =>
-        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(IdOf(evidence))}";
+
+    /// <summary>Two attempts may be answered in the same words: the answers are two.</summary>
+    public static string IdOf(Evidence evidence) => evidence is { Source: EvidenceSource.Answer, Attempt: > 1 }
+        ? string.Create(CultureInfo.InvariantCulture, $"{evidence.Id}@{evidence.Attempt}")
+        : evidence.Id;
 
     public static string Evidence(RefundEvidence evidence) =>
         $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";

@@ -12,7 +12,7 @@ internal static class OrderRows
     public static readonly string[] Columns =
     [
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify", "TopUp",
-        "State", "Attempt", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
+        "State", "Attempt", "OtherAttempts", "Asked", "Env", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
         "Sharing", "Shared", "ShareReserved", "Splits",
         "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
@@ -39,6 +39,9 @@ internal static class OrderRows
         };
         row.SetUnlessNull("Notify", order.Notify);
         row.SetUnlessNull("TopUp", order.TopUp);
+        row.SetUnlessNull("OtherAttempts", order.OtherAttempts);
+        row.SetUnlessNull("Asked", order.Asked);
+        row.SetUnlessNull("Env", order.Env);
         row.SetUnlessNull("OpenId", order.Payer?.OpenId);
         row.SetUnlessNull("ClientIp", order.Payer?.ClientIp);
         row.SetUnlessNull("Device", order.Payer?.Device.ToString());
@@ -71,6 +74,9 @@ internal static class OrderRows
             TopUp = row.GetString("TopUp"),
             State = row.Word<OrderState>("State"),
             Attempt = row.Count("Attempt"),
+            OtherAttempts = row.GetString("OtherAttempts"),
+            Asked = row.GetString("Asked"),
+            Env = row.GetString("Env"),
             Payer = ReadPayer(row),
             Offer = ReadOffer(row),
             Paid = new(row.Number("Paid"), currency),

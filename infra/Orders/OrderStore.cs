@@ -19,6 +19,7 @@ public sealed partial class OrderStore(TableAccounts accounts)
     /// <returns>Null when the id is taken.</returns>
     internal async Task<StoredOrder?> InsertAsync(Order order, CancellationToken cancellation)
     {
+        if (AttemptNumber.MayBeAnothers(order.Key.OrderId)) return await InsertWithNumberAsync(order, cancellation);
         var row = OrderRows.Write(order);
         try
         {
@@ -56,6 +57,7 @@ public sealed partial class OrderStore(TableAccounts accounts)
             Replace(change.Order, stored),
             .. Postings(key, change.Postings),
             .. Messages(key, change.Messages),
+            .. AttemptRows.Changed(stored.Order, change.Order),
         ];
         if (change.Refund is { } refund)
             actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));

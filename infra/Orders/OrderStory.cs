@@ -29,6 +29,7 @@ public sealed record OrderStory(
 /// <param name="From">Where the order stood, or the refund that it is about.</param>
 /// <param name="Code">The provider's code, where it refused or failed; an operator's reason.</param>
 /// <param name="RefundId">The refund that it is about; null: the order itself.</param>
+/// <param name="Channel">The channel that the router went on to.</param>
 public sealed record TimelineEntry(
     DateTimeOffset At, DateTimeOffset RecordedAt, string Event, EvidenceSource Source, string Id,
-    string From, string To, string? TransactionId, string? Code, string? RefundId = null);
+    string From, string To, string? TransactionId, string? Code, string? RefundId = null, string? Channel = null);

@@ -25,7 +25,7 @@ internal static class QuarantineRows
     public static TableEntity Write(
         OrderKey key, string provider, Evidence evidence, Refusal refusal, DateTimeOffset recordedAt)
     {
-        var row = Write(key, provider, evidence.Source, evidence.Id, refusal, recordedAt);
+        var row = Write(key, provider, evidence.Source, OrderKeys.IdOf(evidence), refusal, recordedAt);
         EvidenceRows.WriteWords(row, evidence, recordedAt);
         return row;
     }

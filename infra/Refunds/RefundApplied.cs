@@ -17,4 +17,8 @@ public sealed record RefundApplied(ApplyOutcome Outcome, Order? Order, Refund? R
 public sealed record RefundReserved(ApplyOutcome Outcome, Order? Order, Refund? Refund, RefundRule? Broken);
 
 /// <summary>An order with one refund of it, and their versions.</summary>
-public sealed record RefundOfOrder(StoredOrder Order, StoredRefund Refund);
+public sealed record RefundOfOrder(StoredOrder Order, StoredRefund Refund)
+{
+    /// <summary>The order as its provider knows the payment that goes back.</summary>
+    public Order Through => Refund.Refund.Through(Order.Order);
+}

@@ -96,6 +96,9 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
             var (order, refund) = known is null
                 ? await store.ReadWithRefundAsync(key, evidence.RefundId, cancellation)
                 : (known.Order, known.Refund);
+            // A refund's notification names the attempt that was paid, and no order.
+            if (order is null && await store.OrderOfAsync(key, cancellation) is { } named && named != key)
+                return await ApplyAsync(named, evidence, cancellation);
             if (order is null || refund is null) return await UnknownAsync(key, order, evidence, cancellation);
             var change = RefundDecision.Decide(order.Order, refund.Refund, evidence);
             // What a caller remembers may be old: only a move finds that out by itself.

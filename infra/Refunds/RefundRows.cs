@@ -12,7 +12,7 @@ internal static class RefundRows
     public static readonly string[] Columns =
     [
         "RefundId", "Amount", "Currency", "Cause", "TransactionId", "Reason", "RequestedAt", "State", "Round",
-        "ProviderRefundId", "EndedAt", "Code", "Posting",
+        "ProviderRefundId", "EndedAt", "Code", "Posting", "Attempt",
     ];
 
     public static TableEntity Write(OrderKey key, Refund refund)
@@ -28,6 +28,7 @@ internal static class RefundRows
             ["State"] = refund.State.ToString(),
             ["Round"] = refund.Round,
         };
+        if (refund.Attempt > 1) row["Attempt"] = refund.Attempt;
         row.SetUnlessNull("Reason", refund.Reason);
         row.SetUnlessNull("ProviderRefundId", refund.ProviderRefundId);
         row.SetUnlessNull("EndedAt", refund.EndedAt);
@@ -51,6 +52,7 @@ internal static class RefundRows
             EndedAt = row.GetDateTimeOffset("EndedAt"),
             Code = row.GetString("Code"),
             Posting = row.GetInt32("Posting"),
+            Attempt = row.GetInt32("Attempt") ?? 1, // Older rows know of no attempts.
         },
         row.ETag);
 }

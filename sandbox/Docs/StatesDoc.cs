@@ -3,6 +3,7 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Routing;
 using PayFunctions.Core.Splits;
 using PayFunctions.Core.Subscriptions;
 using PayFunctions.Core.Wallets;
@@ -45,6 +46,11 @@ internal static class StatesDoc
             "Difference",
             "What was decided of a difference stands, however many runs find it again.",
             (state, happened) => Cell(DifferenceMachine.Decide(state, happened))),
+        Machine.Of<BreakerPhase, BreakerEvent>(
+            "Breaker",
+            "Whether a channel takes new orders; orders that are there are asked about in any phase. "
+            + "[routing.md](routing.md) has the numbers.",
+            (phase, happened) => Cell(phase, BreakerMachine.Decide(phase, happened))),
     ];
 
     public static string Write()
@@ -79,6 +85,9 @@ internal static class StatesDoc
     private static (RunState? To, string Words) Cell(RunStep step) => Cell(step.Verdict, step.To);
 
     private static (DifferenceState? To, string Words) Cell(DifferenceStep step) => Cell(step.Verdict, step.To);
+
+    private static (BreakerPhase? To, string Words) Cell(BreakerPhase from, BreakerPhase to) =>
+        from == to ? (null, "stays") : (to, $"→ {to}");
 
     private static (T? To, string Words) Cell<T>(Verdict verdict, T to)
         where T : struct, Enum => verdict switch
