@@ -18,6 +18,12 @@ public sealed class AlipayInPublicKeyMode(AlipayPublicKeyWorld world) : Provider
 public sealed class AlipayInCertificateMode(AlipayCertificateWorld world)
     : ProviderCompliance<AlipayCertificateWorld>(world);
 
+public sealed class AlipayReversalsInPublicKeyMode(AlipayPublicKeyWorld world)
+    : ReversalCompliance<AlipayPublicKeyWorld>(world);
+
+public sealed class AlipayReversalsInCertificateMode(AlipayCertificateWorld world)
+    : ReversalCompliance<AlipayCertificateWorld>(world);
+
 /// <summary>A code that the payer scans.</summary>
 public sealed class AlipayPublicKeyWorld() : AlipayWorld("precreate", alipay => alipay.PublicKeyMode);
 
