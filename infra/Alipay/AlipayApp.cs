@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
@@ -10,8 +11,8 @@ internal sealed class AlipayApp
     /// <summary>The one key of public-key mode has no name in any message.</summary>
     private const string OnlyKey = "";
 
-    private readonly KeyRing<SignatureKey> _ring;
     private readonly string _defaultKey;
+    private KeyRing<SignatureKey> _ring;
 
     /// <param name="options">Validated.</param>
     public AlipayApp(string id, AlipayAppOptions options)
@@ -23,6 +24,7 @@ internal sealed class AlipayApp
         Tenant = options.Tenant ?? AlipayAppOptions.DefaultTenant;
         Gateway = new(options.GatewayUrl ?? AlipayAppOptions.DefaultGatewayUrl);
         Signer = new(options.PrivateKey!);
+        Cipher = options.ContentKey is { } contentKey ? new(contentKey) : null;
         IsCertificateMode = options.AppCertificate is not null;
         if (!IsCertificateMode)
         {
@@ -34,7 +36,9 @@ internal sealed class AlipayApp
         }
         var own = Certificates.Read(options.AppCertificate!)[0];
         OwnCertificate = own;
-        AlipayCertificates = [.. Certificates.Read(options.AlipayCertificate!).Where(CertificateSerials.IsOfRsa)];
+        var alipays = Certificates.Read(options.AlipayCertificate!);
+        AlipayCertificates = [.. alipays.Where(CertificateSerials.IsOfRsa).Where(Certificates.IsLeaf)];
+        Between = [.. alipays.Where(one => !Certificates.IsLeaf(one))];
         Roots = Certificates.Read(options.RootCertificates!);
         CertificateSerial = CertificateSerials.Of(own);
         RootSerial = CertificateSerials.OfRoots(Roots);
@@ -69,23 +73,46 @@ internal sealed class AlipayApp
 
     public IReadOnlyList<X509Certificate2> AlipayCertificates { get; } = [];
 
+    /// <summary>What came with them and stands between them and the roots.</summary>
+    public X509Certificate2Collection Between { get; } = [];
+
     public X509Certificate2Collection Roots { get; } = [];
+
+    /// <summary>Null where contents are not encrypted.</summary>
+    public ContentCipher? Cipher { get; }
+
+    /// <summary>The ring as it stands; a reader keeps the snapshot it took.</summary>
+    public KeyRing<SignatureKey> Ring => Volatile.Read(ref _ring);
+
+    /// <summary>Puts another ring in place of this one in one step; asked again where another was quicker.</summary>
+    public KeyRing<SignatureKey> Change(Func<KeyRing<SignatureKey>, KeyRing<SignatureKey>> change)
+    {
+        while (true)
+        {
+            var before = Ring;
+            var after = change(before);
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _ring, after, before), before)) return after;
+        }
+    }
 
     /// <summary>The key that a message is to be verified with.</summary>
     /// <param name="serial">The message's alipay_cert_sn; none: the first that is configured.</param>
     public SignatureKey? FindKey(string? serial, DateTimeOffset now, out AlipayRefusal whyNot)
     {
         var name = IsCertificateMode && !string.IsNullOrEmpty(serial) ? serial : _defaultKey;
-        whyNot = _ring.Find(name) is null ? AlipayRefusal.UnknownCertificate : AlipayRefusal.CertificateNotInForce;
-        return _ring.Find(name, now)?.Key;
+        var found = Ring.Find(name);
+        whyNot = found is null ? AlipayRefusal.UnknownCertificate : AlipayRefusal.CertificateNotInForce;
+        return found?.IsInForce(now) == true ? found.Key : null;
     }
 
     private static KeyRing<SignatureKey> RingOf(IEnumerable<RingKey<SignatureKey>> keys) =>
         KeyRing<SignatureKey>.Empty.Merge(keys, DateTimeOffset.MinValue);
 
-    private static RingKey<SignatureKey> KeyOf(X509Certificate2 certificate)
+    /// <exception cref="CryptographicException">It has no RSA key of 2048 bits or
+    /// more.</exception>
+    public static RingKey<SignatureKey> KeyOf(X509Certificate2 certificate)
     {
-        using var key = certificate.GetRSAPublicKey()!;
+        using var key = certificate.GetRSAPublicKey() ?? throw new CryptographicException("It has no RSA key.");
         return new(
             CertificateSerials.Of(certificate), KeyKind.PlatformCertificate, new(certificate.NotBefore),
             new(certificate.NotAfter), new(key));

@@ -27,6 +27,10 @@ public sealed class AlipayAppOptions
     /// <summary>Certificate mode: Alipay's root certificates, the whole file as it is downloaded, PEM.</summary>
     public string? RootCertificates { get; set; }
 
+    /// <summary>The key of content encryption, base64, as the open platform shows it; null: contents go in clear inside
+    /// TLS.</summary>
+    public string? ContentKey { get; set; }
+
     /// <summary>The seller (PID, <c>2088…</c>) whose money this application collects.</summary>
     public string? SellerId { get; set; }
 

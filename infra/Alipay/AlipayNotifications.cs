@@ -21,12 +21,13 @@ public sealed class AlipayNotifications
     private readonly AlipayApps _apps;
     private readonly IOptionsMonitor<CallbackOptions> _options;
     private readonly TimeProvider _clock;
+    private readonly IUnknownAlipayCertificates _unknown;
     private readonly ILogger _log;
 
     internal AlipayNotifications(
-        AlipayApps apps, IOptionsMonitor<CallbackOptions> options, TimeProvider clock,
-        ILogger<AlipayNotifications> log) =>
-        (_apps, _options, _clock, _log) = (apps, options, clock, log);
+        AlipayApps apps, IUnknownAlipayCertificates unknown, IOptionsMonitor<CallbackOptions> options,
+        TimeProvider clock, ILogger<AlipayNotifications> log) =>
+        (_apps, _unknown, _options, _clock, _log) = (apps, unknown, options, clock, log);
 
     /// <summary>Verifies and reads one callback. Waits for nothing.</summary>
     /// <param name="body">The bytes as received; kept in the evidence as they are, so the caller does not reuse
@@ -64,7 +65,12 @@ public sealed class AlipayNotifications
         if (form["sign"u8].IsEmpty) return AlipayRefusal.MissingSignature;
         if (!form["sign_type"u8].SequenceEqual("RSA2"u8)) return AlipayRefusal.UnsupportedSignatureType;
         var serial = app.IsCertificateMode ? Encoding.Latin1.GetString(form["alipay_cert_sn"u8]) : null;
-        if (app.FindKey(serial, _clock.GetUtcNow(), out var whyNot) is not { } key) return whyNot;
+        if (app.FindKey(serial, _clock.GetUtcNow(), out var whyNot) is not { } key)
+        {
+            if (whyNot == AlipayRefusal.UnknownCertificate && serial is not null) _unknown.Ask(app, serial);
+            return whyNot;
+        }
+
         var signed = form.WriteSigned(app.IsCertificateMode, scratch);
         return Verifies(key, signed, form["sign"u8]) ? null : AlipayRefusal.BadSignature;
     }

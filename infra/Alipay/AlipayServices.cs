@@ -14,7 +14,8 @@ namespace PayFunctions.Infra.Alipay;
 /// <summary>Adds Alipay to the app.</summary>
 public static class AlipayServices
 {
-    /// <summary>The adapter with its settings, validated at the start. Needs <c>AddOutboundHttp</c>.</summary>
+    /// <summary>The adapter with its settings, validated at the start. Needs <c>AddOutboundHttp</c> and
+    /// <c>AddCertificates</c>.</summary>
     public static IServiceCollection AddAlipay(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -25,6 +26,11 @@ public static class AlipayServices
             .ValidateOnStart();
 
         services.AddSingleton<AlipayApps>();
+        services.AddSingleton(MakeCalls);
+        services.AddSingleton(MakeAccounts);
+        services.AddSingleton<IRenewableAccounts>(all => all.GetRequiredService<AlipayCertificateAccounts>());
+        services.AddCertificateSource(all => all.GetRequiredService<AlipayCertificateAccounts>());
+        services.AddSingleton(MakeRefresh);
         services.AddSingleton(MakeGateway);
         services.AddSingleton(MakeNotifications);
         services.AddSingleton(MakeBills);
@@ -32,12 +38,27 @@ public static class AlipayServices
         return services.AddCertificateSource(Watch);
     }
 
+    private static AlipayCalls MakeCalls(IServiceProvider services) =>
+        new(services.GetRequiredService<OutboundHttp>(), services.GetRequiredService<TimeProvider>());
+
+    private static AlipayCertificateAccounts MakeAccounts(IServiceProvider services) => new(
+        services.GetRequiredService<AlipayApps>(), services.GetRequiredService<AlipayCalls>(),
+        services.GetRequiredService<IOptionsMonitor<CertificateOptions>>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<AlipayCertificateAccounts>>());
+
+    private static AlipayCertificateRefresh MakeRefresh(IServiceProvider services) => new(
+        services.GetRequiredService<AlipayCertificateAccounts>(),
+        services.GetRequiredService<CertificateUpdater>(),
+        services.GetRequiredService<TimeProvider>());
+
     private static AlipayGateway MakeGateway(IServiceProvider services) => new(
-        services.GetRequiredService<OutboundHttp>(), services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<AlipayGateway>>());
+        services.GetRequiredService<AlipayCalls>(), services.GetRequiredService<AlipayCertificateRefresh>(),
+        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AlipayGateway>>());
 
     private static AlipayNotifications MakeNotifications(IServiceProvider services) => new(
         services.GetRequiredService<AlipayApps>(),
+        services.GetRequiredService<AlipayCertificateRefresh>(),
         services.GetRequiredService<IOptionsMonitor<CallbackOptions>>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<AlipayNotifications>>());
@@ -56,7 +77,6 @@ public static class AlipayServices
         {
             var account = $"{AlipayProvider.Name}/{app.Id}";
             watched.Add(CertificatePurpose.AlipayApplication, account, app.Tenant, app.OwnCertificate!)
-                .Add(CertificatePurpose.AlipayPublic, account, app.Tenant, app.AlipayCertificates)
                 .Add(CertificatePurpose.AlipayRoot, account, app.Tenant, app.Roots);
         }
         return watched;

@@ -21,6 +21,8 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
     {
         var own = CheckPrivateKey();
         CheckMode(own);
+        if (options.ContentKey is { } contentKey && !ContentCipher.IsKey(contentKey))
+            Wrong(nameof(options.ContentKey), "is not 16, 24 or 32 bytes in base64", "AAAAAAAAAAAAAAAAAAAAAA==");
         if (IsThere(nameof(options.SellerId), options.SellerId, SellerExample) && !options.SellerId!.All(char.IsAsciiDigit))
             Wrong(nameof(options.SellerId), "is not made of digits", SellerExample);
         CheckUrls();
@@ -85,9 +87,20 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
             if (key is null) Wrong(nameof(options.AlipayCertificate), "holds no RSA key", CertificateExample);
             else CheckKey(nameof(options.AlipayCertificate), key, own, CertificateExample);
         }
-        if (Read(nameof(options.RootCertificates), options.RootCertificates) is { } roots
-            && !roots.Any(CertificateSerials.IsOfRsa))
+        if (Read(nameof(options.RootCertificates), options.RootCertificates) is not { } roots) return;
+        if (!roots.Any(CertificateSerials.IsOfRsa))
             Wrong(nameof(options.RootCertificates), "holds no root that RSA signs", CertificateExample);
+        if (TryRead(() => Certificates.Read(options.AlipayCertificate ?? "")) is { } issued) CheckChain(issued, roots);
+    }
+
+    /// <summary>One that contradicts the roots stops the start. Where the certificate between is not at hand nothing
+    /// contradicts: it is told at the start, and what is downloaded later has to chain in any case.</summary>
+    private void CheckChain(X509Certificate2Collection issued, X509Certificate2Collection roots)
+    {
+        var check = new IssuerCheck(roots);
+        var leaves = issued.Where(CertificateSerials.IsOfRsa).Where(Certificates.IsLeaf);
+        if (leaves.Any(leaf => check.Check(leaf, DateTimeOffset.UtcNow, issued) == IssuerVerdict.NotIssued))
+            Wrong(nameof(options.AlipayCertificate), "was not issued under RootCertificates", CertificateExample);
     }
 
     private void CheckKey(string setting, RSA key, byte[]? own, string example)

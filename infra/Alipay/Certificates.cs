@@ -14,4 +14,9 @@ internal static class Certificates
         read.ImportFromPem(pem.Replace("\\n", "\n", StringComparison.Ordinal));
         return read.Count > 0 ? read : throw new CryptographicException("It holds no certificate.");
     }
+
+    /// <summary>Whether it signs messages, not certificates: what stands between it and the root comes in the same
+    /// file.</summary>
+    public static bool IsLeaf(X509Certificate2 certificate) =>
+        !certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(one => one.CertificateAuthority);
 }

@@ -46,6 +46,8 @@ internal static class Contents
         json.WriteEndArray();
     });
 
+    public static string Certificate(string serial) => Write(json => json.WriteString("alipay_cert_sn", serial));
+
     public static string Bill(string type, string date) => Write(json =>
     {
         json.WriteString("bill_type", type);

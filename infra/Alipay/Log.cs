@@ -21,6 +21,14 @@ internal static partial class Log
         "A verified Alipay callback for {AppId} names the seller {SellerId}, which is not the one that is configured.")]
     public static partial void OtherSeller(ILogger log, string appId, string sellerId);
 
+    [LoggerMessage(2120, LogLevel.Warning,
+        "Alipay's certificate {Serial} of {AppId} can't be held to RootCertificates: {Issuer} is not in " +
+        "AlipayCertificate. It is trusted for being configured.")]
+    public static partial void IssuerMissing(ILogger log, string appId, string serial, string issuer);
+
+    [LoggerMessage(2121, LogLevel.Warning, "A certificate of Alipay's for {AppId} is not taken: {Why}.")]
+    public static partial void CertificateNotTaken(ILogger log, string appId, string? why);
+
     [LoggerMessage(2140, LogLevel.Warning,
         "Alipay's answer to {Operation} for {AppId} is not trusted: {Code}.")]
     public static partial void AnswerNotTrusted(ILogger log, string operation, string appId, string code);

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -9,6 +11,8 @@ namespace PayFunctions.Infra.Alipay;
 internal sealed record ResponseNode(ReadOnlyMemory<byte> Raw, string? Sign, string? CertificateSerial, bool IsError)
 {
     private const string ErrorName = "error_response";
+
+    private static readonly JsonDocumentOptions NoDoubles = new() { AllowDuplicateProperties = false };
 
     /// <param name="name"><c>alipay_trade_query_response</c>.</param>
     /// <returns>Null for what is not an answer: a proxy's page, two nodes, two signatures, something after the
@@ -20,6 +24,32 @@ internal sealed record ResponseNode(ReadOnlyMemory<byte> Raw, string? Sign, stri
             return Read(body, Encoding.ASCII.GetBytes(name));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    public bool IsSignedWith(SignatureKey key)
+    {
+        var signature = new byte[key.SignatureBytes];
+        return CanonicalBase64.TryDecode(Sign, signature) && key.Verifies(SHA256.HashData(Raw.Span), signature);
+    }
+
+    /// <summary>The node's content, which is an object or, encrypted, a text that holds one. Verified first.</summary>
+    /// <returns>Null where it is neither.</returns>
+    public JsonElement? ReadObject(ContentCipher? cipher)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Raw, NoDoubles);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object) return root.Clone();
+            if (root.ValueKind != JsonValueKind.String || !root.TryGetBytesFromBase64(out var sealedBytes)) return null;
+            if (cipher?.Open(sealedBytes) is not { } plain) return null;
+            using var opened = JsonDocument.Parse(plain, NoDoubles);
+            return opened.RootElement.ValueKind == JsonValueKind.Object ? opened.RootElement.Clone() : null;
+        }
+        catch (JsonException)
         {
             return null;
         }

@@ -28,7 +28,8 @@ internal sealed class SignedRequest
         Set("alipay_root_cert_sn", app.RootSerial);
         Set("notify_url", isTrade ? app.NotifyUrl : null);
         Set("return_url", isTrade ? app.ReturnUrl : null);
-        Set(Content, content);
+        Set("encrypt_type", app.Cipher is null ? null : ContentCipher.Type);
+        Set(Content, app.Cipher?.Seal(content) ?? content);
         SignedText = string.Join('&', _parameters.Select(one => $"{one.Key}={one.Value}"));
         _sign = app.Signer.Sign(SignedText);
     }

@@ -40,5 +40,6 @@ public sealed class CertificateListing(
             account?.Decide(now, settings).DueAt, status?.Problem);
     }
 
-    private static bool IsRenewable(CertificatePurpose purpose) => purpose == CertificatePurpose.WeChatPayPlatform;
+    private static bool IsRenewable(CertificatePurpose purpose) =>
+        purpose is CertificatePurpose.WeChatPayPlatform or CertificatePurpose.AlipayPublic;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Certificates;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 

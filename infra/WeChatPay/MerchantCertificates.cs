@@ -15,7 +15,7 @@ namespace PayFunctions.Infra.WeChatPay;
 /// into.</summary>
 internal sealed class MerchantCertificates(
     WeChatPayMerchant merchant, SignedCalls calls, IssuerCheck issuer, IOptionsMonitor<CertificateOptions> options,
-    IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger log) : IRenewableCertificates
+    IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger log) : IRenewableCertificates, ISerialSeeker
 {
     private readonly ConcurrentDictionary<string, PlatformCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -35,6 +35,10 @@ internal sealed class MerchantCertificates(
 
     /// <summary>Ends when the ring has changed since this was read.</summary>
     public Task NextChange => Volatile.Read(ref _change).Task;
+
+    public bool IsSerial(string serial) => Serials.IsCertificateSerial(serial);
+
+    public bool Has(string serial, DateTimeOffset now) => merchant.Ring.Find(serial, now) is not null;
 
     /// <summary>The bare public key among them: it verifies too.</summary>
     public IReadOnlyCollection<WatchedCertificate> Watched => [.. merchant.Ring.Keys.Select(Watch)];

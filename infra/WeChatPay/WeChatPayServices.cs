@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Certificates;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Vault;

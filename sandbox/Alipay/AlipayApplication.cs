@@ -8,12 +8,14 @@ namespace PayFunctions.Sandbox.Alipay;
 public sealed class AlipayApplication : IDisposable
 {
     private readonly RSA _own = RSA.Create(2048);
-    private readonly RSA _platform = RSA.Create(2048);
+    private RSA _platform = RSA.Create(2048);
 
     private AlipayApplication(string appId, string sellerId, bool withCertificates)
     {
         (AppId, SellerId) = (appId, sellerId);
-        if (withCertificates) Certificates = AlipayCertificates.Make(appId, _own, _platform);
+        if (!withCertificates) return;
+        Certificates = AlipayCertificates.Make(appId, _own, _platform);
+        ContentKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
     }
 
     public string AppId { get; }
@@ -30,7 +32,21 @@ public sealed class AlipayApplication : IDisposable
     public string PublicKeyPem => _own.ExportSubjectPublicKeyInfoPem();
 
     /// <summary>Null in public-key mode.</summary>
-    public AlipayCertificates? Certificates { get; }
+    public AlipayCertificates? Certificates { get; private set; }
+
+    /// <summary>The key of content encryption, base64; null where it is not switched on.</summary>
+    public string? ContentKey { get; }
+
+    /// <summary>Alipay signs with a new key and certificate from now on, as before the old one ends.</summary>
+    /// <returns>The new alipay_cert_sn.</returns>
+    public string RenewAlipaysCertificate()
+    {
+        var next = RSA.Create(2048);
+        var certificates = Certificates?.WithNext(next)
+            ?? throw new InvalidOperationException($"{AppId} has no certificates.");
+        (_platform, Certificates) = (next, certificates);
+        return certificates.AlipaySerial;
+    }
 
     internal static AlipayApplication WithPublicKey(string appId, string sellerId) => new(appId, sellerId, false);
 
@@ -49,6 +65,29 @@ public sealed class AlipayApplication : IDisposable
     /// <summary>Alipay's signature over the text, in base64.</summary>
     internal string Sign(string text) => Convert.ToBase64String(
         _platform.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    /// <summary>What the application encrypted; null where it is not to be opened.</summary>
+    internal string? Open(string sealedText)
+    {
+        try
+        {
+            using var aes = Aes.Create();
+            aes.Key = Convert.FromBase64String(ContentKey ?? "");
+            return Encoding.UTF8.GetString(aes.DecryptCbc(Convert.FromBase64String(sealedText), new byte[16]));
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Base64.</summary>
+    internal string Seal(string text)
+    {
+        using var aes = Aes.Create();
+        aes.Key = Convert.FromBase64String(ContentKey!);
+        return Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(text), new byte[16]));
+    }
 
     public void Dispose()
     {

@@ -12,21 +12,43 @@ namespace PayFunctions.Sandbox.Alipay;
 public sealed record AlipayCertificates(
     string AppPem, string AlipayPem, string RootsPem, string AppSerial, string AlipaySerial, string RootSerial)
 {
+    private (X509Certificate2 Root, RSA Key) _issuer;
+
+    /// <summary>All of Alipay's that were ever issued to the application, by their serial numbers.</summary>
+    internal IReadOnlyDictionary<string, string> Issued { get; private init; } = new Dictionary<string, string>();
+
     internal static AlipayCertificates Make(string appId, RSA app, RSA platform)
     {
-        using var rootKey = RSA.Create(2048);
+        var rootKey = RSA.Create(2048);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var root = SelfSigned(new CertificateRequest(
+        var root = SelfSigned(new CertificateRequest(
             "CN=Sandbox Authority R1, OU=Certification Authority, O=Sandbox, C=CN", rootKey, HashAlgorithmName.SHA256,
             RSASignaturePadding.Pkcs1));
         using var other = SelfSigned(new CertificateRequest(
             "CN=Sandbox Authority E1, OU=Certification Authority, O=Sandbox, C=CN", curve, HashAlgorithmName.SHA256));
         using var ofApp = Leaf(root, rootKey, app, appId);
         using var ofAlipay = Leaf(root, rootKey, platform, "Alipay (sandbox)");
+        var (pem, serial) = (ofAlipay.ExportCertificatePem(), Serial(ofAlipay));
         return new(
-            ofApp.ExportCertificatePem(), ofAlipay.ExportCertificatePem(),
-            $"{other.ExportCertificatePem()}\n{root.ExportCertificatePem()}\n", Serial(ofApp), Serial(ofAlipay),
-            Serial(root));
+            ofApp.ExportCertificatePem(), pem, $"{other.ExportCertificatePem()}\n{root.ExportCertificatePem()}\n",
+            Serial(ofApp), serial, Serial(root))
+        {
+            _issuer = (root, rootKey),
+            Issued = new Dictionary<string, string> { [serial] = pem },
+        };
+    }
+
+    /// <summary>The same with a new one of Alipay's, which signs from now on; the old one can still be asked for.</summary>
+    internal AlipayCertificates WithNext(RSA platform)
+    {
+        using var next = Leaf(_issuer.Root, _issuer.Key, platform, "Alipay (sandbox)");
+        var (pem, serial) = (next.ExportCertificatePem(), Serial(next));
+        return this with
+        {
+            AlipayPem = pem,
+            AlipaySerial = serial,
+            Issued = new Dictionary<string, string>(Issued) { [serial] = pem },
+        };
     }
 
     private static X509Certificate2 SelfSigned(CertificateRequest request)

@@ -28,7 +28,7 @@ internal sealed class GatewayDoor(
         }
 
         context.Response.ContentType = "application/json;charset=utf-8";
-        await context.Response.WriteAsync(Write(request["method"], answer, application), context.RequestAborted);
+        await context.Response.WriteAsync(Write(request, answer, application), context.RequestAborted);
     }
 
     /// <summary>A signed order that a payer's browser or app brings. Null: taken; else why not.</summary>
@@ -56,6 +56,7 @@ internal sealed class GatewayDoor(
             return GatewayAnswer.Invalid("isv.app-cert-sn-mismatch", "证书序列号不匹配");
         if (!application.Signed(request.SignedText, request["sign"]))
             return GatewayAnswer.Invalid("isv.invalid-signature", $"验签出错，待验签字符串为：{request.SignedText}");
+        request.Open(application);
         return request.Content is null ? GatewayAnswer.Invalid("isv.invalid-parameter", "biz_content") : null;
     }
 
@@ -63,6 +64,7 @@ internal sealed class GatewayDoor(
     {
         if (request["method"] == "alipay.trade.precreate") return Place(application, request);
         if (request["method"] == "alipay.data.dataservice.bill.downloadurl.query") return Bill(request);
+        if (request["method"] == "alipay.open.app.alipaycert.download") return Certificate(application, request);
         var trade = book.FindTrade(application.AppId, request.Text("out_trade_no"), request.Text("trade_no"));
         if (trade is null)
         {
@@ -149,6 +151,14 @@ internal sealed class GatewayDoor(
                 ["trade_no"] = trade.TradeNo,
             });
 
+    private static GatewayAnswer Certificate(AlipayApplication application, GatewayRequest request) =>
+        application.Certificates?.Issued.GetValueOrDefault(request.Text("alipay_cert_sn") ?? "") is { } pem
+            ? GatewayAnswer.Ok(new()
+            {
+                ["alipay_cert_content"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(pem)),
+            })
+            : GatewayAnswer.Failed("isv.alipay-cert-not-exist", "证书不存在");
+
     private GatewayAnswer Bill(GatewayRequest request) =>
         DateTime.TryParseExact(
             request.Text("bill_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -165,11 +175,12 @@ internal sealed class GatewayDoor(
                 ? amount
                 : null;
 
-    private static string Write(string method, GatewayAnswer answer, AlipayApplication? application)
+    private static string Write(GatewayRequest request, GatewayAnswer answer, AlipayApplication? application)
     {
         var node = AlipayWords.Json(answer.Node);
-        var name = method.Replace('.', '_') + "_response";
+        var name = request["method"].Replace('.', '_') + "_response";
         if (application is null || !answer.IsSigned) return $$"""{"{{name}}":{{node}}}""";
+        if (request.IsEncrypted) node = $"\"{application.Seal(node)}\"";
         var serial = application.Certificates is { } certificates
             ? $",\"alipay_cert_sn\":\"{certificates.AlipaySerial}\""
             : "";

@@ -39,6 +39,15 @@ internal sealed class GatewayRequest
         return Of(context.Request.QueryString.Value ?? "", body);
     }
 
+    /// <summary>Whether the content is encrypted, and so is to be the answer.</summary>
+    public bool IsEncrypted => this["encrypt_type"] == "AES";
+
+    /// <summary>Opens an encrypted content; null content where it does not open.</summary>
+    public void Open(AlipayApplication application)
+    {
+        if (IsEncrypted) Content = application.Open(this["biz_content"]) is { } opened ? ReadJson(opened) : null;
+    }
+
     public string? Text(string name) =>
         Content is { } content && content.TryGetProperty(name, out var value) ? value.ToString() : null;
 

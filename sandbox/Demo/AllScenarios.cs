@@ -55,6 +55,7 @@ public static class AllScenarios
         new VaultAway(),
         new CertificateEmergency(),
         new MerchantCertificateReplaced(),
+        new AlipayNewCertificate(),
         new AlipayPaid(),
         new AlipaySameNotification20Times(),
         new AlipayCallbackLost(),

@@ -51,6 +51,7 @@ internal static class AppSettings
             settings[section + "AppCertificate"] = certificates.AppPem;
             settings[section + "AlipayCertificate"] = certificates.AlipayPem;
             settings[section + "RootCertificates"] = certificates.RootsPem;
+            settings[section + "ContentKey"] = application.ContentKey!;
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class AlipayAppFixture(AppFixture world) : IAsyncLifetime
         await Alipay.DisposeAsync();
     }
 
-    private static Dictionary<string, string> Settings()
+    private Dictionary<string, string> Settings()
     {
         var (key, certificates) = (AlipaySide.PublicKeyMode(), AlipaySide.CertificateMode());
         var (first, second) = ($"Alipay__Apps__{AlipaySide.AppId}__", $"Alipay__Apps__{AlipaySide.CertificateAppId}__");
@@ -36,6 +36,7 @@ public sealed class AlipayAppFixture(AppFixture world) : IAsyncLifetime
             [second + "AppCertificate"] = certificates.AppCertificate!,
             [second + "AlipayCertificate"] = certificates.AlipayCertificate!,
             [second + "RootCertificates"] = certificates.RootCertificates!,
+            [second + "GatewayUrl"] = Alipay.Gateway.AbsoluteUri,
             [second + "SellerId"] = certificates.SellerId!,
             [second + "NotifyUrl"] = certificates.NotifyUrl!,
         };

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Bench.Callbacks.Alipay;
 
@@ -88,6 +90,8 @@ internal sealed class AlipaySide(AlipayFixture fixture)
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddOutboundHttp(configuration);
+        services.AddVault(configuration);
+        services.AddCertificates(configuration);
         services.AddAlipay(configuration);
         return services.BuildServiceProvider().GetRequiredService<AlipayNotifications>();
     }

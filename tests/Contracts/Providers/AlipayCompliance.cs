@@ -1,15 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Alipay;
-using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
 using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Tests.Infra.Alipay;
-using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Contracts.Providers;
 
@@ -33,7 +29,7 @@ public sealed class AlipayCertificateWorld() : AlipayWorld("page", alipay => ali
 /// <summary>Alipay's simulator, and its way of answering.</summary>
 public abstract class AlipayWorld(string method, Func<SimulatedAlipay, AlipayApplication> choose) : ProviderWorld
 {
-    private readonly List<OutboundHttp> _http = [];
+    private readonly List<AlipayCalling> _callings = [];
     private SimulatedAlipay _alipay = null!;
     private AlipayApplication _application = null!;
     private IPaymentProvider? _provider;
@@ -104,7 +100,7 @@ public abstract class AlipayWorld(string method, Func<SimulatedAlipay, AlipayApp
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var http in _http) http.Dispose();
+        foreach (var calling in _callings) calling.Dispose();
         await _alipay.DisposeAsync();
     }
 
@@ -115,21 +111,15 @@ public abstract class AlipayWorld(string method, Func<SimulatedAlipay, AlipayApp
         AppCertificate = _application.Certificates?.AppPem,
         AlipayCertificate = _application.Certificates?.AlipayPem,
         RootCertificates = _application.Certificates?.RootsPem,
+        ContentKey = _application.ContentKey,
         SellerId = _application.SellerId,
         NotifyUrl = "http://127.0.0.1:1/api/callbacks/alipay",
     };
 
     private AlipayProvider Make(AlipayAppOptions options, string appId, Uri gateway)
     {
-        options.GatewayUrl = gateway.AbsoluteUri;
-        var all = new AlipayOptions();
-        all.Apps.Add(appId, options);
-        var http = new OutboundHttp(
-            new Monitored<OutboundOptions>(new() { Resends = 0, ReadTimeout = TimeSpan.FromSeconds(5) }),
-            TimeProvider.System);
-        _http.Add(http);
-        return new(
-            new(Options.Create(all)), new(http, TimeProvider.System, NullLogger<AlipayGateway>.Instance),
-            TimeProvider.System);
+        var calling = new AlipayCalling(appId, options, gateway);
+        _callings.Add(calling);
+        return calling.Provider;
     }
 }

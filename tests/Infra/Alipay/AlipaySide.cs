@@ -10,6 +10,7 @@ internal static class AlipaySide
 {
     public const string AppId = "2021000000000011";
     public const string CertificateAppId = "2021000000000012";
+    private const string Authority = "CN=Tests CA, OU=Tests, O=PayFunctions, C=CN";
     public const string SellerId = "2088000000000001";
 
     // Made once: a 2048-bit key takes a while.
@@ -22,6 +23,9 @@ internal static class AlipaySide
     public static readonly X509Certificate2 AlipayCertificate = Certificate(AlipayKey, "Alipay", 1);
     public static readonly X509Certificate2 ExpiredCertificate =
         Certificate(AlipayKey, "Alipay", 2, until: Now.AddDays(-1));
+
+    /// <summary>What issues them all.</summary>
+    public static readonly X509Certificate2 Root = RootOf(OtherKey);
 
     public static AlipayAppOptions PublicKeyMode() => new()
     {
@@ -37,15 +41,22 @@ internal static class AlipaySide
         AppCertificate = Certificate(AppKey, AppId, 7).ExportCertificatePem(),
         AlipayCertificate =
             AlipayCertificate.ExportCertificatePem() + "\n" + ExpiredCertificate.ExportCertificatePem(),
-        RootCertificates = Certificate(OtherKey, "Root", 9).ExportCertificatePem(),
+        RootCertificates = Root.ExportCertificatePem(),
         SellerId = SellerId,
         NotifyUrl = "https://pay.example.com/api/callbacks/alipay",
     };
 
+    public static X509Certificate2 RootOf(RSA key)
+    {
+        var request = new CertificateRequest(Authority, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(Now.AddYears(-3), Now.AddYears(30));
+    }
+
     public static X509Certificate2 Certificate(RSA key, string name, byte serial, DateTimeOffset? until = null) =>
         new CertificateRequest($"CN={name}, OU=Tests, O=PayFunctions, C=CN", key, HashAlgorithmName.SHA256,
             RSASignaturePadding.Pkcs1).Create(
-                new("CN=Tests CA, OU=Tests, O=PayFunctions, C=CN"),
+                new(Authority),
                 X509SignatureGenerator.CreateForRSA(OtherKey, RSASignaturePadding.Pkcs1),
                 Now.AddYears(-2), until ?? Now.AddYears(20), [serial, 1, 2, 3]);
 

@@ -7,7 +7,7 @@ using PayFunctions.Tests.Infra.WeChatPay;
 namespace PayFunctions.Tests.Infra.Alipay;
 
 /// <summary>Our side of notifications: one application in each key mode.</summary>
-internal sealed class Reading
+internal sealed class Reading : IUnknownAlipayCertificates
 {
     public Reading()
     {
@@ -16,7 +16,7 @@ internal sealed class Reading
         options.Apps.Add(AlipaySide.CertificateAppId, AlipaySide.CertificateMode());
         Apps = new(Options.Create(options));
         Notifications = new(
-            Apps, new Monitored<CallbackOptions>(new()), new ManualClock(AlipaySide.Now),
+            Apps, this, new Monitored<CallbackOptions>(new()), new ManualClock(AlipaySide.Now),
             NullLogger<AlipayNotifications>.Instance);
     }
 
@@ -24,7 +24,11 @@ internal sealed class Reading
 
     public AlipayNotifications Notifications { get; }
 
+    public List<string> AskedFor { get; } = [];
+
     public AlipayReading Read(byte[] body) => Notifications.Read(body);
 
     public AlipayReading Read(Dictionary<string, string> fields) => Read(AlipaySide.Signed(fields));
+
+    void IUnknownAlipayCertificates.Ask(AlipayApp app, string serial) => AskedFor.Add(serial);
 }

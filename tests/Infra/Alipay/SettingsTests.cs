@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Providers;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Tests.Infra.Alipay;
 
@@ -112,6 +114,7 @@ public class SettingsTests
         _settings[$"{Section}:AppCertificate"] = options.AppCertificate;
         _settings[$"{Section}:AlipayCertificate"] = options.AlipayCertificate;
         _settings[$"{Section}:RootCertificates"] = options.RootCertificates;
+        _settings[$"{Section}:GatewayUrl"] = "http://127.0.0.1:1/gateway.do"; // Asked for certificates; nobody is there.
     }
 
     private string StartFails()
@@ -127,6 +130,8 @@ public class SettingsTests
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Services.AddOutboundHttp(builder.Configuration);
+        builder.Services.AddVault(builder.Configuration);
+        builder.Services.AddCertificates(builder.Configuration);
         builder.Services.AddAlipay(builder.Configuration);
         return builder.Build();
     }

@@ -27,7 +27,7 @@ public class VectorTests
         var all = new AlipayOptions();
         all.Apps.Add(appId, options);
         var notifications = new AlipayNotifications(
-            new(Options.Create(all)), new Monitored<CallbackOptions>(new()), new ManualClock(AlipaySide.Now),
+            new(Options.Create(all)), new Reading(), new Monitored<CallbackOptions>(new()), new ManualClock(AlipaySide.Now),
             NullLogger<AlipayNotifications>.Instance);
 
         var read = notifications.Read(Bytes(vector, "form_body"));

@@ -5,6 +5,7 @@ using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Callbacks;
 using PayFunctions.Infra.Certificates;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Certificates;
+using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;

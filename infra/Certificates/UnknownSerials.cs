@@ -1,4 +1,4 @@
-namespace PayFunctions.Infra.WeChatPay;
+namespace PayFunctions.Infra.Certificates;
 
 /// <summary>Serials that even a fresh ring did not have, for a while; so that a stranger's made-up serials cost
 /// nothing.</summary>
@@ -19,7 +19,6 @@ internal sealed class UnknownSerials
     /// <summary>Whether it is worth asking the provider; a serial that is, is remembered until the next ring.</summary>
     public bool IsWorthAsking(string serial, DateTimeOffset now)
     {
-        if (!Serials.IsCertificateSerial(serial)) return false;
         lock (_lock)
         {
             if (_strangers.TryGetValue(serial, out var until) && now < until) return false;
@@ -33,6 +32,12 @@ internal sealed class UnknownSerials
     public bool IsAnyWanted
     {
         get { lock (_lock) return _pending.Count > 0; }
+    }
+
+    /// <summary>Some of those that are looked for.</summary>
+    public IReadOnlyList<string> Wanted(int most)
+    {
+        lock (_lock) return [.. _pending.Take(most)];
     }
 
     /// <summary>Others have found some. The rest is not a stranger's for that: the provider was not asked.</summary>
