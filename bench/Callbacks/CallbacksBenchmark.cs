@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using PayFunctions.Bench.Callbacks.Alipay;
 using PayFunctions.Bench.Callbacks.AppStore;
+using PayFunctions.Bench.World;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Callbacks;
@@ -17,8 +18,8 @@ internal sealed class CallbacksBenchmark
     private const int Notifications = 64;
     private const int BatchSize = 16;
     private const int BatchesPerRound = 8;
-    private const int WarmUpRounds = 80;
-    private const int Rounds = 150;
+    private static readonly int WarmUpRounds = Turn.Of(80, 1);
+    private static readonly int Rounds = Turn.Of(150, 2);
 
     private readonly NotificationFixture _fixture = new(Notifications);
     private readonly OurSide _here;

@@ -20,11 +20,11 @@ internal static class CertificatesBenchmark
 {
     /// <summary>A batch is well under a scheduler's slice, so that a busy machine disturbs few of them.</summary>
     private const int Lookups = 10_000;
-    private const int LookupRounds = 3000;
-    private const int ASecond = 200;
+    private static readonly int LookupRounds = Turn.Of(3000, 30);
+    private static readonly int ASecond = Turn.Of(200, 20);
     private const int Seconds = 5;
-    private const int Each = ASecond * Seconds;
-    private const int CreatedAtOnce = 50;
+    private static readonly int Each = ASecond * Seconds;
+    private static readonly int CreatedAtOnce = Turn.Of(50, 20);
 
     public static Command Command()
     {

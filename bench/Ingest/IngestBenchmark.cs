@@ -20,10 +20,10 @@ namespace PayFunctions.Bench.Ingest;
 internal static class IngestBenchmark
 {
     private const int Concurrency = 32;
-    private const int PerRound = 400;
-    private const int CreatedAtOnce = 100;
-    private const int WarmUpRounds = 2;
-    private const int Rounds = 5;
+    private static readonly int PerRound = Turn.Of(400, 20);
+    private static readonly int CreatedAtOnce = Turn.Of(100, 20);
+    private static readonly int WarmUpRounds = Turn.Of(2, 0);
+    private static readonly int Rounds = Turn.Of(5, 1);
 
     public static Command Command()
     {

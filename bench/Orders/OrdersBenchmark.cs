@@ -11,9 +11,9 @@ namespace PayFunctions.Bench.Orders;
 /// <summary>What does one paid order cost, counted and not timed: table requests, journal appends, history events?</summary>
 internal static class OrdersBenchmark
 {
-    private const int WarmUp = 10;
-    private const int Orders = 200;
-    private const int Starts = 5;
+    private static readonly int WarmUp = Turn.Of(10, 2);
+    private static readonly int Orders = Turn.Of(200, 10);
+    private static readonly int Starts = Turn.Of(5, 1);
 
     public static Command Command()
     {

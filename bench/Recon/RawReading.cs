@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using PayFunctions.Bench.World;
 using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Core.Reconciliation.Matching;
 
@@ -8,8 +9,8 @@ namespace PayFunctions.Bench.Recon;
 /// <summary>One thread reads, checks and adds up a WeChat bill as it was downloaded: gzip, GBK, backticks, 27 columns.</summary>
 internal static class RawReading
 {
-    private const int Rows = 1_000_000;
-    private const int Rounds = 5;
+    private static readonly int Rows = Turn.Of(1_000_000, 10_000);
+    private static readonly int Rounds = Turn.Of(5, 1);
 
     public static double RowsPerSecond()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PayFunctions.Bench.World;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Recon;
@@ -14,7 +15,7 @@ internal static class ReconBenchmark
     private const ulong Seed = 20261120;
     private const double FewDiffer = 0.0001;
     private const double HalfDiffers = 0.5;
-    private const long Million = 1_000_000;
+    private static readonly long Million = Turn.Of(1_000_000, 10_000);
 
     private static readonly string[] Parts = ["1m", "5m", "20m", "differing", "reading"];
 
@@ -27,7 +28,7 @@ internal static class ReconBenchmark
             DefaultValueFactory = _ => Parts,
         };
         only.AcceptOnlyFromAmong(Parts);
-        var rounds = new Option<int>("--rounds") { Description = "Rounds of 1 + 1 million rows.", DefaultValueFactory = _ => 5 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds of 1 + 1 million rows.", DefaultValueFactory = _ => Turn.Of(5, 1) };
         var command = new Command("recon", "Two files of millions of rows against each other, beside DuckDB.") { only, rounds };
         command.Subcommands.Add(Generate());
         command.SetAction(given => Run(given.GetValue(only)!, given.GetValue(rounds)));

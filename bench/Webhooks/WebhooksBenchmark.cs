@@ -13,9 +13,9 @@ namespace PayFunctions.Bench.Webhooks;
 /// </summary>
 internal static class WebhooksBenchmark
 {
-    private const int WarmUp = 20;
-    private const int Rounds = 5;
-    private const int PerRound = 20;
+    private static readonly int WarmUp = Turn.Of(20, 1);
+    private static readonly int Rounds = Turn.Of(5, 1);
+    private static readonly int PerRound = Turn.Of(20, 2);
 
     private enum Way
     {

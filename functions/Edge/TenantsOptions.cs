@@ -7,6 +7,10 @@ public sealed class TenantsOptions
 {
     public const string Section = "Tenants";
 
+    /// <summary>How the settings of <see cref="Keys"/> are named; they are bound by hand.</summary>
+    public const string NameOfKeys = "Tenants:{tenant}:Keys:0…n";
+
+    /// <summary>16 to 255 characters each; several while one is replaced. No two tenants share one.</summary>
     public Dictionary<string, IReadOnlyList<string>> Keys { get; } = new(StringComparer.Ordinal);
 
     internal void Read(IConfigurationSection section)

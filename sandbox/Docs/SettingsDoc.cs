@@ -54,7 +54,9 @@ internal static class SettingsDoc
         foreach (var property in options.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             var (name, type) = ($"{path}:{property.Name}", property.PropertyType);
-            if (ElementOf(type) is { } element && !IsValue(element.Type)) Append(text, name + element.Suffix, element.Type);
+            if (options.GetField($"NameOf{property.Name}") is { IsLiteral: true } named)
+                AppendRow(text, (string)named.GetRawConstantValue()!, "none", property);
+            else if (ElementOf(type) is { } element && !IsValue(element.Type)) Append(text, name + element.Suffix, element.Type);
             else if (ElementOf(type) is { } listed) AppendRow(text, name + listed.Suffix, "none", property);
             else if (IsValue(type)) AppendRow(text, name, Literal(property.GetValue(defaults)), property);
             else Append(text, name, type);

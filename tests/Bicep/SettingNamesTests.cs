@@ -1,7 +1,4 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using PayFunctions.Infra.Orders;
-using PayFunctions.Orders;
 
 namespace PayFunctions.Tests.Bicep;
 
@@ -17,28 +14,7 @@ public partial class SettingNamesTests
             .Where(name => !ReadByTheHost.Contains(name.Split("__")[0])).Distinct().ToArray();
 
         Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.True(IsRead(name.Split("__")), $"No options class reads {name}."));
-    }
-
-    private static bool IsRead(string[] path) => Options().Any(options =>
-    {
-        var section = ((string)options.GetField("Section")!.GetRawConstantValue()!).Split(':');
-        return path.Length > section.Length && section.SequenceEqual(path[..section.Length], StringComparer.OrdinalIgnoreCase)
-            && Leads(options, path[section.Length..]);
-    });
-
-    private static IEnumerable<Type> Options() =>
-        new[] { typeof(OrderBook).Assembly, typeof(OrderLifecycle).Assembly }.SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.GetField("Section") is { IsLiteral: true });
-
-    /// <summary>Whether the rest of the name leads from the class to a value: by property, by key, by position.</summary>
-    private static bool Leads(Type type, string[] path)
-    {
-        if (path.Length == 0) return true;
-        if (type.IsGenericType && type.GetGenericArguments() is [.., var element]) return Leads(element, path[1..]);
-        if (type.IsArray) return Leads(type.GetElementType()!, path[1..]);
-        var property = type.GetProperty(path[0], BindingFlags.IgnoreCase | BindingFlags.Instance | BindingFlags.Public);
-        return property is not null && Leads(property.PropertyType, path[1..]);
+        Assert.All(names, name => Assert.True(OptionsClasses.Read(name), $"No options class reads {name}."));
     }
 
     [GeneratedRegex(@"(?<=\s)[A-Z]\w+__\w+(?=:)|'[A-Z]\w+__[^']+'")]

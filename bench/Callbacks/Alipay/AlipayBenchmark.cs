@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PayFunctions.Bench.World;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Callbacks.Alipay;
@@ -9,8 +10,8 @@ internal sealed class AlipayBenchmark
     private const int Notifications = 64;
     private const int BatchSize = 16;
     private const int BatchesPerRound = 8;
-    private const int WarmUpRounds = 80;
-    private const int Rounds = 150;
+    private static readonly int WarmUpRounds = Turn.Of(80, 1);
+    private static readonly int Rounds = Turn.Of(150, 2);
 
     private readonly AlipayFixture _fixture = new(Notifications);
     private readonly AlipaySide _here;

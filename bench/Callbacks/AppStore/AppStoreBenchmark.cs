@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PayFunctions.Bench.World;
 using Spectre.Console;
 
 namespace PayFunctions.Bench.Callbacks.AppStore;
@@ -11,9 +12,9 @@ internal sealed class AppStoreBenchmark
     private const int Notifications = 64;
     private const int BatchSize = 16;
     private const int BatchesPerRound = 8;
-    private const int WarmUpRounds = 40;
+    private static readonly int WarmUpRounds = Turn.Of(40, 1);
 
-    private const int Rounds = 150;
+    private static readonly int Rounds = Turn.Of(150, 2);
 
     /// <summary>
     /// The peer holds every chain to the root anew, which takes milliseconds: it keeps chains only where it may ask the
