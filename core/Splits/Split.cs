@@ -50,7 +50,9 @@ public sealed record Split
         var left = Money.Zero(Rest.Currency);
         foreach (var share in Shares)
         {
-            if (share.Account == account && share.Result == ShareResult.Received) left += share.Amount;
+            // What arrived before the whole has ended is not booked yet.
+            if (share.Account == account && share.Result == ShareResult.Received && State == SplitState.Done)
+                left += share.Amount;
         }
 
         foreach (var given in Returns)
@@ -70,6 +72,17 @@ public sealed record Split
 
         return null;
     }
+
+    /// <summary>The split with that receiver's share received.</summary>
+    public Split With(Share received) => this with
+    {
+        Shares =
+        [
+            .. Shares.Select(share => share.Account == received.Account
+                ? share with { Result = ShareResult.Received, Reason = null }
+                : share),
+        ],
+    };
 
     /// <summary>The split with that return in place of the one of its id, or at the end.</summary>
     public Split With(ShareReturn changed)

@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Splits;
 
@@ -10,4 +11,8 @@ namespace PayFunctions.Core.Splits;
 /// <param name="Postings">The ledger's share; empty unless money moved.</param>
 /// <param name="Refusal">Why not, with <see cref="Verdict.Refused"/> and <see cref="Verdict.Quarantined"/>.</param>
 public sealed record SplitChange(
-    Verdict Verdict, Order Order, Split Split, IReadOnlyList<Posting> Postings, Refusal? Refusal);
+    Verdict Verdict, Order Order, Split Split, IReadOnlyList<Posting> Postings, Refusal? Refusal)
+{
+    /// <summary>What the merchant is told of it, in order; empty unless something moved.</summary>
+    public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
+}

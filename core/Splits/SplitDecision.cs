@@ -1,5 +1,6 @@
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Webhooks;
 
 namespace PayFunctions.Core.Splits;
 
@@ -13,11 +14,23 @@ public static class SplitDecision
 
     public static SplitChange Decide(Order order, Split split, SplitEvidence evidence)
     {
+        var change = Judge(order, split, evidence);
+        if (change.Verdict != Verdict.Moved) return change;
+        var told = Announcement.Of(
+            order, change.Order, evidence.At, split: SplitNews.Of(change.Split, evidence.ReturnId));
+        return change with { Order = told.Order, Messages = told.Messages };
+    }
+
+    private static SplitChange Judge(Order order, Split split, SplitEvidence evidence)
+    {
         if (evidence.Source is not (EvidenceSource.Notification or EvidenceSource.Answer))
             return Kept(order, split, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "source"));
+        if (evidence is { Event: SplitEvent.ShareReceived, ReturnId: not null })
+            return Kept(order, split, Verdict.Refused, new(RefusalReason.NotTheirsToSay, "returnId"));
         if (Disagreement(order, split, evidence) is { } refusal)
             return Kept(order, split, Verdict.Quarantined, refusal);
 
+        if (evidence.Event == SplitEvent.ShareReceived) return Arrived(order, split, evidence);
         var given = evidence.ReturnId is { } id ? split.Return(id)! : null;
         var step = SplitMachine.Decide(given?.State ?? split.State, evidence.Event);
         return step.Verdict switch
@@ -25,6 +38,25 @@ public static class SplitDecision
             Verdict.Moved => given is null
                 ? Move(order, split, evidence, step.To)
                 : Move(order, split, given, evidence, step.To),
+            Verdict.Repeat => new(Verdict.Repeat, order, split, NoPostings, null),
+            Verdict.Refused or Verdict.Quarantined => Contradicted(order, split, evidence),
+        };
+    }
+
+    /// <summary>What arrived is written down at once; it is booked with the others, once all have come to their end.
+    /// </summary>
+    private static SplitChange Arrived(Order order, Split split, SplitEvidence evidence)
+    {
+        var known = split.With(evidence.Shares[0]);
+        // Of the rest that is to be released only the provider's answer tells.
+        var isLast = SplitMachine.IsOpen(split.State) && !split.UnfreezeRest && known.Received == known.Shared;
+        var whole = isLast ? evidence with { Event = SplitEvent.Done, Shares = known.Shares } : evidence;
+        var step = SplitMachine.Decide(split.State, whole.Event);
+        return step.Verdict switch
+        {
+            Verdict.Moved when split.State == step.To && known.Received == split.Received =>
+                new(Verdict.Repeat, order, split, NoPostings, null),
+            Verdict.Moved => Move(order, known, whole, step.To),
             Verdict.Repeat => new(Verdict.Repeat, order, split, NoPostings, null),
             Verdict.Refused or Verdict.Quarantined => Contradicted(order, split, evidence),
         };
@@ -47,6 +79,10 @@ public static class SplitDecision
         }
 
         if (IsOther(evidence.ProviderId, split.ProviderId)) return new(RefusalReason.OtherSplit, "providerId");
+        if (evidence.Event == SplitEvent.Failed && !split.Received.IsZero)
+            return new(RefusalReason.OtherState, "split.receivers"); // No money went, of what is known to have gone.
+        if (evidence.Event == SplitEvent.ShareReceived && !IsOneOf(split.Shares, evidence.Shares))
+            return new(RefusalReason.OtherAmount, "receiver");
         return evidence.Event == SplitEvent.Done && !AreTheSame(split.Shares, evidence.Shares)
             ? new(RefusalReason.OtherAmount, "receivers")
             : null;
@@ -54,10 +90,16 @@ public static class SplitDecision
 
     private static bool IsOther(string? told, string? held) => told is not null && held is not null && told != held;
 
+    /// <summary>One share, and one that we do not hold as gone astray.</summary>
+    private static bool IsOneOf(IReadOnlyList<Share> held, IReadOnlyList<Share> told) =>
+        told is [var one] && held.Any(share => share.Account == one.Account && share.Amount == one.Amount
+            && share.Result != ShareResult.NotReceived);
+
     /// <summary>The same receivers with the same amounts, in whatever order, and each has come to its end.</summary>
     private static bool AreTheSame(IReadOnlyList<Share> held, IReadOnlyList<Share> told) =>
         held.Count == told.Count && held.All(share => told.Any(other =>
-            other.Account == share.Account && other.Amount == share.Amount && other.Result != ShareResult.Pending));
+            other.Account == share.Account && other.Amount == share.Amount && other.Result != ShareResult.Pending
+            && (share.Result != ShareResult.Received || other.Result == ShareResult.Received)));
 
     private static SplitChange Move(Order order, Split split, SplitEvidence evidence, SplitState to)
     {

@@ -6,6 +6,9 @@ public enum SplitEvent
     /// <summary>The provider works on it.</summary>
     Accepted,
 
+    /// <summary>One receiver has its share: that much is known before the whole has ended.</summary>
+    ShareReceived,
+
     /// <summary>The provider has ended it; of a split, each share says for itself what became of it.</summary>
     Done,
 

@@ -43,4 +43,7 @@ public sealed record SplitEvidence
 
     /// <summary>The message as received, byte for byte; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Envelope { get; init; }
+
+    /// <summary>The signature headers it came with, one <c>Name: value</c> a line; null where there is none.</summary>
+    public string? EnvelopeHeaders { get; init; }
 }

@@ -10,21 +10,25 @@ public static class SplitMachine
     private static readonly Dictionary<(SplitState, SplitEvent), SplitStep> Table = new()
     {
         [(SplitState.Requested, Accepted)] = MoveTo(SplitState.Processing),
+        [(SplitState.Requested, ShareReceived)] = MoveTo(SplitState.Processing), // Before the call has returned.
         [(SplitState.Requested, Done)] = MoveTo(SplitState.Done), // Few receivers: done within the call.
         [(SplitState.Requested, Failed)] = MoveTo(SplitState.Closed),
         [(SplitState.Requested, Refused)] = MoveTo(SplitState.Closed),
 
         [(SplitState.Processing, Accepted)] = Repeat,
+        [(SplitState.Processing, ShareReceived)] = MoveTo(SplitState.Processing), // The last one of all makes it Done.
         [(SplitState.Processing, Done)] = MoveTo(SplitState.Done),
         [(SplitState.Processing, Failed)] = MoveTo(SplitState.Closed),
         [(SplitState.Processing, Refused)] = Refuse, // An older call's answer: it has been accepted since.
 
         [(SplitState.Done, Accepted)] = Repeat, // An answer that a query overtook.
+        [(SplitState.Done, ShareReceived)] = Repeat,
         [(SplitState.Done, Done)] = Repeat,
         [(SplitState.Done, Failed)] = Refuse, // "No money went" of what we hold as gone.
         [(SplitState.Done, Refused)] = Repeat,
 
         [(SplitState.Closed, Accepted)] = Repeat,
+        [(SplitState.Closed, ShareReceived)] = Refuse,
         [(SplitState.Closed, Done)] = Refuse, // Its amounts may be with others by now: an operator's.
         [(SplitState.Closed, Failed)] = Repeat,
         [(SplitState.Closed, Refused)] = Repeat,

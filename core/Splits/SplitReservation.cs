@@ -27,7 +27,7 @@ public static class SplitReservation
         var split = new Split
         {
             Id = asked.Id,
-            Number = $"{order.Key.OrderId}-{(asked.Shares.Count == 0 ? 'U' : 'S')}{order.Splits + 1}",
+            Number = SplitNumber.OfSplit(order.Key.OrderId, order.Splits + 1, isRelease: asked.Shares.Count == 0),
             Shares = [.. asked.Shares.Select(share => new Share(share.Account, share.Amount))],
             Rest = order.Sharable - together,
             UnfreezeRest = asked.UnfreezeRest,
@@ -62,7 +62,7 @@ public static class SplitReservation
         var given = new ShareReturn
         {
             Id = asked.Id,
-            Number = $"{order.Key.OrderId}-R{order.Splits + 1}",
+            Number = SplitNumber.OfReturn(order.Key.OrderId, order.Splits + 1),
             Account = asked.Account,
             Amount = asked.Amount,
             RequestedAt = Floor(now),

@@ -14,11 +14,14 @@ public sealed record Announcement(Order Order, IReadOnlyList<OutboxMessage> Mess
     /// <param name="at">When the change happened, by the word of who said so.</param>
     /// <param name="refund">What has become of a refund in the same change: told before what it made of the
     /// order.</param>
-    public static Announcement Of(Order before, Order after, DateTimeOffset at, RefundNews? refund = null)
+    /// <param name="split">The same of a split, or of a share's return.</param>
+    public static Announcement Of(
+        Order before, Order after, DateTimeOffset at, RefundNews? refund = null, SplitNews? split = null)
     {
         if (after.Notify is null) return new(after, Nothing);
         List<WebhookEvent> events = [];
         if (refund is not null) events.Add(refund.Event);
+        if (split is not null) events.Add(split.Event);
         if (EventOf(before, after) is { } ofOrder) events.Add(ofOrder);
         if (before.IsBeingReversed && after.Reversal!.State == ReversalState.Refused)
             events.Add(WebhookEvent.OrderReversalRefused);
@@ -26,7 +29,7 @@ public sealed record Announcement(Order Order, IReadOnlyList<OutboxMessage> Mess
 
         var messages = events.Select((happened, index) => new OutboxMessage(
             after.Messages + 1 + index, happened, at, after.State, after.Paid, after.Refunded, after.TransactionId,
-            refund is not null && happened == refund.Event ? refund : null));
+            happened == refund?.Event ? refund : null, happened == split?.Event ? split : null));
         return new(after with { Messages = after.Messages + events.Count }, [.. messages]);
     }
 

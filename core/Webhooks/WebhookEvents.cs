@@ -21,6 +21,10 @@ public static class WebhookEvents
         WebhookEvent.RefundSucceeded => "refund.succeeded",
         WebhookEvent.RefundClosed => "refund.closed",
         WebhookEvent.RefundAbnormal => "refund.abnormal",
+        WebhookEvent.SplitFinished => "split.finished",
+        WebhookEvent.SplitClosed => "split.closed",
+        WebhookEvent.SplitReturned => "split.returned",
+        WebhookEvent.SplitReturnFailed => "split.return_failed",
     };
 
     public static bool TryRead(string word, out WebhookEvent happened) => ByWord.TryGetValue(word, out happened);

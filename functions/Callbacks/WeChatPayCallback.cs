@@ -42,8 +42,10 @@ public sealed class WeChatPayCallback(
     {
         if (reading.Evidence is { } evidence)
             return intake.TakeAsync(client, reading.Key, evidence, patience, gone);
-        return reading.OfRefund is { } ofRefund
-            ? intake.TakeAsync(client, reading.Key, ofRefund, patience, gone)
+        if (reading.OfRefund is { } ofRefund)
+            return intake.TakeAsync(client, reading.Key, ofRefund, patience, gone);
+        return reading.OfShare is { } ofShare
+            ? intake.TakeAsync(client, reading.Key, ofShare, patience, gone)
             : Task.FromResult(CallbackOutcome.Nothing);
     }
 

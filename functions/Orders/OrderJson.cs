@@ -154,6 +154,8 @@ internal static class OrderJson
             json.WriteString("from"u8, entry.From);
             json.WriteString("to"u8, entry.To);
             if (entry.RefundId is { } refund) json.WriteString("refundId"u8, refund);
+            if (entry.SplitId is { } split) json.WriteString("splitId"u8, split);
+            if (entry.ReturnId is { } given) json.WriteString("returnId"u8, given);
             if (entry.Code is { } code) json.WriteString("code"u8, code);
             json.WriteEndObject();
         }

@@ -14,7 +14,8 @@ public sealed class SharesBack(SplitBook book, SplitFlows flows)
     public async Task CallAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
     {
         if (await book.FindWithAllAsync(key, cancellation) is not { } known) return;
-        foreach (var (splitId, asked) in SharesFirst.Plan(known.Order.Order, known.Splits))
+        var plan = SharesFirst.Plan(known.Order.Order, [.. known.Splits.Select(stored => stored.Split)]);
+        foreach (var (splitId, asked) in plan)
         {
             var reserved = await book.RequestAsync(
                 key, splitId, asked, (order, written) => flows.PrepareAsync(client, order, written, cancellation),

@@ -11,7 +11,10 @@ internal static class EvidenceRows
 {
     /// <summary>What a timeline needs; the message stays where it is.</summary>
     public static readonly string[] Columns =
-        ["At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code", "RefundId", "Channel"];
+    [
+        "At", "RecordedAt", "Event", "Source", "Id", "From", "To", "TransactionId", "Code", "RefundId", "Channel",
+        "SplitId", "ReturnId",
+    ];
 
     public static TableEntity Write(
         OrderKey key, Evidence evidence, OrderState from, OrderState to, DateTimeOffset recordedAt)
@@ -49,5 +52,5 @@ internal static class EvidenceRows
     public static TimelineEntry Read(TableEntity row) => new(
         row.Time("At"), row.Time("RecordedAt"), row.Text("Event"), row.Word<EvidenceSource>("Source"), row.Text("Id"),
         row.Text("From"), row.Text("To"), row.GetString("TransactionId"), row.GetString("Code"),
-        row.GetString("RefundId"), row.GetString("Channel"));
+        row.GetString("RefundId"), row.GetString("Channel"), row.GetString("SplitId"), row.GetString("ReturnId"));
 }

@@ -43,6 +43,7 @@ public sealed partial class OrderStore
             new(TableTransactionActionType.Add, SplitEvidenceRows.Write(key, evidence, from, to, at)),
             new(TableTransactionActionType.UpdateReplace, SplitRows.Write(key, change.Split), split.Version),
             .. Postings(key, change.Postings),
+            .. Messages(key, change.Messages),
         ];
         if (change.Order == stored.Order) return await SubmitAsync(stored, actions, stored.Order, null, cancellation);
         actions.Add(Replace(change.Order, stored));
@@ -84,7 +85,7 @@ public sealed partial class OrderStore
         if (rows.Find(row => row.RowKey == order) is not { } orderRow) return null;
         return new(
             OrderRows.Read(key, orderRow),
-            [.. rows.Where(row => row != orderRow).Select(row => SplitRows.Read(row).Split)]);
+            [.. rows.Where(row => row != orderRow).Select(SplitRows.Read)]);
     }
 
     /// <summary>A word beside a split that changes nothing of it; a lost race leaves it unsaid.</summary>

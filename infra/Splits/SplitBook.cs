@@ -47,6 +47,41 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
             OrderKeys.Partition(key), () => ApplyAsync(key, known, evidence, cancellation), cancellation);
     }
 
+    /// <summary>
+    /// Finds whose number the notice names and takes it as evidence: one query and one transaction. What names nothing of
+    /// ours goes to quarantine.
+    /// </summary>
+    public async Task<SplitApplied> ApplyAsync(OrderKey key, ShareNotice notice, CancellationToken cancellation)
+    {
+        if (await store.ReadWithSplitsAsync(key, cancellation) is { } known)
+        {
+            foreach (var split in known.Splits)
+            {
+                if (Find(split.Split, notice) is not { } evidence) continue;
+                var applied = await ApplyAsync(new(known.Order, split), evidence, cancellation);
+                return applied with
+                {
+                    Return = evidence.ReturnId is { } id ? applied.Split?.Return(id) : null,
+                };
+            }
+        }
+
+        var refusal = new Refusal(RefusalReason.UnknownSplit, "number");
+        await quarantine.KeepAsync(key, notice.Of(notice.Number, null), refusal, cancellation);
+        return new(ApplyOutcome.Quarantined, null, null, refusal);
+    }
+
+    private static SplitEvidence? Find(Split split, ShareNotice notice)
+    {
+        if (!notice.IsReturn) return split.Number == notice.Number ? notice.Of(split.Id, null) : null;
+        foreach (var given in split.Returns)
+        {
+            if (given.Number == notice.Number && given.Account == notice.Account) return notice.Of(split.Id, given.Id);
+        }
+
+        return null;
+    }
+
     /// <summary>A point read: one request.</summary>
     public async Task<Split?> FindAsync(OrderKey key, string splitId, CancellationToken cancellation) =>
         (await store.ReadSplitAsync(key, splitId, cancellation))?.Split;

@@ -39,6 +39,7 @@ internal static class SplitEvidenceRows
         row.SetUnlessNull("Amount", evidence.Amount?.MinorUnits);
         row.SetUnlessNull("Currency", evidence.Amount?.Currency.Code);
         row.SetUnlessNull("Code", evidence.Code);
+        row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
         row.WriteBytes("Envelope", evidence.Envelope);
     }
 }

@@ -11,4 +11,4 @@ public sealed record StoredSplit(Split Split, ETag Version);
 public sealed record SplitOfOrder(StoredOrder Order, StoredSplit Split);
 
 /// <summary>An order with all of its splits, as one query found them.</summary>
-public sealed record SplitsOfOrder(StoredOrder Order, IReadOnlyList<Split> Splits);
+public sealed record SplitsOfOrder(StoredOrder Order, IReadOnlyList<StoredSplit> Splits);

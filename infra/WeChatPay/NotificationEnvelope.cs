@@ -18,12 +18,17 @@ internal ref struct NotificationEnvelope
 
     public readonly bool HasId => Id.Length is > 0 and <= IdBytesMax;
 
-    /// <summary>Whether it tells of a payment. What tells of neither this nor a refund is acknowledged and no
-    /// more.</summary>
+    /// <summary>Whether it tells of a payment. What tells of neither this nor a refund nor a share is
+    /// acknowledged and no more.</summary>
     public readonly bool IsTransaction => EventType.SequenceEqual("TRANSACTION.SUCCESS"u8);
 
     /// <summary>Whether it tells of a refund; how that stands, its content says.</summary>
     public readonly bool IsRefund => EventType.StartsWith("REFUND."u8);
+
+    /// <summary>Whether it tells of one receiver's share, received or given back.</summary>
+    public readonly bool IsShare => EventType.StartsWith("PROFITSHARING."u8);
+
+    public readonly bool IsShareReturn => EventType.SequenceEqual("PROFITSHARING.RETURN"u8);
 
     public readonly string EventTypeText => Encoding.UTF8.GetString(EventType);
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Callbacks;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Callbacks;
 
 namespace PayFunctions.Infra.WeChatPay;
@@ -75,7 +76,7 @@ public sealed class WeChatPayNotifications
         var size = body.Length;
         var envelope = NotificationEnvelope.Read(body.Span, buffer[..size]);
         if (!envelope.HasId) return Refuse(merchant.Id, RefusalReason.Malformed, headers);
-        if (!envelope.IsTransaction && !envelope.IsRefund)
+        if (!envelope.IsTransaction && !envelope.IsRefund && !envelope.IsShare)
         {
             Log.NotAboutAnOrder(_log, merchant.Id, envelope.EventTypeText);
             return NotificationReading.NothingToApply;
@@ -94,6 +95,12 @@ public sealed class WeChatPayNotifications
         {
             var refund = RefundStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
             return Understand(merchant, headers, body, envelope, refund);
+        }
+
+        if (envelope.IsShare)
+        {
+            var share = ShareStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
+            return Understand(merchant, headers, body, envelope, share);
         }
 
         var says = TransactionStatement.Read(merchant, plain, buffer.Slice(3 * size, size));
@@ -157,6 +164,30 @@ public sealed class WeChatPayNotifications
             EnvelopeHeaders = headers.ToLines(),
         };
         return new(says.Key, null, null, false, evidence);
+    }
+
+    private NotificationReading Understand(
+        WeChatPayMerchant merchant, in SignatureHeaders headers, ReadOnlyMemory<byte> body,
+        in NotificationEnvelope envelope, in ShareStatement says)
+    {
+        if (says.Wrong is { } wrong) return Refuse(merchant.Id, wrong, headers);
+        if (says.IsOurs) return NotificationReading.NothingToApply;
+        var notice = new ShareNotice
+        {
+            Id = Encoding.UTF8.GetString(envelope.Id),
+            Number = says.Number,
+            At = says.At ?? envelope.CreatedAt ?? _clock.GetUtcNow(),
+            Provider = WeChatPayProvider.Name,
+            MerchantId = says.MerchantId,
+            TransactionId = says.TransactionId,
+            ProviderId = says.ProviderId,
+            Account = says.Account,
+            Amount = says.Amount,
+            IsReturn = envelope.IsShareReturn,
+            Envelope = body,
+            EnvelopeHeaders = headers.ToLines(),
+        };
+        return new(says.Key, null, null, false, OfShare: notice);
     }
 
     private NotificationReading Refuse(

@@ -36,6 +36,13 @@ internal static class MessageBody
             WriteMoney(json, "amount"u8, refund.Amount);
         }
 
+        if (message.Split is { } split)
+        {
+            json.WriteString("splitId"u8, split.SplitId);
+            if (split.ReturnId is { } returnId) json.WriteString("returnId"u8, returnId);
+            WriteMoney(json, "amount"u8, split.Amount);
+        }
+
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;

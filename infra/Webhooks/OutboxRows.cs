@@ -20,7 +20,7 @@ internal static class OutboxRows
     public static readonly string[] Columns =
     [
         "PartitionKey", "RowKey", "Sequence", "Type", "At", "OrderState", "Currency", "Paid", "Refunded",
-        "TransactionId", "RefundId", "RefundAmount", .. DeliveryColumns,
+        "TransactionId", "RefundId", "RefundAmount", "SplitId", "ReturnId", "SplitAmount", .. DeliveryColumns,
     ];
 
     public static TableEntity Write(OrderKey key, OutboxMessage message)
@@ -38,6 +38,9 @@ internal static class OutboxRows
         row.SetUnlessNull("TransactionId", message.TransactionId);
         row.SetUnlessNull("RefundId", message.Refund?.RefundId);
         row.SetUnlessNull("RefundAmount", message.Refund?.Amount.MinorUnits);
+        row.SetUnlessNull("SplitId", message.Split?.SplitId);
+        row.SetUnlessNull("ReturnId", message.Split?.ReturnId);
+        row.SetUnlessNull("SplitAmount", message.Split?.Amount.MinorUnits);
         Write(row, new Delivery());
         return row;
     }
@@ -57,7 +60,7 @@ internal static class OutboxRows
         var message = new OutboxMessage(
             row.Count("Sequence"), happened, row.Time("At"), row.Word<OrderState>("OrderState"),
             new(row.Number("Paid"), currency), new(row.Number("Refunded"), currency), row.GetString("TransactionId"),
-            ReadRefund(row, happened, currency));
+            ReadRefund(row, happened, currency), ReadSplit(row, happened, currency));
         return new(message, ReadDelivery(row), row.ETag);
     }
 
@@ -70,6 +73,11 @@ internal static class OutboxRows
     private static RefundNews? ReadRefund(TableEntity row, WebhookEvent happened, Currency currency) =>
         row.GetString("RefundId") is { } refundId
             ? new(happened, refundId, new(row.Number("RefundAmount"), currency))
+            : null;
+
+    private static SplitNews? ReadSplit(TableEntity row, WebhookEvent happened, Currency currency) =>
+        row.GetString("SplitId") is { } splitId
+            ? new(happened, splitId, row.GetString("ReturnId"), new(row.Number("SplitAmount"), currency))
             : null;
 
     private static void Write(TableEntity row, Delivery delivery)

@@ -19,6 +19,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     private readonly NoticeCourier _courier;
     private readonly NoticeDesk _desk;
     private readonly RefundDesk _refunds;
+    private readonly ShareNotices _shareNotices;
     private readonly SplitDesk _splits;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, MerchantAccount> _accounts;
@@ -34,7 +35,8 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _accounts = new[] { PlatformMode, PublicKeyMode }.ToDictionary(account => account.MerchantId);
         _courier = new(_http, SignerOf, Deliveries, options.TimeScale, _clock);
         _desk = new(_courier, _stopping.Token);
-        _splits = new(_book, options.TimeScale, _clock);
+        _shareNotices = new(_desk, options.TimeScale, _clock, _stopping.Token);
+        _splits = new(_book, _shareNotices, options.TimeScale, _clock);
         _refunds = new(_book, _splits, _desk, options.TimeScale, _clock, _stopping.Token);
         Door = new(_book, _refunds, _splits, Certificates, _accounts, Calls, options);
     }
@@ -195,6 +197,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _refunds.DrainAsync();
+        await _shareNotices.DrainAsync();
         await _desk.DrainAsync();
         await _server.DisposeAsync();
         _http.Dispose();

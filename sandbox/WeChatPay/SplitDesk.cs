@@ -7,7 +7,8 @@ using System.Text.Json.Nodes;
 namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>Profit sharing at the provider: receivers, splits, the release of the rest, returns.</summary>
-internal sealed class SplitDesk(TransactionBook payments, double timeScale, TimeProvider clock)
+internal sealed class SplitDesk(
+    TransactionBook payments, ShareNotices notices, double timeScale, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<(string MerchantId, string Account)> _receivers = [];
@@ -105,9 +106,12 @@ internal sealed class SplitDesk(TransactionBook payments, double timeScale, Time
         if (left < 0 || shares.Any(share => share.Amount < 1)) return Invalid("分账金额超过可分金额");
         var releases = call.Operation == Route.Unfreeze
             || (body.TryGetProperty("unfreeze_unsplit", out var flag) && flag.GetBoolean());
-        return Answer(_splits[key] = new(
+        var placed = _splits[key] = new(
             account.MerchantId, paid.OutTradeNo, paid.TransactionId!, number, Number("3008"), text, shares,
-            releases ? left : null, clock.GetUtcNow()));
+            releases ? left : null, clock.GetUtcNow());
+        if (!PlanOf(placed).LoseNotices)
+            notices.SendAfter(PlanOf(placed).Takes, () => Arrived(account, paid.NotifyUrl, placed));
+        return Answer(placed);
     }
 
     private SimulatedAnswer Return(MerchantAccount account, JsonElement body)
@@ -130,7 +134,26 @@ internal sealed class SplitDesk(TransactionBook payments, double timeScale, Time
         if (amount < 1 || given + amount > got) return Invalid("回退金额超过分账金额");
         var taken = _returns[(account.MerchantId, number)] =
             new(split, number, Number("3108"), receiver, amount, clock.GetUtcNow());
+        if (!PlanOf(split).LoseNotices && payments.FindPayment(account.MerchantId, split.TransactionId) is { } payment)
+        {
+            notices.SendAfter(
+                PlanOf(split).Takes,
+                () => [Notice.OfReturn(account, payment.NotifyUrl, taken, clock.GetUtcNow())]);
+        }
+
         return Lose(split, SimulatedAnswer.Ok(Words(taken)));
+    }
+
+    private Notice[] Arrived(MerchantAccount account, string notifyUrl, SimulatedSplit split)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. split.Shares.Where(share => Result(split, share.Account) == "SUCCESS")
+                    .Select(share => Notice.OfShare(account, notifyUrl, split, share, clock.GetUtcNow())),
+            ];
+        }
     }
 
     private SimulatedAnswer Answer(SimulatedSplit split) => Lose(split, SimulatedAnswer.Ok(Words(split)));

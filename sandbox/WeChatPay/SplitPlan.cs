@@ -8,6 +8,9 @@ public sealed record SplitPlan
     /// <summary>From the acceptance of a split or a return to its end, by the provider's clock.</summary>
     public TimeSpan Takes { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Nobody is notified: only a query tells.</summary>
+    public bool LoseNotices { get; init; }
+
     /// <summary>A receiver that does not get its share; null: each gets it.</summary>
     public string? Closed { get; init; }
 

@@ -27,8 +27,9 @@ public sealed class AppFixture(AzuriteFixture azurite) : IAsyncLifetime
          "description":"A pot of tea","total":{"amount":{{amount}},"currency":"CNY"} }
         """;
 
-    private static Dictionary<string, string> QuickWebhooks => new()
+    private static Dictionary<string, string> Quick => new()
     {
+        ["Splits__NotBefore"] = "00:00:00",
         ["Webhooks__FirstRetry"] = "00:00:00.1",
         ["Webhooks__RetryGrowth"] = "1.5",
         ["Webhooks__GiveUpAfter"] = "00:00:01",
@@ -41,7 +42,7 @@ public sealed class AppFixture(AzuriteFixture azurite) : IAsyncLifetime
             new() { TimeScale = 1.0 / 3600 }, TestContext.Current.CancellationToken);
         Webhooks = await WebhookEndpoint.StartAsync(TestContext.Current.CancellationToken);
         Webhooks.Secrets = [RunningApp.WebhookSecret];
-        App = await RunningApp.StartAsync(Storage, Provider, QuickWebhooks);
+        App = await RunningApp.StartAsync(Storage, Provider, Quick);
     }
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,8 @@ public sealed class SplitReturnedBeforeRefund : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        var orderId = await world.CreatePaidForSharingAsync(1000, cancellation);
+        var address = world.Webhooks.Address($"webhooks/{Name}");
+        var orderId = await world.CreatePaidForSharingAsync(1000, cancellation, address);
         var asked = await world.SplitAsync(
             orderId, "S1", [(SplitSteps.Partner, 300), (SplitSteps.Agent, 100)], false, cancellation);
         Expect.True("POST splits: 202", asked.Status == 202, asked);
@@ -34,6 +35,18 @@ public sealed class SplitReturnedBeforeRefund : Scenario
         Expect.Equal("given back at the provider", 400, world.WeChatPay.SplitReturns(orderId).Sum(one => one.Amount));
         Expect.Equal("receivers are left with", 0, await world.HeldAsync(orderId, "receiver/", cancellation));
         Expect.Equal("the merchant is left with", 0, await world.HeldAsync(orderId, "merchant/", cancellation));
-        return $"REFUNDED 1000 after {split.Returns.Length} returns of 400";
+        var told = await world.TakenAsync(address, 7, cancellation);
+        Expect.Same(
+            "webhooks, in order",
+            [
+                "order.paid", "split.finished", .. split.Returns.Select(_ => "split.returned"), "refund.succeeded",
+                "order.refunded",
+            ],
+            told.Where(one => one.Status is >= 200 and < 300).Select(one => one.Type));
+        var notices = 2 + split.Returns.Length; // One a receiver of the split, one a return.
+        await world.WeChatPay.Deliveries.WaitAsync(
+            one => one.Acknowledged && one.OutTradeNo.StartsWith($"{orderId}-", StringComparison.Ordinal),
+            seen => seen.Length == notices, OrderSteps.Patience, $"{notices} notifications of shares", cancellation);
+        return $"REFUNDED 1000 after {split.Returns.Length} returns of 400; {notices} notifications, {told.Length} webhooks";
     }
 }

@@ -13,7 +13,7 @@ public sealed class SplitThenUnfrozen : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         var orderId = await world.CreatePaidForSharingAsync(1000, cancellation);
-        world.WeChatPay.SplitPlanFor(orderId, new() { LostAnswers = 1 });
+        world.WeChatPay.SplitPlanFor(orderId, new() { LostAnswers = 1, LoseNotices = true });
         var asked = await world.SplitAsync(
             orderId, "S1", [(SplitSteps.Partner, 300), (SplitSteps.Agent, 100)], false, cancellation);
         Expect.True("POST splits: 202", asked.Status == 202, asked);

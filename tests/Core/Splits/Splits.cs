@@ -48,7 +48,7 @@ internal static class Splits
         Amount = returnId is null ? null : split.Return(returnId)?.Amount,
         Shares =
         [
-            .. split.Shares.Select(share => share.Account == but
+            .. split.Shares.Take(happened == SplitEvent.ShareReceived ? 1 : int.MaxValue).Select(share => share.Account == but
                 ? share with { Result = ShareResult.NotReceived, Reason = "NO_RELATION" }
                 : share with { Result = ShareResult.Received }),
         ],
