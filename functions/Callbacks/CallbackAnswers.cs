@@ -15,6 +15,8 @@ internal static class CallbackAnswers
     private static readonly byte[] Unknown = """{"code":"FAIL","message":"商户不存在"}"""u8.ToArray();
     private static readonly byte[] TooSlow = """{"code":"FAIL","message":"请求超时"}"""u8.ToArray();
     private static readonly byte[] TooLarge = """{"code":"FAIL","message":"请求过大"}"""u8.ToArray();
+    private static readonly byte[] NotAllowed = """{"code":"FAIL","message":"来源不允许"}"""u8.ToArray();
+    private static readonly byte[] NotJson = """{"code":"FAIL","message":"请求格式错误"}"""u8.ToArray();
     private static readonly byte[] Unavailable = """{"code":"FAIL","message":"系统繁忙，请稍后重试"}"""u8.ToArray();
 
     public static Task<HttpResponseData> AcknowledgedAsync(HttpRequestData request) =>
@@ -31,9 +33,11 @@ internal static class CallbackAnswers
     {
         400 => Malformed,
         401 => NotVerified,
+        403 => NotAllowed,
         404 => Unknown,
         408 => TooSlow,
         413 => TooLarge,
+        415 => NotJson,
         _ => Unavailable,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -20,8 +21,13 @@ internal static class EdgeServices
         app.Services.AddOptions<TenantsOptions>()
             .Configure(options => options.Read(app.Configuration.GetSection(TenantsOptions.Section)))
             .ValidateOnStart();
-        app.Services.AddSingleton<Callers>();
+        app.Services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsRules>();
+        app.Services.AddOptions<EdgeOptions>().Bind(app.Configuration.GetSection(EdgeOptions.Section)).ValidateOnStart();
+        app.Services
+            .AddSingleton<Callers>().AddSingleton<Sources>().AddSingleton<AllowedSources>().AddSingleton<CallerLimits>()
+            .AddSingleton<RefusalBursts>();
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
+        app.UseWhen<ProviderDoorMiddleware>(context => Doors.Of(context) == Door.Provider);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
         app.UseWhen<IdempotencyMiddleware>(context => Doors.Of(context) == Door.Merchant);
         return app;

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
-using PayFunctions.Callbacks;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Edge;
@@ -24,7 +23,9 @@ internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctions
             context.GetInvocationResult().Value = await AnswerAsync(request, context.FunctionDefinition.Name, e);
         }
 
-        context.GetHttpResponseData()?.Headers.Add(Correlation.Header, Correlation.Of(request));
+        if (context.GetHttpResponseData() is not { } response) return;
+        response.Headers.Add(Correlation.Header, Correlation.Of(request));
+        SecurityHeaders.AddTo(response);
     }
 
     private Task<HttpResponseData> AnswerAsync(HttpRequestData request, string function, Exception e)
@@ -34,7 +35,7 @@ internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctions
         else log.Failed(function, Correlation.Of(request), e);
 
         return Doors.Of(request.FunctionContext) == Door.Provider
-            ? CallbackAnswers.FailedAsync(request, away ? 503 : 500)
+            ? ProviderAnswers.RefusedAsync(request, ProviderDoors.Of(request.FunctionContext), away ? 503 : 500)
             : Answers.ProblemAsync(request, away ? Problem.Unavailable : Problem.Failure);
     }
 }

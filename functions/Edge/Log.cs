@@ -21,6 +21,10 @@ internal static partial class Log
         "ends.")]
     public static partial void AnswerNotKept(this ILogger log, Exception? failure);
 
+    [LoggerMessage(1004, LogLevel.Warning,
+        "{Provider}: {Refusals} callbacks from {Source} were not signed by it within a minute. See docs/refusals.md.")]
+    public static partial void RefusalBurst(this ILogger log, string provider, string source, int refusals);
+
     [LoggerMessage(1003, LogLevel.Warning,
         "An idempotency key could not be given up; it is free again when its claim ends.")]
     public static partial void KeyNotGivenUp(this ILogger log, Exception failure);

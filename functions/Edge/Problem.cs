@@ -37,6 +37,12 @@ internal sealed record Problem(int Status, string Kind, string Title)
 
     public static Problem TooSlow { get; } = new(408, "too-slow", "The body did not arrive in time.");
 
+    public static Problem NotJson { get; } =
+        new(415, "not-json", "The body is not said to be JSON.") { Detail = "Send it with Content-Type: application/json." };
+
+    public static Problem TooMany(TimeSpan wait) =>
+        new(429, "too-many", "Too many requests.") { RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds) };
+
     public static Problem Invalid(params IReadOnlyList<FieldProblem> errors) =>
         new(400, "invalid-request", "The request can't be taken as it is.") { Errors = errors };
 }

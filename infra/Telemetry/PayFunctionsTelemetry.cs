@@ -20,6 +20,9 @@ public static class PayFunctionsTelemetry
     /// <summary>Callbacks refused, by <c>provider</c> and <c>reason</c>.</summary>
     public static readonly Counter<long> CallbackRefusals = Meter.CreateCounter<long>("callback_refusals");
 
+    /// <summary>One address sent many callbacks that were not signed, by <c>provider</c>: once a minute and address.</summary>
+    public static readonly Counter<long> RefusalBursts = Meter.CreateCounter<long>("callback_refusal_bursts");
+
     /// <summary>
     /// Evidence kept for an operator, by <c>provider</c> and <c>reason</c>: every one is worth an alert.
     /// </summary>

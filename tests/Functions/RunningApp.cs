@@ -23,7 +23,7 @@ internal sealed class RunningApp : IAsyncDisposable
     private RunningApp(IHost host, DirectoryInfo root, Uri url)
     {
         (_host, _root) = (host, root);
-        Http = new() { BaseAddress = new(url, "api/") };
+        Http = new(new SaysJson(new SocketsHttpHandler())) { BaseAddress = new(url, "api/") };
         Http.DefaultRequestHeaders.Add("x-functions-key", FunctionKey);
         Stranger = new() { BaseAddress = Http.BaseAddress };
     }

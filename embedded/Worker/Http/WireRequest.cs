@@ -13,7 +13,7 @@ internal sealed class WireRequest(HttpContext http, FunctionContext context) : H
 
     public override Stream Body => http.Request.Body;
 
-    public override HttpHeadersCollection Headers => _headers ??= Copy(http.Request.Headers);
+    public override HttpHeadersCollection Headers => _headers ??= Copy(http);
 
     public override Uri Url => _url ??= new Uri(http.Request.GetEncodedUrl());
 
@@ -21,10 +21,13 @@ internal sealed class WireRequest(HttpContext http, FunctionContext context) : H
 
     public override HttpResponseData CreateResponse() => new WireResponse(FunctionContext);
 
-    private static HttpHeadersCollection Copy(IHeaderDictionary from)
+    /// <summary>With the peer's address at the end of <c>X-Forwarded-For</c>, as App Service's front ends write it.</summary>
+    private static HttpHeadersCollection Copy(HttpContext http)
     {
         var headers = new HttpHeadersCollection();
-        foreach (var (name, values) in from) headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        var peer = new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort);
+        http.Request.Headers.Append("X-Forwarded-For", peer.ToString());
+        foreach (var (name, values) in http.Request.Headers) headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         return headers;
     }
 }
