@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Tests.Infra.AppStore;
 
@@ -41,7 +42,7 @@ public sealed class AppStoreFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     internal async Task<HttpStatusCode> DeliverAsync(string message)
     {
-        using var content = new StringContent(StoreSide.Body(message));
+        using var content = new StringContent(StoreSide.Body(message), Encoding.UTF8, "application/json");
         using var response = await App.Stranger.PostAsync(
             "callbacks/appstore", content, TestContext.Current.CancellationToken);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
