@@ -11,6 +11,7 @@ using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
@@ -42,6 +43,7 @@ internal static class Program
             .AddCertificates(app.Configuration)
             .AddWeChatPay(app.Configuration)
             .AddAlipay(app.Configuration)
+            .AddUnionPay(app.Configuration)
             .AddAppStore(app.Configuration)
             .AddApplePay(app.Configuration)
             .AddCallbacks()

@@ -106,6 +106,10 @@ public static class OrderRules
         {
             problems.Add(new("orderId", "is not 6 to 32 of 0-9 A-Z a-z _ - | *"));
         }
+        else if (way is { PlainIds: true } && !OrderIdRule.AcceptsPlain(request.OrderId))
+        {
+            problems.Add(new("orderId", $"is not 8 to 32 of 0-9 A-Z a-z, which is all that {way.Channel} takes"));
+        }
 
         if (string.IsNullOrEmpty(request.MerchantId)) problems.Add(new("merchantId", "is missing"));
         if (DescriptionProblem(request.Description, way) is { } problem) problems.Add(new("description", problem));

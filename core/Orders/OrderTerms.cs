@@ -15,5 +15,5 @@ public sealed record OrderTerms
     public bool PrivateNotify { get; init; }
 
     public IReadOnlyList<PayingTerms> Ways { get; init; } =
-        [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay, PayingTerms.ApplePay];
+        [.. PayingTerms.WeChatPay, .. PayingTerms.Alipay, .. PayingTerms.UnionPay, PayingTerms.ApplePay];
 }

@@ -19,8 +19,15 @@ public enum OfferKind
     /// Their app hands <see cref="PaymentOffer.Value"/>, which is signed, to the provider's as it is.
     /// </summary>
     OrderString,
+
+    /// <summary>
+    /// Their browser posts <see cref="PaymentOffer.Parameters"/>, which are signed and not to be changed, as a form to
+    /// <see cref="PaymentOffer.Value"/>.
+    /// </summary>
+    Form,
 }
 
 /// <summary>What the payer needs in order to pay, as the provider gave it: the same whenever it is asked for.</summary>
-/// <param name="Parameters">With <see cref="OfferKind.CallUp"/> only: a JSON object, handed on as it is.</param>
+/// <param name="Parameters">With <see cref="OfferKind.CallUp"/> and <see cref="OfferKind.Form"/> only: a JSON object, handed
+/// on as it is.</param>
 public sealed record PaymentOffer(OfferKind Kind, string Value, string? Parameters = null);

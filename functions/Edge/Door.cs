@@ -60,6 +60,7 @@ internal static class Doors
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AppStoreCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,
+        [nameof(UnionPayCallback)] = Door.Provider,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.AppStore;
 using PayFunctions.Infra.Configuration;
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Orders;
@@ -14,6 +15,7 @@ internal sealed class AccountsRule(IConfiguration configuration) : IValidateOpti
     [
         $"{WeChatPayOptions.Section}:{nameof(WeChatPayOptions.Merchants)}",
         $"{AlipayOptions.Section}:{nameof(AlipayOptions.Apps)}",
+        $"{UnionPayOptions.Section}:{nameof(UnionPayOptions.Merchants)}",
         $"{AppStoreOptions.Section}:{nameof(AppStoreOptions.Apps)}",
     ];
 
@@ -21,6 +23,6 @@ internal sealed class AccountsRule(IConfiguration configuration) : IValidateOpti
         Accounts.Any(section => configuration.GetSection(section).GetChildren().Any())
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(Settings.Wrong(
-                $"{Accounts[0]}:{{merchantId}}:AppId", "is missing: no account is configured, nor at Alipay or the App Store",
+                $"{Accounts[0]}:{{merchantId}}:AppId", "is missing: no account is configured, nor at Alipay, UnionPay or the App Store",
                 "WeChatPay__Merchants__1900000001__AppId=wx0000000000000001"));
 }

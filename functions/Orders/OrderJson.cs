@@ -132,6 +132,13 @@ internal static class OrderJson
             case OfferKind.OrderString:
                 json.WriteString("orderString"u8, offer.Value);
                 break;
+            case OfferKind.Form:
+                json.WriteStartObject("form"u8);
+                json.WriteString("action"u8, offer.Value);
+                json.WritePropertyName("fields"u8);
+                json.WriteRawValue(offer.Parameters!);
+                json.WriteEndObject();
+                break;
         }
 
         json.WriteEndObject();

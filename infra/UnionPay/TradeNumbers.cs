@@ -28,12 +28,15 @@ internal static class TradeNumbers
     public static string Of(Order order, Refund refund) => Digest(
         "RF", string.Create(CultureInfo.InvariantCulture, $"{order.Key}~{refund.Id}~{refund.Round}"));
 
-    /// <summary>The number of the reversal of an order's payment: there is one.</summary>
-    public static string OfReversal(Order order) => Digest("RV", $"{order.Key}~{order.TransactionId}");
+    /// <summary>The number of an order's reversal; one that is asked for again after a refusal has another.</summary>
+    public static string OfReversal(Order order) => Digest(
+        "RV", string.Create(CultureInfo.InvariantCulture, $"{order.Key}~{order.TransactionId}~{order.Reversal!.Sequence}"));
 
     public static string TimeOf(Order order) => BeijingTime.Write(order.CreatedAt);
 
     public static string TimeOf(Refund refund) => BeijingTime.Write(refund.RequestedAt);
+
+    public static string TimeOfReversal(Order order) => BeijingTime.Write(order.Reversal!.RequestedAt);
 
     /// <summary>Whether an order of ours can be one of theirs.</summary>
     public static bool Takes(string number) =>

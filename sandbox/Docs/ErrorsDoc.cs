@@ -1,5 +1,6 @@
 using System.Text;
 using PayFunctions.Core.Failures;
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Sandbox.Docs;
@@ -50,8 +51,37 @@ internal static class ErrorsDoc
             text.Append($"| `{theirs}` | {also} | `{FailureCatalogue.Of(ours).Word}` |\n");
         }
 
+        text.Append("""
+
+            ## UnionPay
+
+            The respCode of a request, and the origRespCode of a trade that is asked about. *Asks*: it may have happened, so a query
+            tells. A respMsg that ends in `[2600000]` is `order-unknown` whatever its code. A code that is not in this table is
+            `code-unknown`, never a guess.
+
+            | theirs | of a trade | ours |
+            | --- | --- | --- |
+
+            """);
+        foreach (var (theirs, meaning, ours) in RespCodes.Documented)
+        {
+            var word = ours is { } failure ? $"`{FailureCatalogue.Of(failure).Word}`" : "";
+            text.Append($"| `{theirs}` | {Says(meaning)} | {word} |\n");
+        }
+
         return text.ToString();
     }
+
+    private static string Says(RespMeaning meaning) => meaning switch
+    {
+        RespMeaning.Done => "done",
+        RespMeaning.Defective => "done, once a query says so",
+        RespMeaning.UnderWay => "under way",
+        RespMeaning.Unclear => "asks",
+        RespMeaning.NotFound => "not there, or not yet",
+        RespMeaning.Later => "not done, again later",
+        RespMeaning.Failed => "failed",
+    };
 
     private static string Lower(FailureCause cause) => cause.ToString().ToLowerInvariant();
 }

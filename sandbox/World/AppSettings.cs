@@ -1,4 +1,5 @@
 using PayFunctions.Sandbox.Alipay;
+using PayFunctions.Sandbox.UnionPay;
 using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.World;
@@ -53,6 +54,18 @@ internal static class AppSettings
             settings[section + "RootCertificates"] = certificates.RootsPem;
             settings[section + "ContentKey"] = application.ContentKey!;
         }
+    }
+
+    public static void AddUnionPay(Dictionary<string, string> settings, SimulatedUnionPay unionPay, Uri app)
+    {
+        var section = $"UnionPay__Merchants__{unionPay.Shop.MerchantId}__";
+        settings[section + "PrivateKey"] = unionPay.Shop.PrivateKeyPem;
+        settings[section + "SigningCertificate"] = unionPay.Shop.CertificatePem;
+        settings[section + "RootCertificates"] = unionPay.Authority.RootPem;
+        settings[section + "MiddleCertificates"] = unionPay.Authority.MiddlePem;
+        settings[section + "SignerName"] = unionPay.SignerName;
+        settings[section + "GatewayUrl"] = unionPay.Url.AbsoluteUri;
+        settings[section + "NotifyUrl"] = new Uri(app, "api/callbacks/unionpay").AbsoluteUri;
     }
 
     private static void AddMerchant(Dictionary<string, string> settings, MerchantAccount account, Uri provider, Uri app)

@@ -4,6 +4,7 @@ using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.Apple;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.UnionPay;
 using PayFunctions.Sandbox.Vault;
 using PayFunctions.Sandbox.WeChatPay;
 
@@ -27,7 +28,7 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     private SandboxWorld(
         string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, SimulatedAlipay alipay,
-        SimulatedApple apple, WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
+        SimulatedUnionPay unionPay, SimulatedApple apple, WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
@@ -35,6 +36,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         WeChatPay = provider;
         Webhooks = webhooks;
         Alipay = alipay;
+        UnionPay = unionPay;
         Apple = apple;
         Vault = vault;
         AppUrl = new($"http://127.0.0.1:{_port}/");
@@ -44,6 +46,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         _settings = AppSettings.Of(
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
         AppSettings.AddAlipay(_settings, alipay, AppUrl);
+        AppSettings.AddUnionPay(_settings, unionPay, AppUrl);
         foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
         foreach (var (name, value) in AppleSettings.Of(apple)) _settings[name] = value;
         apple.Store.Callback = new(AppUrl, "api/callbacks/appstore");
@@ -58,6 +61,8 @@ public sealed class SandboxWorld : IAsyncDisposable
     public SimulatedWeChatPay WeChatPay { get; }
 
     public SimulatedAlipay Alipay { get; }
+
+    public SimulatedUnionPay UnionPay { get; }
 
     public SimulatedApple Apple { get; }
 
@@ -95,11 +100,13 @@ public sealed class SandboxWorld : IAsyncDisposable
             var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
             say("starting the simulated Alipay (keys, certificates)");
             var alipay = await SimulatedAlipay.StartAsync(pace.ProviderScale, cancellation);
+            say("starting the simulated UnionPay (root, certificates)");
+            var unionPay = await SimulatedUnionPay.StartAsync(pace.ProviderScale, cancellation);
             var apple = await SimulatedApple.StartAsync(pace.ProviderScale / HourInMinutes, cancellation);
             var webhooks = await WebhookEndpoint.StartAsync(cancellation);
             say("starting the simulated Key Vault");
             var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, alipay, apple, webhooks, vault, pace);
+            var world = new SandboxWorld(folder, azurite, provider, alipay, unionPay, apple, webhooks, vault, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -142,6 +149,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         await WeChatPay.DisposeAsync();
         await Webhooks.DisposeAsync();
         await Alipay.DisposeAsync();
+        await UnionPay.DisposeAsync();
         await Apple.DisposeAsync();
         await Vault.DisposeAsync();
         await Azurite.DisposeAsync();

@@ -8,7 +8,7 @@ namespace PayFunctions.Tests.Infra.UnionPay;
 /// <summary>UnionPay's side, with real keys of the tests' own making: signs notifications and answers.</summary>
 internal static class UnionPaySide
 {
-    public const string MerchantId = "777290058110048";
+    public const string MerchantId = "777290058110011";
     public const string OtherMerchantId = "777290058110097";
     public const string SignerName = "00040000:SIGN";
 

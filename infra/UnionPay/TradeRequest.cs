@@ -1,0 +1,80 @@
+using System.Globalization;
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
+
+namespace PayFunctions.Infra.UnionPay;
+
+/// <summary>What we ask of the gateway, before it is signed. The same trade always gives the same fields, so a repeat is a
+/// repeat over there too.</summary>
+internal sealed class TradeRequest
+{
+    private const string Gateway = "000201";
+    private const string Internet = "07";
+    private const string Mobile = "08";
+
+    private readonly string _path;
+    private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
+
+    private TradeRequest(string path, string type, string subType, string number, string time, string channel = Internet)
+    {
+        _path = path;
+        Set("version", "5.1.0");
+        Set("encoding", "UTF-8");
+        Set("signMethod", "01");
+        Set("txnType", type);
+        Set("txnSubType", subType);
+        Set("bizType", Gateway);
+        Set("channelType", channel);
+        Set("accessType", "0");
+        Set("orderId", number);
+        Set("txnTime", time);
+    }
+
+    /// <summary>A payment: a page that the payer's browser is sent to by a form, or a number for their app.</summary>
+    public static TradeRequest Pay(UnionPayMerchant merchant, Order order, PayWay way) =>
+        new TradeRequest(
+            PayWays.Path(way), TradeKinds.Purchase, "01", TradeNumbers.Of(order), TradeNumbers.TimeOf(order),
+            way == PayWay.Page ? Internet : Mobile)
+            .Set("txnAmt", order.Total.MinorUnits.ToString(CultureInfo.InvariantCulture))
+            .Set("currencyCode", Fen.Yuan)
+            .Set("backUrl", merchant.NotifyUrl)
+            .Set("frontUrl", merchant.ReturnUrl)
+            .Set("payTimeout", BeijingTime.Write(order.ExpiresAt))
+            .Set("reqReserved", TradeNote.Of(order));
+
+    public static TradeRequest Query(string number, string time) =>
+        new("gateway/api/queryTrans.do", TradeKinds.Query, "00", number, time);
+
+    public static TradeRequest Refund(UnionPayMerchant merchant, Order order, Refund refund) => Back(
+        TradeKinds.Refund, merchant, TradeNumbers.Of(order, refund), TradeNumbers.TimeOf(refund), refund.TransactionId,
+        refund.Amount.MinorUnits, TradeNote.Of(order, refund));
+
+    /// <summary>All of the payment: a part can only be refunded.</summary>
+    public static TradeRequest Reversal(UnionPayMerchant merchant, Order order) => Back(
+        TradeKinds.Reversal, merchant, TradeNumbers.OfReversal(order), TradeNumbers.TimeOfReversal(order),
+        order.TransactionId!, order.Total.MinorUnits, TradeNote.OfReversal(order));
+
+    private static TradeRequest Back(
+        string type, UnionPayMerchant merchant, string number, string time, string queryId, long fen, string note) =>
+        new TradeRequest("gateway/api/backTransReq.do", type, "00", number, time)
+            .Set("txnAmt", fen.ToString(CultureInfo.InvariantCulture))
+            .Set("currencyCode", Fen.Yuan)
+            .Set("origQryId", queryId)
+            .Set("backUrl", merchant.NotifyUrl)
+            .Set("reqReserved", note);
+
+    public Uri At(UnionPayMerchant merchant) => new(merchant.Gateway, _path);
+
+    public SignedRequest Sign(UnionPayMerchant merchant)
+    {
+        Set("merId", merchant.Id);
+        Set("certId", merchant.CertId);
+        return new(merchant.Signer, _fields);
+    }
+
+    private TradeRequest Set(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value)) _fields[name] = value;
+        return this;
+    }
+}
