@@ -18,6 +18,7 @@ internal static class CommandProofs
         (Exactly("dotnet run --project sandbox -- docs"), typeof(CommandRuns), nameof(CommandRuns.Printed_documents_are_current)),
         (Beginning("dotnet run --project samples/Merchant"), typeof(MerchantSampleTests), nameof(MerchantSampleTests.The_shop_sells_takes_the_signed_webhooks_and_refunds)),
         (new(@"^(dotnet run -c Release --project )?bench (-- )?[a-z]+$"), typeof(BenchRuns), nameof(BenchRuns.A_benchmark_runs_and_ends_with_its_figures)),
+        (Exactly("dotnet pack core"), typeof(CorePackageTests), nameof(CorePackageTests.Core_packs_alone_and_its_readme_reconciles_two_files)),
         (Exactly("npm ci"), typeof(CommandRuns), nameof(CommandRuns.Npm_ci_has_brought_Azurite)),
     ];
 

@@ -34,6 +34,11 @@ internal static class BillText
 
     public const string Fund = FundHeader + FundRows + "资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额\r\n`3,`1,`12.30,`2,`2.36\r\n";
 
+    /// <summary>Our side of <see cref="Trade"/>.</summary>
+    public const string Ledger =
+        LedgerFile.Header + "\n2026-11-20T00:00:01Z,payment,ORD0001,,4200000000202611200000000001,1230,CNY,7.381,succeeded\n"
+        + "2026-11-20T01:30:00Z,refund,ORD0001,RF0001,,230,CNY,,succeeded\n";
+
     public static byte[] WithMark(string text) => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)];
 
     public static (IReadOnlyList<MovementRow> Rows, BillRefusal? Refusal) Read(

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Tests.Core.Reconciliation;
 
 namespace PayFunctions.Tests.Sandbox.Reconcile;
@@ -9,9 +8,7 @@ namespace PayFunctions.Tests.Sandbox.Reconcile;
 /// <summary>The command as a process: its exit code is its answer.</summary>
 public sealed class ReconcileCommandTests : IDisposable
 {
-    private const string Same =
-        LedgerFile.Header + "\n2026-11-20T00:00:01Z,payment,ORD0001,,4200000000202611200000000001,1230,CNY,7.381,succeeded\n"
-        + "2026-11-20T01:30:00Z,refund,ORD0001,RF0001,,230,CNY,,succeeded\n";
+    private const string Same = BillText.Ledger;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reconcile-").FullName;
 
