@@ -19,6 +19,7 @@ public static class AllScenarios
         new WrongSignature(),
         new StaleTimestamp(),
         new UnknownSerial(),
+        new SecurityAct(),
         new WrongAmount(),
         new CallbackLost(),
         new NeverPaid(),

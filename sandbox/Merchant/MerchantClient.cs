@@ -11,7 +11,8 @@ public sealed class MerchantClient : IDisposable
 
     private readonly HttpClient _http;
 
-    public MerchantClient(Uri app, string functionKey)
+    /// <param name="apiKey">The tenant's own; null: the function key alone, for the tenant <c>default</c>.</param>
+    public MerchantClient(Uri app, string functionKey, string? apiKey = null)
     {
         _http = new(new SocketsHttpHandler { UseProxy = false })
         {
@@ -19,6 +20,7 @@ public sealed class MerchantClient : IDisposable
             Timeout = TimeSpan.FromSeconds(60),
         };
         _http.DefaultRequestHeaders.Add("x-functions-key", functionKey);
+        if (apiKey is not null) _http.DefaultRequestHeaders.Add("x-api-key", apiKey);
     }
 
     public Task<ApiAnswer> CreateAsync(NewOrder order, CancellationToken cancellation) =>

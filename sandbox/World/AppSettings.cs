@@ -14,6 +14,9 @@ internal static class AppSettings
 
     public const string Agent = "1900000012";
 
+    /// <summary>The key of another merchant's systems, the tenant <c>acme</c>.</summary>
+    public const string ForeignKey = "the-key-of-another-merchant";
+
     public static Dictionary<string, string> Of(
         SimulatedWeChatPay provider, string storage, string folder, string functionKey, Uri app, WorldPace pace,
         string webhookSecret)
@@ -28,6 +31,7 @@ internal static class AppSettings
             ["Webhooks__AllowPrivateAddresses"] = "true", // The merchant's endpoint is on this machine.
         };
         settings["WeChatPay__PlatformIssuer"] = provider.Certificates.AuthorityPem;
+        settings["Tenants__acme__Keys__0"] = ForeignKey;
         foreach (var (name, value) in pace.Settings) settings[name] = value;
         AddMerchant(settings, provider.PlatformMode, provider.Url, app);
         AddMerchant(settings, provider.PublicKeyMode, provider.Url, app);
