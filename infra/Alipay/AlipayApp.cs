@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -23,8 +24,14 @@ internal sealed class AlipayApp
         ReturnUrl = options.ReturnUrl;
         Tenant = options.Tenant ?? AlipayAppOptions.DefaultTenant;
         Gateway = new(options.GatewayUrl ?? AlipayAppOptions.DefaultGatewayUrl);
-        Signer = new(options.PrivateKey!);
-        Cipher = options.ContentKey is { } contentKey ? new(contentKey) : null;
+        KeyReference = KeyReference.Of(options.PrivateKey!);
+        Signer = new(KeyReference.Origin == KeyOrigin.Setting ? options.PrivateKey : null);
+        if (options.ContentKey is { } contentKey)
+        {
+            ContentKeyReference = KeyReference.Of(contentKey);
+            Cipher = new(ContentKeyReference.Origin == KeyOrigin.Setting ? contentKey : null);
+        }
+
         IsCertificateMode = options.AppCertificate is not null;
         if (!IsCertificateMode)
         {
@@ -60,6 +67,14 @@ internal sealed class AlipayApp
     public Uri Gateway { get; }
 
     public Rsa2Signer Signer { get; }
+
+    /// <summary>Where the private key comes from.</summary>
+    public KeyReference KeyReference { get; }
+
+    public KeyReference ContentKeyReference { get; }
+
+    /// <summary>Whether its secrets have been found: until then nothing can be sent.</summary>
+    public bool IsReady => Signer.HasKey && (Cipher is null || Cipher.HasKey);
 
     public bool IsCertificateMode { get; }
 

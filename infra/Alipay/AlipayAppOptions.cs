@@ -11,8 +11,8 @@ public sealed class AlipayAppOptions
     public const string DefaultGatewayUrl = "https://openapi.alipay.com/gateway.do";
     public const string DefaultTenant = "default";
 
-    /// <summary>The application's private key: PEM (PKCS#8 or PKCS#1); a literal <c>\n</c> stands for a line
-    /// end.</summary>
+    /// <summary>The application's private key: PEM (PKCS#8 or PKCS#1), a literal <c>\n</c> standing for a line end; or
+    /// where it is: <c>secret:NAME</c>, <c>certificate:NAME</c>, <c>file:PATH</c>.</summary>
     public string? PrivateKey { get; set; }
 
     /// <summary>Public-key mode: Alipay's public key for this application, PEM. Not the application's own.</summary>
@@ -27,8 +27,8 @@ public sealed class AlipayAppOptions
     /// <summary>Certificate mode: Alipay's root certificates, the whole file as it is downloaded, PEM.</summary>
     public string? RootCertificates { get; set; }
 
-    /// <summary>The key of content encryption, base64, as the open platform shows it; null: contents go in clear inside
-    /// TLS.</summary>
+    /// <summary>The key of content encryption, base64, as the open platform shows it, or <c>secret:NAME</c>; null:
+    /// contents go in clear inside TLS.</summary>
     public string? ContentKey { get; set; }
 
     /// <summary>The seller (PID, <c>2088…</c>) whose money this application collects.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -27,6 +28,10 @@ public sealed class AlipayApps
     /// <summary>Whose orders come in through the application; null where it is not configured.</summary>
     public string? TenantOf(string appId) => Find(appId)?.Tenant;
 
+    /// <summary>The private keys and content keys that are named instead of set.</summary>
+    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)
+        .Where(setting => setting.Reference.Origin != KeyOrigin.Setting)]);
+
     internal AlipayApp? Find(string appId) => _byId.GetValueOrDefault(appId);
 
     /// <summary>The same out of a message, without making a string of what a stranger sent.</summary>
@@ -36,5 +41,16 @@ public sealed class AlipayApps
         if (appId.IsEmpty || appId.Length > chars.Length) return null;
         for (var i = 0; i < appId.Length; i++) chars[i] = (char)appId[i];
         return _bySpan.TryGetValue(chars[..appId.Length], out var app) ? app : null;
+    }
+
+    private static IEnumerable<SecretSetting> SecretsOf(AlipayApp app)
+    {
+        var section = $"{AlipayOptions.Section}:Apps:{app.Id}";
+        yield return new($"{section}:{nameof(AlipayAppOptions.PrivateKey)}", app.KeyReference, app.Signer.Replace);
+        if (app.Cipher is { } cipher)
+        {
+            yield return new(
+                $"{section}:{nameof(AlipayAppOptions.ContentKey)}", app.ContentKeyReference, cipher.Replace);
+        }
     }
 }

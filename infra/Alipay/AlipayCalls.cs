@@ -13,8 +13,11 @@ internal sealed class AlipayCalls(OutboundHttp http, TimeProvider clock)
     /// <param name="isTrade">A payment: it names where its notification goes.</param>
     public Task<OutboundAnswer> SendAsync(
         AlipayApp app, string operation, string method, string content, bool isRead, bool isTrade,
-        CancellationToken cancellation) => http.SendAsync(
-            new(AlipayProvider.Name, operation, isRead, () => Make(app, method, content, isTrade)), cancellation);
+        CancellationToken cancellation) =>
+        app.IsReady
+            ? http.SendAsync(
+                new(AlipayProvider.Name, operation, isRead, () => Make(app, method, content, isTrade)), cancellation)
+            : Task.FromResult(OutboundAnswer.NotSent("the application's keys have not been found yet"));
 
     /// <summary>The answer's parts; null where it is not one to that method.</summary>
     public static ResponseNode? Find(OutboundAnswer answer, string method) =>

@@ -34,6 +34,7 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
         if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
         if (!PayWays.TryRead(order.Method, out var way))
             return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
+        if (!app.IsReady) return new(ProviderOutcome.NotSent, Code: "the application's keys have not been found yet");
 
         return way switch
         {

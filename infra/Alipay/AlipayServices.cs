@@ -26,6 +26,7 @@ public static class AlipayServices
             .ValidateOnStart();
 
         services.AddSingleton<AlipayApps>();
+        services.AddSingleton(all => all.GetRequiredService<AlipayApps>().Secrets);
         services.AddSingleton(MakeCalls);
         services.AddSingleton(MakeAccounts);
         services.AddSingleton<IRenewableAccounts>(all => all.GetRequiredService<AlipayCertificateAccounts>());

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -21,8 +22,7 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
     {
         var own = CheckPrivateKey();
         CheckMode(own);
-        if (options.ContentKey is { } contentKey && !ContentCipher.IsKey(contentKey))
-            Wrong(nameof(options.ContentKey), "is not 16, 24 or 32 bytes in base64", "AAAAAAAAAAAAAAAAAAAAAA==");
+        CheckContentKey();
         if (IsThere(nameof(options.SellerId), options.SellerId, SellerExample) && !options.SellerId!.All(char.IsAsciiDigit))
             Wrong(nameof(options.SellerId), "is not made of digits", SellerExample);
         CheckUrls();
@@ -43,6 +43,12 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
     private byte[]? CheckPrivateKey()
     {
         if (!IsThere(nameof(options.PrivateKey), options.PrivateKey, PemExample)) return null;
+        if (KeyReference.Of(options.PrivateKey!) is { Origin: not KeyOrigin.Setting } reference)
+        {
+            CheckReference(nameof(options.PrivateKey), reference);
+            return null; // Looked at when it is found.
+        }
+
         using var key = TryRead(() => Pem.ReadKey(options.PrivateKey!));
         if (key is null) Wrong(nameof(options.PrivateKey), "is not an RSA private key in PEM", PemExample);
         else if (!Pem.HasPrivateHalf(key))
@@ -50,6 +56,21 @@ internal sealed class AppRules(string section, AlipayAppOptions options, List<st
         else if (key.KeySize < SignatureKey.BitsMin)
             Wrong(nameof(options.PrivateKey), "has fewer than 2048 bits", PemExample);
         return key?.ExportSubjectPublicKeyInfo();
+    }
+
+    private void CheckContentKey()
+    {
+        if (options.ContentKey is not { } key) return;
+        if (KeyReference.Of(key) is { Origin: not KeyOrigin.Setting } reference)
+            CheckReference(nameof(options.ContentKey), reference);
+        else if (!ContentCipher.IsKey(key))
+            Wrong(nameof(options.ContentKey), "is not 16, 24 or 32 bytes in base64", "AAAAAAAAAAAAAAAAAAAAAA==");
+    }
+
+    private void CheckReference(string setting, KeyReference reference)
+    {
+        if (!reference.IsWellFormed)
+            Wrong(setting, "names nothing that a vault could have", "secret:alipay-2021000000000001");
     }
 
     private void CheckMode(byte[]? own)

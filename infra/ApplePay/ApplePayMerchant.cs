@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.ApplePay;
 
@@ -10,7 +12,8 @@ internal sealed class ApplePayMerchant
 {
     private const string DefaultTenant = "default";
 
-    private readonly KeyRing<MerchantKey> _ring;
+    private readonly MerchantKey?[] _keys;
+    private KeyRing<MerchantKey> _ring = KeyRing<MerchantKey>.Empty;
 
     /// <param name="options">Validated.</param>
     public ApplePayMerchant(string id, ApplePayMerchantOptions options)
@@ -18,13 +21,15 @@ internal sealed class ApplePayMerchant
         Id = id;
         Tenant = options.Tenant ?? DefaultTenant;
         Acquirer = new(options.AcquirerUrl!);
-        AcquirerKey = options.AcquirerKey!;
+        AcquirerKeyReference = KeyReference.Of(options.AcquirerKey!);
+        AcquirerKey = AcquirerKeyReference.Origin == KeyOrigin.Setting ? options.AcquirerKey : null;
         Processing = [.. options.Certificates.Select(Pem.ReadCertificate)];
         Identity = string.IsNullOrWhiteSpace(options.IdentityCertificate)
             ? null
             : Pem.ReadCertificate(options.IdentityCertificate);
-        var keys = options.PrivateKeys.Select(pem => RingKeyOf(new(id, pem)));
-        _ring = KeyRing<MerchantKey>.Empty.Merge(keys, DateTimeOffset.MinValue);
+        KeyReferences = [.. options.PrivateKeys.Select(KeyReference.Of)];
+        _keys = [.. options.PrivateKeys.Select(pem => IsSet(pem) ? new MerchantKey(id, pem) : null)];
+        MakeRing();
     }
 
     public string Id { get; }
@@ -33,7 +38,13 @@ internal sealed class ApplePayMerchant
 
     public Uri Acquirer { get; }
 
-    public string AcquirerKey { get; }
+    /// <summary>What the gateway knows us by; null until it has been found.</summary>
+    public string? AcquirerKey { get; private set; }
+
+    public KeyReference AcquirerKeyReference { get; }
+
+    /// <summary>Where each private key comes from.</summary>
+    public IReadOnlyList<KeyReference> KeyReferences { get; }
 
     public IReadOnlyList<X509Certificate2> Processing { get; }
 
@@ -44,9 +55,39 @@ internal sealed class ApplePayMerchant
     public MerchantKey? FindKey(ReadOnlySpan<byte> hash, DateTimeOffset now, out ApplePayRefusal whyNot)
     {
         var name = Convert.ToHexString(hash);
-        whyNot = _ring.Find(name) is null ? ApplePayRefusal.UnknownKey : ApplePayRefusal.KeyNotInForce;
-        return _ring.Find(name, now)?.Key;
+        var found = Volatile.Read(ref _ring).Find(name);
+        whyNot = found is null ? ApplePayRefusal.UnknownKey : ApplePayRefusal.KeyNotInForce;
+        return found?.IsInForce(now) == true ? found.Key : null;
     }
+
+    /// <summary>The key at that place from now on.</summary>
+    /// <returns>Why it is no such key; null where it is.</returns>
+    public string? TakeKey(int index, SecretBytes pem)
+    {
+        try
+        {
+            _keys[index] = PemKeys.Read(pem, text => new MerchantKey(Id, text));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return "it is not a private key in PEM, P-256 or RSA of 2048 bits";
+        }
+
+        MakeRing();
+        return null;
+    }
+
+    public string? TakeAcquirerKey(SecretBytes key)
+    {
+        if (key.Length == 0 || !Ascii.IsValid(key.Span)) return "it is not ASCII";
+        AcquirerKey = Encoding.ASCII.GetString(key.Span);
+        return null;
+    }
+
+    private static bool IsSet(string setting) => KeyReference.Of(setting).Origin == KeyOrigin.Setting;
+
+    private void MakeRing() => Volatile.Write(ref _ring, KeyRing<MerchantKey>.Empty.Merge(
+        _keys.OfType<MerchantKey>().Select(RingKeyOf), DateTimeOffset.MinValue));
 
     /// <summary>How a token names the certificate's key.</summary>
     public static byte[] HashOf(X509Certificate2 certificate) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.ApplePay;
 
@@ -18,5 +19,24 @@ public sealed class ApplePayMerchants
     /// <summary>Whose orders come in through the merchant identifier; null where it is not configured.</summary>
     public string? TenantOf(string merchantIdentifier) => Find(merchantIdentifier)?.Tenant;
 
+    /// <summary>The keys that are named instead of set.</summary>
+    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)
+        .Where(setting => setting.Reference.Origin != KeyOrigin.Setting)]);
+
     internal ApplePayMerchant? Find(string merchantIdentifier) => _byId.GetValueOrDefault(merchantIdentifier);
+
+    private static IEnumerable<SecretSetting> SecretsOf(ApplePayMerchant merchant)
+    {
+        var section = $"{ApplePayOptions.Section}:Merchants:{merchant.Id}";
+        foreach (var (index, reference) in merchant.KeyReferences.Index())
+        {
+            yield return new(
+                $"{section}:{nameof(ApplePayMerchantOptions.PrivateKeys)}:{index}", reference,
+                pem => merchant.TakeKey(index, pem));
+        }
+
+        yield return new(
+            $"{section}:{nameof(ApplePayMerchantOptions.AcquirerKey)}", merchant.AcquirerKeyReference,
+            merchant.TakeAcquirerKey);
+    }
 }

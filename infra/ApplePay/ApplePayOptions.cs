@@ -17,7 +17,8 @@ public sealed class ApplePayOptions
 /// <summary>Settings <c>ApplePay:Merchants:{merchantIdentifier}:*</c>.</summary>
 public sealed class ApplePayMerchantOptions
 {
-    /// <summary>The payment processing certificates' private keys, PEM: several while one is renewed.</summary>
+    /// <summary>The payment processing certificates' private keys, PEM, or where each is (<c>secret:NAME</c>,
+    /// <c>certificate:NAME</c>, <c>file:PATH</c>): several while one is renewed.</summary>
     public IList<string> PrivateKeys { get; } = [];
 
     /// <summary>The payment processing certificates of those keys, PEM: they tell until when each is good. A key without
@@ -31,7 +32,7 @@ public sealed class ApplePayMerchantOptions
     /// <summary>Where the acquirer's gateway is; card data goes there.</summary>
     public string? AcquirerUrl { get; set; }
 
-    /// <summary>What the gateway knows us by.</summary>
+    /// <summary>What the gateway knows us by, or <c>secret:NAME</c>.</summary>
     public string? AcquirerKey { get; set; }
 
     /// <summary>Whose orders come in through the merchant identifier.</summary>

@@ -4,6 +4,7 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Apple;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.ApplePay;
 
@@ -39,7 +40,7 @@ internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
         for (var i = 0; i < merchant.PrivateKeys.Count; i++)
         {
             var pem = merchant.PrivateKeys[i];
-            if (CanBeRead(() => new MerchantKey(id, pem))) continue;
+            if (IsReference(pem) || CanBeRead(() => new MerchantKey(id, pem))) continue;
             const string What = "is not a private key in PEM, P-256 or RSA of 2048 bits";
             wrong.Add(Settings.Wrong($"{section}:PrivateKeys:{i}", What, PemExample));
         }
@@ -81,9 +82,13 @@ internal sealed class ApplePayOptionsRules : IValidateOptions<ApplePayOptions>
     {
         using var certificate = Pem.ReadCertificate(pem);
         var hash = ApplePayMerchant.HashOf(certificate);
-        return merchant.PrivateKeys.Any(key =>
+        return merchant.PrivateKeys.Any(IsReference) || merchant.PrivateKeys.Any(key =>
             CanBeRead(() => new MerchantKey(id, key)) && new MerchantKey(id, key).Hash.AsSpan().SequenceEqual(hash));
     }
+
+    /// <summary>What it names is looked at when it is found.</summary>
+    private static bool IsReference(string setting) =>
+        KeyReference.Of(setting) is { Origin: not KeyOrigin.Setting, IsWellFormed: true };
 
     private static bool IsSafe(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)

@@ -24,6 +24,7 @@ public static class ApplePayServices
         return services.AddSingleton<ApplePayMerchants>().AddSingleton<ApplePayTokens>().AddSingleton<UsedTokens>()
             .AddSingleton<IAcquirer, GatewayAcquirer>().AddSingleton<ApplePayProvider>()
             .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<ApplePayProvider>())
+            .AddSingleton(all => all.GetRequiredService<ApplePayMerchants>().Secrets)
             .AddCertificateSource(Watch);
     }
 

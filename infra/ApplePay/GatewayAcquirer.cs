@@ -41,6 +41,8 @@ internal sealed class GatewayAcquirer(OutboundHttp http, ApplePayMerchants merch
     {
         if (merchants.Find(order.MerchantId) is not { } merchant)
             return new(AcquirerOutcome.NotSent, Code: "unknown-merchant");
+        if (merchant.AcquirerKey is null)
+            return new(AcquirerOutcome.NotSent, Code: "the acquirer's key has not been found yet");
         var call = new OutboundCall(
             ApplePayProvider.Name, operation, isRead, () => Request(merchant, order, method, body));
         var answer = await http.SendAsync(call, cancellation);

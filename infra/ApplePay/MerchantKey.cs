@@ -21,8 +21,15 @@ internal sealed class MerchantKey
     /// <exception cref="CryptographicException">It is neither a P-256 nor an RSA private key of 2048 bits.</exception>
     /// <exception cref="ArgumentException">It is no PEM, or holds no key.</exception>
     public MerchantKey(string merchantIdentifier, string pem)
+        : this(merchantIdentifier, Pem.Unescape(pem).AsMemory())
     {
-        pem = pem.Replace("\\n", "\n", StringComparison.Ordinal);
+    }
+
+    /// <param name="pem">Read and not kept.</param>
+    /// <exception cref="CryptographicException">It is neither a P-256 nor an RSA private key of 2048 bits.</exception>
+    /// <exception cref="ArgumentException">It is no PEM, or holds no key.</exception>
+    public MerchantKey(string merchantIdentifier, ReadOnlyMemory<char> pem)
+    {
         var party = SHA256.HashData(Encoding.UTF8.GetBytes(merchantIdentifier));
         _otherInfo = [0x0D, .. "id-aes256-GCM"u8, .. "Apple"u8, .. party];
         if (TryReadEc(pem) is { } ec)
@@ -84,12 +91,12 @@ internal sealed class MerchantKey
         return moved;
     }
 
-    private static ECDiffieHellman? TryReadEc(string pem)
+    private static ECDiffieHellman? TryReadEc(ReadOnlyMemory<char> pem)
     {
         var key = ECDiffieHellman.Create();
         try
         {
-            key.ImportFromPem(pem);
+            key.ImportFromPem(pem.Span);
             key.ExportParameters(includePrivateParameters: true);
             if (key.ExportParameters(false).Curve.Oid?.Value == P256) return key;
         }
@@ -102,9 +109,9 @@ internal sealed class MerchantKey
         return null;
     }
 
-    private static RSA ReadRsa(string pem)
+    private static RSA ReadRsa(ReadOnlyMemory<char> pem)
     {
-        var key = Pem.ReadKey(pem);
+        var key = Pem.ReadKey(pem.Span);
         if (key.KeySize >= RsaBitsMin && Pem.HasPrivateHalf(key)) return key;
         key.Dispose();
         throw new CryptographicException("Not a private RSA key of at least 2048 bits.");

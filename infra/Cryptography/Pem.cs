@@ -8,12 +8,15 @@ internal static class Pem
 {
     /// <exception cref="CryptographicException">It is no RSA key.</exception>
     /// <exception cref="ArgumentException">It is no PEM, or holds no key.</exception>
-    public static RSA ReadKey(string pem)
+    public static RSA ReadKey(string pem) => ReadKey(Unescape(pem).AsSpan());
+
+    /// <inheritdoc cref="ReadKey(string)"/>
+    public static RSA ReadKey(ReadOnlySpan<char> pem)
     {
         var rsa = RSA.Create();
         try
         {
-            rsa.ImportFromPem(Unescape(pem));
+            rsa.ImportFromPem(pem);
             return rsa;
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)

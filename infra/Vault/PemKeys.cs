@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -50,6 +51,35 @@ public static class PemKeys
         {
             rsa.Dispose();
             return null;
+        }
+    }
+
+    /// <summary>PKCS#8 in PEM, in secret memory as it was.</summary>
+    public static SecretBytes ToPem(SecretBytes pkcs8)
+    {
+        using var base64 = new SecretBytes(Base64.GetMaxEncodedToUtf8Length(pkcs8.Length));
+        Base64.EncodeToUtf8(pkcs8.Span, base64.Span, out _, out var length);
+        var head = "-----BEGIN PRIVATE KEY-----\n"u8;
+        var foot = "\n-----END PRIVATE KEY-----\n"u8;
+        var pem = new SecretBytes(head.Length + length + foot.Length);
+        head.CopyTo(pem.Span);
+        base64.Span[..length].CopyTo(pem.Span[head.Length..]);
+        foot.CopyTo(pem.Span[(head.Length + length)..]);
+        return pem;
+    }
+
+    /// <summary>The bytes as characters for whoever reads PEM; they are zeros once it has returned.</summary>
+    public static T Read<T>(SecretBytes pem, Func<ReadOnlyMemory<char>, T> read)
+    {
+        var chars = GC.AllocateUninitializedArray<char>(Encoding.UTF8.GetCharCount(pem.Span), pinned: true);
+        try
+        {
+            Encoding.UTF8.GetChars(pem.Span, chars);
+            return read(chars);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chars.AsSpan()));
         }
     }
 

@@ -17,6 +17,8 @@ public static class VaultServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<VaultOptions>, VaultOptionsRules>();
         services.AddOptions<VaultOptions>().Bind(configuration.GetSection(VaultOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton<NamedKeys>();
+        services.AddHostedService<SecretKeeper>();
         return string.IsNullOrEmpty(configuration[$"{VaultOptions.Section}:{nameof(VaultOptions.Uri)}"])
             ? services.AddMemoryVault()
             : services.AddKeyVault();

@@ -45,6 +45,7 @@ internal sealed class MerchantCertificates(
 
     public async Task<Download> DownloadAsync(CancellationToken cancellation)
     {
+        if (!merchant.Cipher.HasKey) return Download.Failed("no-secret", "the APIv3 key has not been found yet");
         var answer = await calls.SendAsync(merchant, "certificates", "/v3/certificates", null, cancellation);
         if (answer.Outcome != OutboundOutcome.Answered) return Download.Failed("no-answer", answer.Why ?? "no answer");
         if (answer.Status == 200) return Read(answer);

@@ -11,6 +11,13 @@ internal sealed class MerchantKeys(RequestSigner? first) : IDisposable
     /// <summary>The key that signs; null until one has been found.</summary>
     public RequestSigner? Current => Volatile.Read(ref _current);
 
+    /// <summary>The key that signed before, while it may still; null past the overlap.</summary>
+    public RequestSigner? Former(DateTimeOffset now)
+    {
+        var former = Volatile.Read(ref _former);
+        return former.Length > 0 && now <= former[^1].Until ? former[^1].Signer : null;
+    }
+
     /// <summary>Whether that serial is one of the merchant's own, now or of late.</summary>
     public bool IsOwn(string serial)
     {

@@ -14,7 +14,6 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
     private const string PublicKeyIdExample = "PUB_KEY_ID_0119000000012024110100000000000001";
     private const string NotifyUrlExample = "https://pay.example.com/api/callbacks/wechatpay/1900000001";
     private const string ApiV3KeyExample = "0123456789abcdef0123456789abcdef";
-    private const int ApiV3KeyChars = 32;
     private const int UrlCharsMax = 255;
 
     public void Check()
@@ -24,7 +23,11 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
         CheckSerial();
         var own = CheckPrivateKey();
         if (IsThere(nameof(options.ApiV3Key), options.ApiV3Key, ApiV3KeyExample) && !IsApiV3Key(options.ApiV3Key!))
-            Wrong(nameof(options.ApiV3Key), "is not 32 ASCII characters", ApiV3KeyExample);
+        {
+            const string What = "is neither 32 ASCII characters nor secret:NAME or file:PATH";
+            Wrong(nameof(options.ApiV3Key), What, "secret:wechatpay-1900000001-apiv3");
+        }
+
         CheckPublicKey(own);
         CheckUrls();
         if (options.Tenant is { } tenant && !TenantRule.Accepts(tenant))
@@ -115,7 +118,12 @@ internal sealed class MerchantRules(string section, WeChatPayMerchantOptions opt
     private static bool IsWord(string text) =>
         text.Length <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
-    private static bool IsApiV3Key(string key) => key.Length == ApiV3KeyChars && key.All(char.IsAscii);
+    private static bool IsApiV3Key(string key) => KeyReference.Of(key) switch
+    {
+        { Origin: KeyOrigin.Setting } => key.Length == ResourceCipher.KeyChars && key.All(char.IsAscii),
+        { Origin: KeyOrigin.Certificate } => false,
+        var reference => reference.IsWellFormed,
+    };
 
     private static RSA? TryReadKey(string pem)
     {

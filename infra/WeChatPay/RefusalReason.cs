@@ -37,6 +37,10 @@ public enum RefusalReason
     /// way.</summary>
     BodyAltered,
 
+    /// <summary>Signed well, and the APIv3 key that opens it has not been found in the vault yet: it comes
+    /// again.</summary>
+    SecretNotFound,
+
     /// <summary>Signed well, but not encrypted with our APIv3 key.</summary>
     NotDecryptable,
 

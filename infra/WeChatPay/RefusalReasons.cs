@@ -21,6 +21,7 @@ public static class RefusalReasons
         RefusalReason.CertificateNotInForce => "certificate-not-in-force",
         RefusalReason.BadSignature => "bad-signature",
         RefusalReason.BodyAltered => "body-altered",
+        RefusalReason.SecretNotFound => "secret-not-found",
         RefusalReason.NotDecryptable => "not-decryptable",
         RefusalReason.Malformed => "malformed",
         RefusalReason.UnknownWord => "unknown-word",
@@ -35,7 +36,7 @@ public static class RefusalReasons
         RefusalReason.WrongKeyMode or RefusalReason.CertificateNotInForce => 401,
         RefusalReason.BadSignature or RefusalReason.BodyAltered => 401,
         RefusalReason.NotDecryptable or RefusalReason.Malformed => 400,
-        RefusalReason.UnknownWord => 503,
+        RefusalReason.UnknownWord or RefusalReason.SecretNotFound => 503,
     };
 
     public static string Anchor(RefusalReason reason) => Docs + Code(reason);

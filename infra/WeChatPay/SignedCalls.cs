@@ -8,29 +8,42 @@ namespace PayFunctions.Infra.WeChatPay;
 internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
 {
     private const int NonceChars = 32;
+    private const int NotSigned = 401;
 
     /// <param name="target">Path and query, percent-encoded as it will be sent.</param>
     /// <param name="body">Null for a GET.</param>
-    public Task<OutboundAnswer> SendAsync(
+    /// <remarks>While a merchant certificate is replaced, both may sign: where the newer one is not taken yet, the one
+    /// before signs the request once more. A 401 is no answer to what was asked: nothing was carried out.</remarks>
+    public async Task<OutboundAnswer> SendAsync(
         WeChatPayMerchant merchant, string operation, string target, ReadOnlyMemory<byte>? body,
-        CancellationToken cancellation) =>
-        merchant.Keys.Current is null
-            ? Task.FromResult(OutboundAnswer.NotSent("the merchant's private key has not been found yet"))
-            : http.SendAsync(
-                new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, target, body)),
-                cancellation);
+        CancellationToken cancellation)
+    {
+        if (merchant.Keys.Current is not { } signer)
+            return OutboundAnswer.NotSent("the merchant's private key has not been found yet");
+        var answer = await SendAsync(merchant, signer, operation, target, body, cancellation);
+        return answer.Status == NotSigned && merchant.Keys.Former(clock.GetUtcNow()) is { } former
+            ? await SendAsync(merchant, former, operation, target, body, cancellation)
+            : answer;
+    }
+
+    private Task<OutboundAnswer> SendAsync(
+        WeChatPayMerchant merchant, RequestSigner signer, string operation, string target, ReadOnlyMemory<byte>? body,
+        CancellationToken cancellation) => http.SendAsync(
+            new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, signer, target, body)),
+            cancellation);
 
     public static SignatureHeaders Signature(OutboundAnswer answer) => new(
         answer.Header(SignatureHeaders.TimestampName), answer.Header(SignatureHeaders.NonceName),
         answer.Header(SignatureHeaders.SignatureName), answer.Header(SignatureHeaders.SerialName),
         answer.Header(SignatureHeaders.SignatureTypeName));
 
-    private HttpRequestMessage Make(WeChatPayMerchant merchant, string target, ReadOnlyMemory<byte>? body)
+    private HttpRequestMessage Make(
+        WeChatPayMerchant merchant, RequestSigner signer, string target, ReadOnlyMemory<byte>? body)
     {
         var method = body is null ? HttpMethod.Get : HttpMethod.Post;
         var url = new Uri(merchant.BaseUrl, target);
         var request = new HttpRequestMessage(method, url);
-        var parameter = merchant.Signer.Authorize(
+        var parameter = signer.Authorize(
             method.Method, url.PathAndQuery, (body ?? default).Span, clock.GetUtcNow().ToUnixTimeSeconds(),
             RandomNumberGenerator.GetHexString(NonceChars));
         request.Headers.Authorization = new(RequestSigner.Scheme, parameter);

@@ -22,7 +22,8 @@ internal sealed class WeChatPayMerchant
         ConfiguredSerial = options.SerialNumber;
         Keys = new(KeyReference.Origin == KeyOrigin.Setting ? new(id, ConfiguredSerial!, options.PrivateKey!) : null);
         options.PrivateKey = null; // The text is not kept; what has it in its configuration is told to at the start.
-        Cipher = new(options.ApiV3Key!);
+        ApiV3KeyReference = KeyReference.Of(options.ApiV3Key!);
+        Cipher = new(ApiV3KeyReference.Origin == KeyOrigin.Setting ? options.ApiV3Key : null);
         Receivers = options.Receivers.ToFrozenSet(StringComparer.Ordinal);
         if (options.PublicKeyId is not { } publicKeyId) return;
 
@@ -38,6 +39,9 @@ internal sealed class WeChatPayMerchant
 
     /// <summary>Where the merchant's private key comes from.</summary>
     public KeyReference KeyReference { get; }
+
+    /// <summary>Where the APIv3 key comes from.</summary>
+    public KeyReference ApiV3KeyReference { get; }
 
     /// <summary>The serial that the settings name; null where the vault's certificate tells it.</summary>
     public string? ConfiguredSerial { get; }

@@ -17,7 +17,8 @@ public sealed class WeChatPayMerchantOptions
     /// end.</summary>
     public string? PrivateKey { get; set; }
 
-    /// <summary>The APIv3 key: 32 ASCII characters, used as they are.</summary>
+    /// <summary>The APIv3 key: 32 ASCII characters, used as they are; or where it is: <c>secret:NAME</c>,
+    /// <c>file:PATH</c>.</summary>
     public string? ApiV3Key { get; set; }
 
     /// <summary>Public-key mode: the key's id, <c>PUB_KEY_ID_…</c>. Without it only platform certificates

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -22,6 +23,13 @@ public sealed class WeChatPayMerchants
 
     /// <summary>Whose orders come in through the account; null where it is not configured.</summary>
     public string? TenantOf(string merchantId) => Find(merchantId)?.Tenant;
+
+    /// <summary>The APIv3 keys that are named instead of set.</summary>
+    internal SecretSettings Secrets => new([.. All
+        .Where(merchant => merchant.ApiV3KeyReference.Origin != KeyOrigin.Setting)
+        .Select(merchant => new SecretSetting(
+            $"{WeChatPayOptions.Section}:Merchants:{merchant.Id}:{nameof(WeChatPayMerchantOptions.ApiV3Key)}",
+            merchant.ApiV3KeyReference, merchant.Cipher.Replace))]);
 
     internal WeChatPayMerchant? Find(string merchantId) => _byId.GetValueOrDefault(merchantId);
 }

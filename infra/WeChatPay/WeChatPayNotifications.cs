@@ -87,6 +87,7 @@ public sealed class WeChatPayNotifications
         if (status != OperationStatus.Done || sealedSize < ResourceCipher.TagBytes)
             return Refuse(merchant.Id, RefusalReason.NotDecryptable, headers);
 
+        if (!merchant.Cipher.HasKey) return Refuse(merchant.Id, RefusalReason.SecretNotFound, headers);
         var sealedBytes = buffer.Slice(size, sealedSize);
         var plain = buffer.Slice(2 * size, sealedSize - ResourceCipher.TagBytes);
         if (!merchant.Cipher.TryOpen(envelope.Nonce, sealedBytes, envelope.Associated, plain))

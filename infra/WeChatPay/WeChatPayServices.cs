@@ -31,7 +31,7 @@ public static class WeChatPayServices
         services.AddSingleton<IRenewableAccounts>(all => all.GetRequiredService<MerchantCertificateAccounts>());
         services.AddCertificateSource(all => all.GetRequiredService<MerchantCertificateAccounts>());
         services.AddSingleton(MakeCertificateRefresh);
-        services.TryAddSingleton<NamedKeys>();
+        services.AddSingleton(all => all.GetRequiredService<WeChatPayMerchants>().Secrets);
         services.AddSingleton<MerchantKeyKeeper>();
         services.AddHostedService(all => all.GetRequiredService<MerchantKeyKeeper>());
         services.AddCertificateSource(all => all.GetRequiredService<MerchantKeyKeeper>());

@@ -14,11 +14,13 @@ internal sealed class Receiving : IUnknownSerials
 
     public static readonly string PlatformSerial = "5D" + string.Concat(Enumerable.Repeat("EA", 19));
 
-    public Receiving(bool publicKeyMode = false, bool platformCertificate = true)
+    public Receiving(bool publicKeyMode = false, bool platformCertificate = true, string? apiV3Key = null)
     {
         Clock = new(Now);
         var options = new WeChatPayOptions();
-        options.Merchants.Add(WeChatPaySide.MerchantId, WeChatPaySide.Options(publicKeyMode));
+        var merchant = WeChatPaySide.Options(publicKeyMode);
+        merchant.ApiV3Key = apiV3Key ?? merchant.ApiV3Key;
+        options.Merchants.Add(WeChatPaySide.MerchantId, merchant);
         Merchants = new(Options.Create(options));
         Merchant = Merchants.Find(WeChatPaySide.MerchantId)!;
         if (platformCertificate)

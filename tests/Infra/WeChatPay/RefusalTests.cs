@@ -193,6 +193,19 @@ public class RefusalTests
     }
 
     [Fact]
+    public void While_the_apiv3_key_is_not_found_yet_a_genuine_one_is_told_to_come_again_and_a_forged_one_is_refused()
+    {
+        var receiving = new Receiving(apiV3Key: "secret:apiv3");
+
+        var genuine = receiving.Read(Body);
+        var forged = receiving.Read(
+            WeChatPaySide.Sign(WeChatPaySide.OtherKey, Receiving.PlatformSerial, Receiving.Now, Body), Body);
+
+        Assert.Equal((RefusalReason.SecretNotFound, 503), (genuine.Refusal!.Reason, genuine.Refusal.Status));
+        Assert.Equal(RefusalReason.BadSignature, forged.Refusal!.Reason);
+    }
+
+    [Fact]
     public void Every_reason_has_a_code_of_its_own_and_a_status_that_makes_the_provider_come_again()
     {
         var reasons = Enum.GetValues<RefusalReason>();
