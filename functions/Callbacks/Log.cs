@@ -23,6 +23,7 @@ internal static partial class Log
         this ILogger log, string orderId, string notificationId, RefusalReason? reason);
 
     [LoggerMessage(1201, LogLevel.Warning,
-        "Notification {NotificationId} of order {OrderId} is answered 503: storage is away. It comes again.")]
+        "Notification {NotificationId} of order {OrderId} is answered 503: storage is away. It comes again.",
+        EventName = "CallbackStorageAway")]
     public static partial void StorageAway(this ILogger log, string orderId, string notificationId, Exception failure);
 }

@@ -13,7 +13,8 @@ internal static partial class Log
     [LoggerMessage(1000, LogLevel.Warning, "{Function} answered 503: storage is away. Correlation {CorrelationId}.")]
     public static partial void Away(this ILogger log, string function, string correlationId, Exception failure);
 
-    [LoggerMessage(1001, LogLevel.Error, "{Function} failed. Correlation {CorrelationId}.")]
+    [LoggerMessage(1001, LogLevel.Error, "{Function} failed. Correlation {CorrelationId}.",
+        EventName = "RequestFailed")]
     public static partial void Failed(this ILogger log, string function, string correlationId, Exception failure);
 
     [LoggerMessage(1002, LogLevel.Warning,

@@ -37,6 +37,7 @@ internal static partial class Log
     public static partial void MissingNotMended(this ILogger log, string instanceId, Exception failure);
 
     [LoggerMessage(1107, LogLevel.Critical,
-        "Order {OrderId} is given up: its provider has not said how it ended. An operator has to ask.")]
+        "Order {OrderId} is given up: its provider has not said how it ended. An operator has to ask.",
+        EventName = "OrderGivenUp")]
     public static partial void GaveUp(this ILogger log, string orderId);
 }

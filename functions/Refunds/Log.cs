@@ -19,6 +19,7 @@ internal static partial class Log
     public static partial void RefundRefused(this ILogger log, string refundId, string orderId, string? code);
 
     [LoggerMessage(1503, LogLevel.Critical,
-        "Refund {RefundId} of order {OrderId} is given up: its provider has not said how it ended.")]
+        "Refund {RefundId} of order {OrderId} is given up: its provider has not said how it ended.",
+        EventName = "RefundGivenUp")]
     public static partial void GaveUp(this ILogger log, string refundId, string orderId);
 }

@@ -19,6 +19,7 @@ internal static partial class Log
     public static partial void ReversalRefused(this ILogger log, string orderId, string? code);
 
     [LoggerMessage(1603, LogLevel.Critical,
-        "The reversal of order {OrderId} is given up: its provider has not said how it ended.")]
+        "The reversal of order {OrderId} is given up: its provider has not said how it ended.",
+        EventName = "ReversalGivenUp")]
     public static partial void GaveUp(this ILogger log, string orderId);
 }

@@ -20,6 +20,7 @@ internal static partial class Log
     public static partial void SplitRefused(this ILogger log, string number, string orderId, string? code);
 
     [LoggerMessage(1703, LogLevel.Critical,
-        "Split {SplitId}, return {ReturnId}, of order {OrderId} is given up: its provider has not said how it ended.")]
+        "Split {SplitId}, return {ReturnId}, of order {OrderId} is given up: its provider has not said how it ended.",
+        EventName = "SplitGivenUp")]
     public static partial void GaveUp(this ILogger log, string splitId, string? returnId, string orderId);
 }

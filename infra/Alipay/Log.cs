@@ -5,7 +5,8 @@ namespace PayFunctions.Infra.Alipay;
 /// <summary>Log lines of the Alipay adapter: event ids 2100 to 2199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2100, LogLevel.Warning, "Alipay callback refused: {Code}; app_id {AppId}. See {Anchor}.")]
+    [LoggerMessage(2100, LogLevel.Warning, "Alipay callback refused: {Code}; app_id {AppId}. See {Anchor}.",
+        EventName = "CallbackRefused")]
     public static partial void Refused(ILogger log, string appId, string code, string anchor);
 
     [LoggerMessage(2101, LogLevel.Error,
@@ -30,7 +31,7 @@ internal static partial class Log
     public static partial void CertificateNotTaken(ILogger log, string appId, string? why);
 
     [LoggerMessage(2140, LogLevel.Warning,
-        "Alipay's answer to {Operation} for {AppId} is not trusted: {Code}.")]
+        "Alipay's answer to {Operation} for {AppId} is not trusted: {Code}.", EventName = "AnswerNotTrusted")]
     public static partial void AnswerNotTrusted(ILogger log, string operation, string appId, string code);
 
     [LoggerMessage(2141, LogLevel.Warning,

@@ -6,7 +6,8 @@ namespace PayFunctions.Infra.AppStore;
 internal static partial class Log
 {
     [LoggerMessage(2200, LogLevel.Warning,
-        "App Store notification for {BundleId} refused: {Code}. See docs/app-store.md#{Code}.")]
+        "App Store notification for {BundleId} refused: {Code}. See docs/app-store.md#{Code}.",
+        EventName = "CallbackRefused")]
     public static partial void Refused(this ILogger log, string code, string bundleId);
 
     [LoggerMessage(2201, LogLevel.Error,

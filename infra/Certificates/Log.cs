@@ -19,7 +19,8 @@ internal static partial class Log
         "{Account}: certificate {Serial} is superseded and stays usable for {Overlap}.")]
     public static partial void Superseded(ILogger log, string account, string serial, TimeSpan overlap);
 
-    [LoggerMessage(2904, LogLevel.Warning, "{Account}: certificates not renewed ({Why}); next attempt {NextAt}.")]
+    [LoggerMessage(2904, LogLevel.Warning, "{Account}: certificates not renewed ({Why}); next attempt {NextAt}.",
+        EventName = "CertificatesNotRenewed")]
     public static partial void NotRenewed(ILogger log, string account, string why, DateTimeOffset nextAt);
 
     [LoggerMessage(2905, LogLevel.Warning, "{Account}: certificate {Serial} not kept in the vault: {Why}.")]
@@ -44,12 +45,14 @@ internal static partial class Log
     public static partial void RunFailed(ILogger log, Exception cause);
 
     [LoggerMessage(2912, LogLevel.Warning,
-        "{Purpose} of {Account}: certificate {Serial} ends in {DaysLeft:F1} days, and no successor is known.")]
+        "{Purpose} of {Account}: certificate {Serial} ends in {DaysLeft:F1} days, and no successor is known.",
+        EventName = "CertificateEndsSoon")]
     public static partial void EndsSoon(
         ILogger log, string purpose, string account, string serial, double daysLeft);
 
     [LoggerMessage(2913, LogLevel.Error,
-        "{Purpose} of {Account}: certificate {Serial} ends in {DaysLeft:F1} days, and no successor is known.")]
+        "{Purpose} of {Account}: certificate {Serial} ends in {DaysLeft:F1} days, and no successor is known.",
+        EventName = "CertificateEndsNow")]
     public static partial void EndsNow(ILogger log, string purpose, string account, string serial, double daysLeft);
 
     [LoggerMessage(2914, LogLevel.Information, "Certificates are kept in {Vault}.")]
@@ -61,6 +64,7 @@ internal static partial class Log
         ILogger log, string purpose, string account, string serial, string state, string daysLeft);
 
     [LoggerMessage(2916, LogLevel.Warning,
-        "Certificates at start: {Account} has none to verify with; its callbacks are refused until it has.")]
+        "Certificates at start: {Account} has none to verify with; its callbacks are refused until it has.",
+        EventName = "NoCertificateAtStart")]
     public static partial void NoneAtStart(ILogger log, string account);
 }

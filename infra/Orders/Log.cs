@@ -20,7 +20,8 @@ internal static partial class Log
         RefusalReason reason);
 
     [LoggerMessage(
-        3003, LogLevel.Warning, "Order {Order}: kept for an operator, {Provider} {Evidence}: {Reason} ({Field})")]
+        3003, LogLevel.Warning, "Order {Order}: kept for an operator, {Provider} {Evidence}: {Reason} ({Field})",
+        EventName = "EvidenceQuarantined")]
     public static partial void Quarantined(
         this ILogger log, OrderKey order, string provider, string evidence, RefusalReason reason, string field);
 

@@ -5,7 +5,8 @@ namespace PayFunctions.Infra.UnionPay;
 /// <summary>Log lines of the UnionPay adapter: event ids 2300 to 2349.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2300, LogLevel.Warning, "UnionPay callback refused: {Code}; merId {MerchantId}. See {Anchor}.")]
+    [LoggerMessage(2300, LogLevel.Warning, "UnionPay callback refused: {Code}; merId {MerchantId}. See {Anchor}.",
+        EventName = "CallbackRefused")]
     public static partial void Refused(ILogger log, string merchantId, string code, string anchor);
 
     [LoggerMessage(2301, LogLevel.Error,
@@ -18,7 +19,7 @@ internal static partial class Log
     public static partial void NothingToApply(ILogger log, string merchantId, string transactionType, string? word);
 
     [LoggerMessage(2320, LogLevel.Warning,
-        "UnionPay's answer to {Operation} for {MerchantId} is not trusted: {Code}.")]
+        "UnionPay's answer to {Operation} for {MerchantId} is not trusted: {Code}.", EventName = "AnswerNotTrusted")]
     public static partial void AnswerNotTrusted(ILogger log, string operation, string merchantId, string code);
 
     [LoggerMessage(2321, LogLevel.Warning, "UnionPay answered {Operation} for {MerchantId} with {Code}.")]

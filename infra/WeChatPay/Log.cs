@@ -5,7 +5,8 @@ namespace PayFunctions.Infra.WeChatPay;
 /// <summary>Log lines of the WeChat Pay adapter: event ids 2000 to 2099.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2000, LogLevel.Warning, "Callback for {MerchantId} refused: {Code}; serial {Serial}. See {Anchor}.")]
+    [LoggerMessage(2000, LogLevel.Warning, "Callback for {MerchantId} refused: {Code}; serial {Serial}. See {Anchor}.",
+        EventName = "CallbackRefused")]
     public static partial void Refused(ILogger log, string merchantId, string code, string? serial, string anchor);
 
     [LoggerMessage(2001, LogLevel.Warning,
@@ -73,7 +74,8 @@ internal static partial class Log
     public static partial void KeyFound(ILogger log, string merchantId, string serial);
 
     [LoggerMessage(2040, LogLevel.Warning,
-        "WeChat Pay's answer to {Operation} for {MerchantId} is not trusted: {Code}. See {Anchor}.")]
+        "WeChat Pay's answer to {Operation} for {MerchantId} is not trusted: {Code}. See {Anchor}.",
+        EventName = "AnswerNotTrusted")]
     public static partial void AnswerNotTrusted(
         ILogger log, string operation, string merchantId, string code, string anchor);
 

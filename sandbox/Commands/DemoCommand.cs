@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using PayFunctions.Sandbox.Demo;
+using PayFunctions.Sandbox.Histories;
 using PayFunctions.Sandbox.World;
 using Spectre.Console;
 
@@ -27,13 +28,19 @@ internal static class DemoCommand
         var list = new Option<bool>("--list") { Description = "Show the scenarios and run none." };
         var json = new Option<bool>("--json") { Description = "End with one JSON object." };
         var keep = new Option<bool>("--keep") { Description = "Keep the run's storage, journal and log." };
+        var histories = new Option<DirectoryInfo>("--histories")
+        {
+            Description = "Record the histories that the orchestrations had, one of each kind, into this folder: docs/upgrade.md.",
+        };
         var command = new Command("demo", "Runs the scenarios against the app, storage and providers of a fresh world.")
         {
-            only, list, json, keep,
+            only, list, json, keep, histories,
         };
         command.SetAction((given, cancellation) => given.GetValue(list)
             ? Task.FromResult(List())
-            : RunAsync(Chosen(given.GetValue(only)), given.GetValue(json), given.GetValue(keep), cancellation));
+            : RunAsync(
+                Chosen(given.GetValue(only)), given.GetValue(json), given.GetValue(keep), given.GetValue(histories),
+                cancellation));
         return command;
     }
 
@@ -51,7 +58,7 @@ internal static class DemoCommand
         [.. AllScenarios.List.Where(scenario => only is null or [] || only.Contains(scenario.Name))];
 
     private static async Task<int> RunAsync(
-        List<Scenario> scenarios, bool json, bool keep, CancellationToken cancellation)
+        List<Scenario> scenarios, bool json, bool keep, DirectoryInfo? histories, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         Console.WriteLine(
@@ -61,7 +68,7 @@ internal static class DemoCommand
         var console = live ? AnsiConsole.Console : PlainConsole();
         IDemoView view = live ? new LiveView(console, scenarios.Count) : new PlainView(Console.Out);
         List<ScenarioResult> results = [];
-        await view.RunAsync(async () => results = await RunAsync(scenarios, view, keep, cancellation));
+        await view.RunAsync(async () => results = await RunAsync(scenarios, view, keep, histories, cancellation));
         ResultTable.Write(console, results);
         var failed = results.Count(result => !result.Held);
         Console.WriteLine($"{results.Count - failed} held, {failed} failed, in {watch.Elapsed.TotalSeconds:0.0} s.");
@@ -78,7 +85,7 @@ internal static class DemoCommand
     }
 
     private static async Task<List<ScenarioResult>> RunAsync(
-        List<Scenario> scenarios, IDemoView view, bool keep, CancellationToken cancellation)
+        List<Scenario> scenarios, IDemoView view, bool keep, DirectoryInfo? histories, CancellationToken cancellation)
     {
         var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation);
         var needed = true;
@@ -91,6 +98,7 @@ internal static class DemoCommand
         finally
         {
             await world.DisposeAsync();
+            if (histories is not null) RecordedHistories.Write(world.JournalPath, histories.FullName);
             if (needed) Console.WriteLine($"The app's log: {world.LogPath}");
             else world.DeleteFolder();
         }

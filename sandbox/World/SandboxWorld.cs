@@ -56,6 +56,9 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     public string LogPath => Path.Combine(Folder, "app.log");
 
+    /// <summary>Where the engine of the app keeps what it does.</summary>
+    public string JournalPath => _settings["Durable__Journal"];
+
     public AzuriteProcess Azurite { get; }
 
     public SimulatedWeChatPay WeChatPay { get; }

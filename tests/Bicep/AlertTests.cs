@@ -15,9 +15,39 @@ public partial class AlertTests
     [Fact]
     public void Every_event_that_an_alert_waits_for_is_one_that_the_app_logs()
     {
-        var logged = Logged().ToHashSet(StringComparer.Ordinal);
+        var logged = Logged().Select(one => one.Event).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(Alerts.SelectMany(Events), name => Assert.Contains(name, logged));
+    }
+
+    /// <summary>
+    /// The host hands our logs on under its own category (Function.{name}.User) and, those with an exception, to another
+    /// table: the event's name is all that is left to tell them by, so two events that share one by chance are one.
+    /// </summary>
+    [Fact]
+    public void An_event_that_an_alert_waits_for_is_told_by_its_name_alone() =>
+        Assert.All(Alerts.SelectMany(Events), name =>
+        {
+            var loggers = Logged().Where(one => one.Event == name).ToArray();
+            Assert.True(loggers.Length == 1 || loggers.All(one => one.IsNamed), $"{name} is the name of several events.");
+        });
+
+    [Fact]
+    public void A_query_looks_at_events_with_and_without_an_exception_and_at_no_category() =>
+        Assert.All(Alerts.Where(alert => Events(alert).Any()), alert =>
+        {
+            Assert.StartsWith("union traces, exceptions\n", Query(alert), StringComparison.Ordinal);
+            Assert.DoesNotContain("Category", Query(alert), StringComparison.Ordinal);
+        });
+
+    /// <summary>What sampling drops is counted by no alert.</summary>
+    [Fact]
+    public void The_host_samples_neither_what_is_counted_nor_what_is_timed()
+    {
+        var sampling = JsonDocument.Parse(File.ReadAllText(Path.Combine(BicepFile.Folder, "..", "host.json"))).RootElement
+            .GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings");
+
+        Assert.Equal(["Exception", "Request", "Trace"], sampling.GetProperty("excludedTypes").GetString()!.Split(';').Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,12 +76,13 @@ public partial class AlertTests
     private static IEnumerable<string> Events(JsonElement alert) =>
         alert.GetProperty("events").EnumerateArray().Select(name => name.GetString()!);
 
-    private static IEnumerable<string> Logged() =>
+    private static IEnumerable<(string Event, bool IsNamed)> Logged() =>
         from assembly in new[] { typeof(OrderBook).Assembly, typeof(OrderLifecycle).Assembly }
         from type in assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-        where method.GetCustomAttribute<LoggerMessageAttribute>() is not null
-        select method.Name;
+        let message = method.GetCustomAttribute<LoggerMessageAttribute>()
+        where message is not null
+        select (message.EventName ?? method.Name, message.EventName is not null);
 
     [GeneratedRegex(@"EventName\) (==|in) [^\n]+")]
     private static partial Regex EventsOfQuery();

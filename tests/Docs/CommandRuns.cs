@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Microsoft.DurableTask.History;
 using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Sandbox.Demo;
+using PayFunctions.Sandbox.Histories;
 using PayFunctions.Tests.Core.Reconciliation;
 
 namespace PayFunctions.Tests.Docs;
@@ -36,6 +38,18 @@ public sealed class CommandRuns : IDisposable
         Assert.All(AllScenarios.List, scenario => Assert.Contains(scenario.Name, list, StringComparison.Ordinal));
         Assert.Contains("1 held, 0 failed", said, StringComparison.Ordinal);
         Assert.Contains("\"held\":1", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_records_the_histories_of_what_it_ran()
+    {
+        var (exitCode, said) = await BuiltProgram.RunAsync(
+            Sandbox, ["demo", "--only", "paid-by-callback,closed-by-merchant", "--histories", _folder]);
+
+        Assert.True(exitCode == 0, said);
+        var recorded = File.ReadLines(Path.Combine(_folder, "OrderLifecycle.jsonl")).Select(RecordedHistory.Read).ToArray();
+        Assert.NotEmpty(recorded);
+        Assert.All(recorded, history => Assert.Equal(EventKind.Started, history.Events[0].Kind));
     }
 
     [Fact]
