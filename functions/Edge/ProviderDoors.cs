@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PayFunctions.Callbacks;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.AppStore;
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.WeChatPay;
 
 namespace PayFunctions.Edge;
@@ -37,6 +38,7 @@ internal static class ProviderDoors
     {
         [nameof(WeChatPayCallback)] = new(WeChatPayProvider.Name, ProviderDoor.Json, RefusalShape.Json),
         [nameof(AlipayCallback)] = new(AlipayProvider.Name, ProviderDoor.Form, RefusalShape.Word),
+        [nameof(UnionPayCallback)] = new(UnionPayProvider.Name, ProviderDoor.Form, RefusalShape.Word),
         [nameof(AppStoreCallback)] = new(StorePurchase.Channel, ProviderDoor.Json, RefusalShape.Empty),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
