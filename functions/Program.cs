@@ -9,6 +9,7 @@ using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Http;
 using PayFunctions.Infra.Idempotency;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Routing;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
 using PayFunctions.Infra.UnionPay;
@@ -19,6 +20,7 @@ using PayFunctions.Operations;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
 using PayFunctions.Reversals;
+using PayFunctions.Routing;
 using PayFunctions.Splits;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
@@ -47,7 +49,9 @@ internal static class Program
             .AddAppStore(app.Configuration)
             .AddApplePay(app.Configuration)
             .AddCallbacks()
+            .AddRouting(app.Configuration)
             .AddOrders(app.Configuration)
+            .AddOrderRouting()
             .AddRefunds(app.Configuration)
             .AddReversals()
             .AddSplits(app.Configuration)

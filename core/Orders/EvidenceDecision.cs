@@ -134,6 +134,9 @@ public static class EvidenceDecision
 
         var posting = OrderPostings.SecondPayment(order.Through(evidence.Attempt) ?? order, evidence.At);
         var booked = order.WithSecond(evidence.TransactionId!) with { Postings = posting.Sequence };
+        // What was paid once can't be paid again there: nobody has to close it.
+        if (order.Others.FirstOrDefault(one => one.Number == evidence.Attempt) is { } other)
+            booked = booked.WithClosed(other);
         return new(
             Verdict.Moved, booked, [posting], Consequence.RefundInFull, null,
             BackOf(order, evidence, RefundCause.SecondPayment));

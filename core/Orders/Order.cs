@@ -129,6 +129,9 @@ public sealed record Order
     /// <summary>The attempts beside the one on the order's face, by number.</summary>
     public IReadOnlyList<OrderAttempt> Others => Orders.OtherAttempts.Read(OtherAttempts);
 
+    /// <summary>Whether somebody still has to close an attempt that was left.</summary>
+    public bool HasOpenOthers => OtherAttempts is not null && Others.Any(one => !one.IsClosed);
+
     /// <summary>The order as that attempt shows it, the one on its face put aside; null: it has no such attempt.</summary>
     public Order? Through(int attempt)
     {

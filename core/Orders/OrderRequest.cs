@@ -7,6 +7,9 @@ public sealed record OrderRequest
 
     public string? Channel { get; init; }
 
+    /// <summary>Whether another channel may take the order where the one it names does not.</summary>
+    public bool? Fallback { get; init; }
+
     public string? Method { get; init; }
 
     public string? MerchantId { get; init; }

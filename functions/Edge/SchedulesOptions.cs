@@ -16,6 +16,9 @@ public sealed class SchedulesOptions
     /// <summary>What fell through is looked for this often.</summary>
     public string HealLostCallbacks { get; set; } = "0 */5 * * * *";
 
+    /// <summary>Channels whose circuit is open are probed this often, once they have been left alone.</summary>
+    public string ProbeChannels { get; set; } = "*/10 * * * * *";
+
     /// <summary>What has been kept for long enough goes.</summary>
     public string CleanUp { get; set; } = "0 30 3 * * *";
 
@@ -29,6 +32,7 @@ public sealed class SchedulesOptions
                 new($"{Section}:{nameof(RenewCertificates)}", defaults.RenewCertificates),
                 new($"{Section}:{nameof(HealLostCallbacks)}", defaults.HealLostCallbacks),
                 new($"{Section}:{nameof(CleanUp)}", defaults.CleanUp),
+                new($"{Section}:{nameof(ProbeChannels)}", defaults.ProbeChannels),
             ],
         });
     }

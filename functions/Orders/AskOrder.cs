@@ -17,9 +17,11 @@ public sealed class AskOrder(OrderBook book, OrderAsking asking, ILogger<AskOrde
         if (await book.FindStoredAsync(order.Key, cancellation) is { } stored)
         {
             var asked = await asking.AskAsync(stored, cancellation);
+            stored = await asking.CloseOthersAsync(asked.Stored, cancellation);
             // The plain way: the order in hand is all that its follow-up would read again.
-            var indexed = await book.TryIndexPaymentAsync(asked.Stored.Order, cancellation);
-            return new(indexed ? Standing.Ended : StandingOf(asked.Stored.Order), asked.Answer.TryAgainFor);
+            var indexed = await book.TryIndexPaymentAsync(stored.Order, cancellation);
+            return new(
+                indexed ? Standing.Ended : StandingOf(stored.Order), asked.Answer.TryAgainFor, stored.Order.HasOpenOthers);
         }
 
         // It was there when this began: so it is asked after until somebody has looked.

@@ -8,6 +8,8 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Providers;
+using PayFunctions.Infra.Routing;
+using PayFunctions.Routing;
 using PayFunctions.Webhooks;
 
 namespace PayFunctions.Orders;
@@ -19,7 +21,8 @@ namespace PayFunctions.Orders;
 /// done again under the same order id, so a request that ended without an answer is simply sent again.
 /// </remarks>
 public sealed class CreateOrder(
-    OrderBook book, OrderFlows flows, OrderAsking asking, Channels channels, WebhookTerms webhooks,
+    OrderBook book, OrderFlows flows, OrderAsking asking, Channels channels, OrderRouting routing, Rerouting rerouting,
+    WebhookTerms webhooks,
     IOptionsMonitor<OrdersOptions> options, TimeProvider clock, ILogger<CreateOrder> log)
 {
     [Function(nameof(CreateOrder))]
@@ -27,7 +30,9 @@ public sealed class CreateOrder(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "orders")] HttpRequestData request,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var asked = Read(request);
+        var routed = await ReadAsync(request, cancellation);
+        if (routed.IsDown) return await Answers.ProblemAsync(request, NoChannel);
+        var asked = routed.Reading;
         if (asked.Order is not { } order) return await Answers.ProblemAsync(request, Problem.Invalid(asked.Problems));
 
         using var scope = log.OfOrder(order.Key.OrderId);
@@ -38,6 +43,7 @@ public sealed class CreateOrder(
                 return await Answers.ProblemAsync(request, OtherExists);
             case CreateResult.Created:
                 log.OrderCreated(order.Key.OrderId, order.MerchantId, order.Total.ToString());
+                if (routed.Choice is { } choice) await rerouting.NoteAsync(order, choice, cancellation);
                 break;
             case CreateResult.SameExists:
                 break; // A repeat of the request, under another key or after one that broke off: it is carried on.
@@ -48,11 +54,20 @@ public sealed class CreateOrder(
         return await PrepayAsync(request, client, created.Stored, cancellation);
     }
 
-    private OrderReading Read(HttpRequestData request)
+    private async Task<RoutedReading> ReadAsync(HttpRequestData request, CancellationToken cancellation)
     {
         var wanted = OrderRequestJson.Read(request.ReadBody().Span, out var unreadable);
-        var reading = OrderRules.Read(
-            wanted, request.Tenant(), options.CurrentValue.Terms(webhooks.MayBePrivate), clock.GetUtcNow());
+        var (tenant, terms) = (request.Tenant(), options.CurrentValue.Terms(webhooks.MayBePrivate));
+        var env = request.Headers.TryGetValues(EnvName.Header, out var envs) ? string.Join(',', envs) : null;
+        var routed = unreadable.Count == 0 && routing.Routes(wanted, tenant)
+            ? await routing.ReadAsync(wanted, tenant, env, terms, clock.GetUtcNow(), cancellation)
+            : new(OrderRules.Read(wanted, tenant, terms, clock.GetUtcNow()));
+        return routed with { Reading = Check(request, wanted, unreadable, routed.Reading) };
+    }
+
+    private OrderReading Check(
+        HttpRequestData request, OrderRequest wanted, IReadOnlyList<FieldProblem> unreadable, OrderReading reading)
+    {
         var problems = unreadable.ToList();
         foreach (var problem in reading.Problems)
         {
@@ -109,6 +124,10 @@ public sealed class CreateOrder(
         response.Headers.Add("Location", $"/api/orders/{Uri.EscapeDataString(order.Key.OrderId)}");
         return response;
     }
+
+    private static Problem NoChannel { get; } = new(
+        503, "no-channel", "Every channel that could take the order is in planned maintenance.")
+    { RetryAfterSeconds = 60 };
 
     private static Problem OtherExists { get; } = new(
         409, "order-exists", "There is another order with this id.");

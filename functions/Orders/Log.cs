@@ -36,6 +36,10 @@ internal static partial class Log
     [LoggerMessage(1108, LogLevel.Error, "Whether the orchestration {InstanceId} is there could not be found out.")]
     public static partial void MissingNotMended(this ILogger log, string instanceId, Exception failure);
 
+    [LoggerMessage(1109, LogLevel.Error,
+        "Attempts of order {OrderId} that it left could not be closed. They end by their own expiry; money goes back.")]
+    public static partial void AttemptsLeftOpen(this ILogger log, string orderId, Exception failure);
+
     [LoggerMessage(1107, LogLevel.Critical,
         "Order {OrderId} is given up: its provider has not said how it ended. An operator has to ask.",
         EventName = "OrderGivenUp")]

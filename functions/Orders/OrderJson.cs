@@ -20,6 +20,7 @@ internal static class OrderJson
         json.WriteString("state"u8, order.State.ToString());
         json.WriteMoney("total"u8, order.Total);
         json.WriteTime("expiresAt"u8, order.ExpiresAt);
+        if (order.Asked is not null) WriteRoute(json, order.Face);
         WritePayment(json, order);
         json.WriteEndObject();
     });
@@ -63,6 +64,7 @@ internal static class OrderJson
             json.WriteEndArray();
         }
 
+        if (order.OtherAttempts is not null) WriteAttempts(json, order);
         WriteTimeline(json, story);
         if (story.Heals.Count > 0) WriteHeals(json, story.Heals);
         json.WriteEndObject();
@@ -105,6 +107,30 @@ internal static class OrderJson
             json.WriteString("kind"u8, heal.Kind.ToString());
             json.WriteString("cause"u8, heal.Cause);
             json.WriteString("evidence"u8, heal.Evidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Which way the router has it go.</summary>
+    private static void WriteRoute(Utf8JsonWriter json, OrderAttempt attempt)
+    {
+        json.WriteString("channel"u8, attempt.Channel);
+        json.WriteString("method"u8, attempt.Method);
+        json.WriteString("merchantId"u8, attempt.MerchantId);
+    }
+
+    private static void WriteAttempts(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartArray("attempts"u8);
+        foreach (var attempt in order.Others.Append(order.Face).OrderBy(one => one.Number))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("attempt"u8, attempt.Number);
+            json.WriteString("outTradeNo"u8, AttemptNumber.Of(order.Key.OrderId, attempt.Number));
+            WriteRoute(json, attempt);
+            if (attempt.Number != order.Attempt) json.WriteBoolean("closed"u8, attempt.IsClosed);
             json.WriteEndObject();
         }
 
@@ -160,6 +186,7 @@ internal static class OrderJson
             json.WriteString("source"u8, entry.Source.ToString());
             json.WriteString("from"u8, entry.From);
             json.WriteString("to"u8, entry.To);
+            if (entry.Channel is { } channel) json.WriteString("channel"u8, channel);
             if (entry.RefundId is { } refund) json.WriteString("refundId"u8, refund);
             if (entry.SplitId is { } split) json.WriteString("splitId"u8, split);
             if (entry.ReturnId is { } given) json.WriteString("returnId"u8, given);

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Failures;
+using PayFunctions.Routing;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -48,12 +49,12 @@ public static class OrderLifecycle
                     hint = context.WaitForExternalEvent<string?>(Hint);
                 }
 
-                var standing = await AskAsync(context, life, tries, log);
-                if (standing == Standing.Open) continue;
+                var woken = await AskAsync(context, life, tries, log);
+                if (woken.Standing == Standing.Open) continue;
 
                 // An unfired timer keeps the instance running. Not CancelAsync, which leaves its thread.
                 alarm.Cancel();
-                return await EndAsync(context, life, standing);
+                return await EndAsync(context, life, woken, log);
             }
             while (!wake.IsCompleted);
         }
@@ -75,14 +76,14 @@ public static class OrderLifecycle
 
     /// <summary>Asks, and asks again soon where that may help, as often as its cause is worth. Then the plan goes on.</summary>
     /// <remarks>Each try reads the order first and asks by a query what an earlier one may have done.</remarks>
-    private static async Task<Standing> AskAsync(
+    private static async Task<Woken> AskAsync(
         TaskOrchestrationContext context, OrderLife life, Tries tries, ILogger log)
     {
         while (true)
         {
             var woken = await TryAskAsync(context, life, log);
             var pause = tries.PauseAfter(woken.Standing == Standing.Open ? woken.Failed : null);
-            if (pause is not { } wait) return woken.Standing;
+            if (pause is not { } wait) return woken;
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
         }
     }
@@ -100,8 +101,10 @@ public static class OrderLifecycle
         }
     }
 
-    private static async Task<Standing> EndAsync(TaskOrchestrationContext context, OrderLife life, Standing standing)
+    private static async Task<Standing> EndAsync(
+        TaskOrchestrationContext context, OrderLife life, Woken woken, ILogger log)
     {
+        var standing = woken.Standing;
         if (standing == Standing.Booked)
             await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
         if (life.TopsUp)
@@ -109,6 +112,23 @@ public static class OrderLifecycle
         // Nobody waits for a merchant's system here: what it is told is an orchestration of its own.
         if (life.Notifies)
             await context.CallActivityAsync(nameof(BeginWebhooks), OrderName.Of(life), AgainAndAgain);
+        if (woken.OthersOpen) await CloseAttemptsAsync(context, life, log);
         return standing;
+    }
+
+    /// <summary>What was left stays payable, for whoever has its offer, until its provider has closed it.</summary>
+    private static async Task CloseAttemptsAsync(TaskOrchestrationContext context, OrderLife life, ILogger log)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(CloseAttempts), OrderName.Of(life), AgainAndAgain);
+        }
+        catch (TaskFailedException e)
+        {
+            log.AttemptsLeftOpen(life.OrderId, e);
+        }
+
+        // It may have found a payment: that has to go back.
+        await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
     }
 }

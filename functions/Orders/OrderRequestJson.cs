@@ -17,6 +17,7 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
         {
             case "orderId": request = request with { OrderId = json.String(field) }; break;
             case "channel": request = request with { Channel = json.String(field) }; break;
+            case "fallback": request = request with { Fallback = json.Flag(field) }; break;
             case "method": request = request with { Method = json.String(field) }; break;
             case "merchantId": request = request with { MerchantId = json.String(field) }; break;
             case "description": request = request with { Description = json.String(field) }; break;

@@ -38,8 +38,9 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
 
         return way switch
         {
-            PayWay.Page or PayWay.Wap => Offered(order, new(OfferKind.Page, $"{app.Gateway}?{Sign(app, order, way)}")),
-            PayWay.App => Offered(order, new(OfferKind.OrderString, Sign(app, order, way))),
+            PayWay.Page or PayWay.Wap =>
+                Signed(order, new(OfferKind.Page, $"{app.Gateway}?{Sign(app, order, way)}")),
+            PayWay.App => Signed(order, new(OfferKind.OrderString, Sign(app, order, way))),
             PayWay.Precreate => await PrecreateAsync(app, order, cancellation),
         };
     }
@@ -138,6 +139,9 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
         AlipayVerdict.Error or AlipayVerdict.Verified => new(
             ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told),
     };
+
+    /// <summary>Nobody was called: the payer brings it there.</summary>
+    private ProviderAnswer Signed(Order order, PaymentOffer offer) => Offered(order, offer) with { WasCalled = false };
 
     private ProviderAnswer Offered(Order order, PaymentOffer offer) => ProviderAnswer.Says(
         Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted) with { Offer = offer });

@@ -19,7 +19,10 @@ public sealed class ApplePayProvider(IAcquirer acquirer, ApplePayMerchants merch
 
     /// <summary>Nothing is asked of anybody: the order waits for a token.</summary>
     public Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation) =>
-        Task.FromResult(ProviderAnswer.Says(Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted)));
+        Task.FromResult(ProviderAnswer.Says(Says(order, $"prepay-{order.Attempt}", OrderEvent.PrepayAccepted)) with
+        {
+            WasCalled = false,
+        });
 
     public async Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation) =>
         AnswerOf(order, await acquirer.QueryAsync(order, cancellation));

@@ -52,6 +52,10 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
         known.Order.Key, known, isFresh: true, (order, evidence) => ReversalDecision.Decide(order, evidence, until), asked,
         cancellation);
 
+    /// <summary>Writes evidence down that changes nothing, for the order's timeline. Safe to repeat.</summary>
+    public Task NoteAsync(Order order, Evidence evidence, CancellationToken cancellation) =>
+        store.NoteAsync(order, evidence, clock.GetUtcNow(), cancellation);
+
     /// <summary>Has the router's next attempt begin, under the first number that no other order has.</summary>
     /// <param name="leave">The router's word; its <see cref="Evidence.Next"/> without a number yet.</param>
     /// <returns>Null: the order can have no more attempts.</returns>

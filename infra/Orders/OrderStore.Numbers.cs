@@ -46,11 +46,12 @@ public sealed partial class OrderStore
     }
 
     /// <returns>Null when the order's id, or its number, is taken.</returns>
-    private async Task<StoredOrder?> InsertWithNumberAsync(Order order, CancellationToken cancellation)
+    private async Task<StoredOrder?> InsertWithNumberAsync(
+        Order order, TableEntity row, CancellationToken cancellation)
     {
         List<TableTransactionAction> actions =
         [
-            new(TableTransactionActionType.Add, OrderRows.Write(order)),
+            new(TableTransactionActionType.Add, row),
             new(TableTransactionActionType.Add, NumberRow(order.Key, order.Key.OrderId)),
         ];
         try

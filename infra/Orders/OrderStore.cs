@@ -19,8 +19,8 @@ public sealed partial class OrderStore(TableAccounts accounts)
     /// <returns>Null when the id is taken.</returns>
     internal async Task<StoredOrder?> InsertAsync(Order order, CancellationToken cancellation)
     {
-        if (AttemptNumber.MayBeAnothers(order.Key.OrderId)) return await InsertWithNumberAsync(order, cancellation);
         var row = OrderRows.Write(order);
+        if (AttemptNumber.MayBeAnothers(order.Key.OrderId)) return await InsertWithNumberAsync(order, row, cancellation);
         try
         {
             var response = await Table(row.PartitionKey)

@@ -43,5 +43,8 @@ public sealed record ProviderAnswer(
             ? line.Cause
             : null;
 
+    /// <summary>False: the adapter asked nobody, so its answer says nothing of how the channel does.</summary>
+    public bool WasCalled { get; init; } = true;
+
     public static ProviderAnswer Says(Evidence evidence) => new(ProviderOutcome.Answered, evidence);
 }

@@ -22,6 +22,9 @@ public static class TableNames
 
     public const string ApplePay = "ApplePay";
 
+    /// <summary>How the channels' breakers stand, and each change of them.</summary>
+    public const string Channels = "Channels";
+
     public static IReadOnlyList<string> All { get; } =
-        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay];
+        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay, Channels];
 }

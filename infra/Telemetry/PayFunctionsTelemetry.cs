@@ -31,6 +31,13 @@ public static class PayFunctionsTelemetry
     /// <summary>Moves of the state machines, by <c>machine</c>, <c>from</c>, <c>to</c> and <c>repeat</c>.</summary>
     public static readonly Counter<long> StateTransitions = Meter.CreateCounter<long>("state_transitions");
 
+    /// <summary>Orders that went another way than they would have, by <c>from</c>, <c>to</c> (channels) and
+    /// <c>reason</c>.</summary>
+    public static readonly Counter<long> ChannelSwitches = Meter.CreateCounter<long>("channel_switches");
+
+    /// <summary>Changes of the channels' breakers, by <c>channel</c>, <c>to</c> and <c>reason</c>.</summary>
+    public static readonly Counter<long> BreakerMoves = Meter.CreateCounter<long>("channel_breaker_moves");
+
     /// <summary>What had fallen through and goes on again, by <c>kind</c> (Order, FollowUp, Refund, TopUp, Webhook).</summary>
     public static readonly Counter<long> Heals = Meter.CreateCounter<long>("heals");
 

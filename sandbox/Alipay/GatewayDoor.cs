@@ -12,15 +12,26 @@ internal sealed class GatewayDoor(
 {
     private static readonly TimeSpan TimestampWindow = TimeSpan.FromMinutes(15);
 
+    /// <summary>Null: the provider works.</summary>
+    public Outage? Outage { get; set; }
+
     public async Task AnswerAsync(HttpContext context)
     {
         var request = await GatewayRequest.ReadAsync(context);
         var application = applications.GetValueOrDefault(request["app_id"]);
+        var outage = Outage;
+        if (outage is { Status: > 0 })
+        {
+            context.Response.StatusCode = outage.Status;
+            return;
+        }
+
         var fault = faults.Next(request["method"], request.Text("out_trade_no") ?? "");
         var answer = Problem(application, request)
             ?? (fault == GatewayFault.NotDone ? GatewayAnswer.TryAgain(request) : Carry(application!, request));
         calls.Add(new(
             request["method"], request["app_id"], request.Text("out_trade_no") ?? "", answer.Code, answer.SubCode));
+        if (outage is not null) await Task.Delay(outage.Late, clock, context.RequestAborted);
         if (fault == GatewayFault.AnswerLost)
         {
             context.Abort();

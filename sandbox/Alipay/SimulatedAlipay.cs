@@ -78,6 +78,13 @@ public sealed class SimulatedAlipay : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Null: the provider works.</summary>
+    public Outage? Outage
+    {
+        get => _door.Outage;
+        set => _door.Outage = value;
+    }
+
     /// <summary>How this trade's notifications are to be delivered; say so before it is paid.</summary>
     public void PlanFor(string outTradeNo, AlipayNoticePlan plan) => _courier.PlanFor(outTradeNo, plan);
 

@@ -26,6 +26,10 @@ public sealed class MerchantClient : IDisposable
     public Task<ApiAnswer> CreateAsync(NewOrder order, CancellationToken cancellation) =>
         CreateAsync(order.ToJson(), $"create-{order.OrderId}", cancellation);
 
+    /// <summary>The same with an <c>x-pay-env</c>.</summary>
+    public Task<ApiAnswer> CreateAsync(NewOrder order, string env, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Post, "orders", order.ToJson().ToJsonString(), $"create-{order.OrderId}", cancellation, env);
+
     /// <param name="idempotencyKey">Null: sent without one.</param>
     public Task<ApiAnswer> CreateAsync(JsonNode body, string? idempotencyKey, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "orders", body.ToJsonString(), idempotencyKey, cancellation);
@@ -139,11 +143,13 @@ public sealed class MerchantClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiAnswer> SendAsync(
-        HttpMethod method, string path, string? body, string? idempotencyKey, CancellationToken cancellation)
+        HttpMethod method, string path, string? body, string? idempotencyKey, CancellationToken cancellation,
+        string? env = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (env is not null) request.Headers.Add("x-pay-env", env);
         using var response = await _http.SendAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         var mediaType = response.Content.Headers.ContentType?.MediaType;

@@ -5,8 +5,10 @@ namespace PayFunctions.Sandbox.Merchant;
 /// <summary>An order as the merchant's system asks for it.</summary>
 public sealed record NewOrder(string OrderId, long Amount)
 {
-    public string MerchantId { get; init; } = "1900000001";
+    /// <summary>Null: the route's to choose.</summary>
+    public string? MerchantId { get; init; } = "1900000001";
 
+    /// <summary><c>auto</c>: the router's to choose.</summary>
     public string Channel { get; init; } = "wechatpay";
 
     public string Method { get; init; } = "native";
@@ -35,10 +37,10 @@ public sealed record NewOrder(string OrderId, long Amount)
             ["orderId"] = OrderId,
             ["channel"] = Channel,
             ["method"] = Method,
-            ["merchantId"] = MerchantId,
             ["description"] = "A pot of oolong tea",
             ["total"] = new JsonObject { ["amount"] = Amount, ["currency"] = Currency },
         };
+        if (MerchantId is not null) body["merchantId"] = MerchantId;
         if (Payer is not null) body["payer"] = Payer.DeepClone();
         if (Notify is not null) body["notify"] = Notify.OriginalString;
         if (TopUp is not null) body["topUp"] = TopUp;

@@ -26,6 +26,9 @@ internal sealed class ProviderDoor(
 
     public PlannedFailures Failures { get; } = new();
 
+    /// <summary>Null: the provider works.</summary>
+    public Outage? Outage { get; set; }
+
     public CallGate GateNext(string operation, string outTradeNo) => _gates[(operation, outTradeNo)] = new();
 
     public async Task AnswerAsync(HttpContext context)
@@ -40,12 +43,15 @@ internal sealed class ProviderDoor(
             await gate.PassAsync(context.RequestAborted);
         }
 
+        var outage = Outage;
         var answer = refused
+            ?? (outage is { Status: > 0 } ? SimulatedAnswer.Error(outage.Status, "SYSTEM_ERROR", "系统错误") : null)
             ?? Failures.Take(call)
             ?? await refunds.CarryAsync(call, account!, request.Body)
             ?? CarrySplit(call, account!, request.Body)
             ?? Carry(call, account!, request);
         calls.Add(new(call.Operation, account?.MerchantId ?? "", call.OutTradeNo, answer.Status, CodeOf(answer)));
+        if (outage is not null) await Task.Delay(outage.Late, options.Clock, context.RequestAborted);
         if (answer == SimulatedAnswer.Lost) context.Abort();
         else await WriteAsync(context, answer, SignerOf(account, request));
     }

@@ -175,6 +175,13 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         return NoticeEnvelope.Seal(notice, SignerOf(account), NoticeFault.None, now, out _);
     }
 
+    /// <summary>Null: the provider works.</summary>
+    public Outage? Outage
+    {
+        get => Door.Outage;
+        set => Door.Outage = value;
+    }
+
     /// <summary>Holds the app's next call of this kind for this order until the gate is opened.</summary>
     public CallGate GateNext(string operation, string outTradeNo) => Door.GateNext(operation, outTradeNo);
 

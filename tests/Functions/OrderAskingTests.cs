@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Providers;
@@ -17,7 +16,7 @@ public class OrderAskingTests
     public OrderAskingTests(AzuriteFixture azurite)
     {
         _world = new(azurite.ConnectionString);
-        _asking = new(_world.Book, new([_provider]), _world.Clock, NullLogger<OrderAsking>.Instance);
+        _asking = Routed.Asking(_world.Book, _world.Accounts, _world.Clock, [_provider]);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

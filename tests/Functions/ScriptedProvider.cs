@@ -7,7 +7,7 @@ namespace PayFunctions.Tests.Functions;
 /// <summary>A provider that answers as told, and remembers what it was asked.</summary>
 internal sealed class ScriptedProvider : IPaymentProvider
 {
-    public string Channel => "wechatpay";
+    public string Channel { get; init; } = "wechatpay";
 
     public string? TenantOf(string merchantId) => "default";
 

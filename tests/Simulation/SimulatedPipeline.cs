@@ -10,6 +10,7 @@ using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Wallets;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Tests.Functions;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Simulation;
@@ -121,7 +122,7 @@ internal sealed class SimulatedPipeline
         _standings[(key, refundId)] = RefundStanding.ToSend;
     }
 
-    private OrderAsking Asking() => new(Orders(), new([Provider]), Clock, NullLogger<OrderAsking>.Instance);
+    private OrderAsking Asking() => Routed.Asking(Orders(), Accounts(), Clock, [Provider]);
 
     private TableAccounts Accounts() => new(Options.Create(new StorageOptions
     {

@@ -1,0 +1,11 @@
+using Azure;
+using PayFunctions.Core.Routing;
+
+namespace PayFunctions.Infra.Routing;
+
+/// <summary>A breaker's standing as it was last read or written, and the version that the store then gave it.</summary>
+/// <param name="Version">Default: it was never written.</param>
+internal sealed record StoredStanding(BreakerStanding Standing, ETag Version)
+{
+    public static StoredStanding Fresh { get; } = new(BreakerStanding.Fresh, default);
+}
