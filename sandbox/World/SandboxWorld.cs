@@ -140,6 +140,8 @@ public sealed class SandboxWorld : IAsyncDisposable
     public async Task MendAsync(CancellationToken cancellation)
     {
         WeChatPay.Acknowledged = null;
+        WeChatPay.Outage = null;
+        Alipay.Outage = null;
         Vault.Fail(null);
         Webhooks.Secrets = [_settings["Webhooks__Secrets__0"]];
         await Azurite.RestartAsync(cancellation);

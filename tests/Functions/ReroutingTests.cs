@@ -26,7 +26,10 @@ public class ReroutingTests
         _routing.Routes["first"] = new() { Tenant = _world.Tenant, Channel = "wechatpay", MerchantId = "1900000001" };
         _routing.Routes["second"] = new()
         {
-            Tenant = _world.Tenant, Channel = "alipay", MerchantId = AlipayApp, Priority = 1,
+            Tenant = _world.Tenant,
+            Channel = "alipay",
+            MerchantId = AlipayApp,
+            Priority = 1,
         };
         _asking = Routed.Asking(_world.Book, _world.Accounts, _world.Clock, [_wechat, _alipay], _routing);
         _alipay.Prepay = ProviderAnswer.Says(OfAlipay(Told.Prepaid("https://qr.alipay.com/1")));

@@ -1,0 +1,107 @@
+using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.World;
+
+namespace PayFunctions.Sandbox.Demo.Scenarios;
+
+public sealed class ChannelDownOrdersFlowOn : Scenario
+{
+    private const int Before = 8;
+
+    private const int During = 24;
+
+    private const int After = 8;
+
+    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(4);
+
+    public override string Name => "channel-down-orders-flow-on";
+
+    public override string Title => "WeChat Pay goes down in mid-traffic, first by errors and then by silence, and comes back";
+
+    public override string Expectation =>
+        "all orders go on through Alipay, the breaker opens, a probe brings WeChat Pay back; each order is paid once";
+
+    public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
+    {
+        await world.RestartAppAsync(world.Routes(), cancellation);
+        var orders = new List<OrderView>();
+        try
+        {
+            orders.AddRange(await TakeAsync(world, Before, RoutingSteps.WeChatPay, cancellation));
+
+            world.WeChatPay.Outage = new(Status: 500);
+            orders.AddRange(await TakeAsync(world, During, RoutingSteps.Alipay, cancellation));
+            var metrics = await world.UntilBreakerAsync(RoutingSteps.WeChatPay, "Open", cancellation);
+            ExpectCounted(metrics);
+
+            world.WeChatPay.Outage = new(Late: TooLate);
+            await UntilProbeFailedAsync(world, cancellation);
+            orders.Add(await world.CreateRoutedAsync(world.Routed(), cancellation));
+            Expect.Equal("channel while it is silent", RoutingSteps.Alipay, orders[^1].Channel);
+
+            world.WeChatPay.Outage = null;
+            await world.UntilBreakerAsync(RoutingSteps.WeChatPay, "Closed", cancellation);
+            orders.AddRange(await TakeAsync(world, After, RoutingSteps.WeChatPay, cancellation));
+        }
+        finally
+        {
+            world.WeChatPay.Outage = null;
+        }
+
+        foreach (var order in orders) world.PayRouted(order);
+        foreach (var order in orders) await world.ExpectPaidOnceRoutedAsync(order.OrderId, cancellation);
+        var left = orders.Count(order => order.Attempts is not null);
+        await ExpectAuditedAsync(world, orders, cancellation);
+        await world.RestartAppAsync([], cancellation);
+        return $"{orders.Count} PAID once, {During + 1} by Alipay, {left} of them after an attempt at WeChat Pay";
+    }
+
+    /// <summary>Several at once, as traffic is; each has to be taken, by that channel.</summary>
+    private static async Task<OrderView[]> TakeAsync(
+        SandboxWorld world, int count, string channel, CancellationToken cancellation)
+    {
+        const int AtOnce = 6;
+        var taken = new List<OrderView>();
+        for (; count > 0; count -= AtOnce)
+        {
+            var some = Enumerable.Range(0, Math.Min(AtOnce, count))
+                .Select(nth => world.CreateRoutedAsync(world.Routed(1000 + nth), cancellation));
+            taken.AddRange(await Task.WhenAll(some));
+        }
+
+        Expect.True($"{taken.Count} orders through {channel}", taken.All(order => order.Channel == channel),
+            string.Join(", ", taken.Select(order => order.Channel)));
+        return [.. taken];
+    }
+
+    private static void ExpectCounted(MetricsView metrics)
+    {
+        const string Switches = "payfunctions_channel_switches_total";
+        (string, string)[] way = [("from", RoutingSteps.WeChatPay), ("to", RoutingSteps.Alipay)];
+        var open = metrics.Sum(Switches, [.. way, ("reason", "circuit-open")]);
+        var failed = metrics.Sum(Switches, [.. way, ("reason", "not-answered")]);
+        Expect.Equal("switches from WeChat Pay to Alipay", During, (int)metrics.Sum(Switches, way));
+        Expect.True("some for calls that failed, the rest for the open circuit", open > 0 && failed > 0 && open + failed == During,
+            $"{failed} failed, {open} while it was open");
+    }
+
+    /// <summary>Every switch stands in its order's timeline, with its reason.</summary>
+    private static async Task ExpectAuditedAsync(
+        SandboxWorld world, List<OrderView> orders, CancellationToken cancellation)
+    {
+        foreach (var order in orders.Where(order => order.Channel == RoutingSteps.Alipay))
+        {
+            var told = await world.ReadAsync(order.OrderId, cancellation);
+            Expect.True($"{order.OrderId} tells why it went to Alipay",
+                told.Timeline.Any(entry => entry is { Event: "Rerouted", Source: "Router", Channel: RoutingSteps.Alipay, Code: not null }),
+                string.Join(", ", told.Timeline.Select(entry => entry.Event)));
+        }
+    }
+
+    private static Task<MetricsView> UntilProbeFailedAsync(SandboxWorld world, CancellationToken cancellation) =>
+        OrderSteps.UntilAsync(
+            "a probe of the silent WeChat Pay fails", () => world.Merchant.MetricsAsync(cancellation),
+            metrics => metrics.Sum(
+                "payfunctions_channel_breaker_moves_total",
+                ("channel", RoutingSteps.WeChatPay), ("to", "Open"), ("reason", "ProbeFailed")) > 0,
+            _ => "none", cancellation);
+}
