@@ -21,6 +21,7 @@ using PayFunctions.Orders;
 using PayFunctions.Refunds;
 using PayFunctions.Reversals;
 using PayFunctions.Routing;
+using PayFunctions.Settlements;
 using PayFunctions.Splits;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
@@ -54,6 +55,7 @@ internal static class Program
             .AddOrderRouting()
             .AddRefunds(app.Configuration)
             .AddReversals()
+            .AddSettlements()
             .AddSplits(app.Configuration)
             .AddWallets()
             .AddWebhookDelivery(app.Configuration)

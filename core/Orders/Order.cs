@@ -68,6 +68,12 @@ public sealed record Order
     /// <summary>Whether what it is paid can be shared.</summary>
     public SharingState Sharing { get; init; }
 
+    /// <summary>So long after its payment what is left of that is released; null: only when it is asked for.</summary>
+    public int? SettleAfterSeconds { get; init; }
+
+    /// <summary>When what is left is released; null before the payment, and where nobody set a time.</summary>
+    public DateTimeOffset? SettlesAt => SettleAfterSeconds is { } seconds ? PaidAt?.AddSeconds(seconds) : null;
+
     /// <summary>What receivers have got of it and not given back.</summary>
     public Money Shared { get; init; }
 
@@ -167,7 +173,7 @@ public sealed record Order
     public bool AsksTheSameAs(Order other) =>
         Key == other.Key && Asked == other.Asked && Env == other.Env && (Asked is not null || Face == other.Face)
         && Description == other.Description && Total == other.Total && Notify == other.Notify
-        && TopUp == other.TopUp && Sharing == SharingState.None == (other.Sharing == SharingState.None)
+        && TopUp == other.TopUp && SettleAfterSeconds == other.SettleAfterSeconds && Sharing == SharingState.None == (other.Sharing == SharingState.None)
         && (Payer is null || other.Payer is null || Payer == other.Payer)
         && (ExpiresAt - CreatedAt - (other.ExpiresAt - other.CreatedAt)).Duration() < TimeSpan.FromSeconds(1);
 }

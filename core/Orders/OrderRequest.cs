@@ -33,6 +33,9 @@ public sealed record OrderRequest
     /// <summary>Whether its payment is kept frozen, to be divided among receivers; null: not.</summary>
     public bool? ProfitSharing { get; init; }
 
+    /// <summary><c>settlement.afterSeconds</c>; null: what is frozen is released only when it is asked for.</summary>
+    public int? SettleAfterSeconds { get; init; }
+
     /// <summary><c>payer.openId</c>.</summary>
     public string? PayerOpenId { get; init; }
 

@@ -8,6 +8,9 @@ namespace PayFunctions.Core.Orders;
 /// </summary>
 public static class OrderRules
 {
+    /// <summary>Thirty days after its payment WeChat Pay releases what is frozen by itself.</summary>
+    private const int LongestFrozen = 30 * 24 * 60 * 60;
+
     /// <param name="tenant">Whose key the request came with.</param>
     /// <param name="now">When it is created; kept to the millisecond, the expiry to the second (as providers take
     /// it).</param>
@@ -22,6 +25,7 @@ public static class OrderRules
         ReadNotify(request, terms, problems);
         if (request.TopUp is { } account && !HoldRules.IsId(account)) problems.Add(new("topUp", HoldRules.IdRule));
         ReadSharing(request, way, problems);
+        ReadSettlement(request, problems);
         if (problems.Count > 0) return new(null, problems);
 
         return new(new Order
@@ -38,6 +42,7 @@ public static class OrderRules
             TopUp = request.TopUp,
             Payer = payer,
             Sharing = request.ProfitSharing == true ? SharingState.Open : SharingState.None,
+            SettleAfterSeconds = request.SettleAfterSeconds,
             Paid = Money.Zero(total.Currency),
             Refunded = Money.Zero(total.Currency),
             RefundReserved = Money.Zero(total.Currency),
@@ -129,6 +134,15 @@ public static class OrderRules
             problems.Add(new("profitSharing", $"is not possible with what is paid through {way.Channel}"));
         if (request.TopUp is not null)
             problems.Add(new("profitSharing", "is not possible with topUp: what is put on a wallet is spent from there"));
+    }
+
+    private static void ReadSettlement(OrderRequest request, List<FieldProblem> problems)
+    {
+        if (request.SettleAfterSeconds is not { } seconds) return;
+        if (request.ProfitSharing != true)
+            problems.Add(new("settlement", "is of what profitSharing keeps frozen: it needs that to be true"));
+        if (seconds is < 1 or > LongestFrozen)
+            problems.Add(new("settlement.afterSeconds", $"is not 1 to {LongestFrozen}"));
     }
 
     private static string? DescriptionProblem(string? description, PayingTerms? way)

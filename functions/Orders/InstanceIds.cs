@@ -32,6 +32,9 @@ internal static class InstanceIds
     /// <summary>What puts the order's payment on a wallet.</summary>
     public static string TopUp(OrderKey key) => Fitting($"{Of(key)}~topup");
 
+    /// <summary>What releases the rest of the order's payment on its date.</summary>
+    public static string Settlement(OrderKey key) => Fitting($"{Of(key)}~settle");
+
     /// <summary>What drives that reversal of the order's; the tilde keeps it apart from another order's own.</summary>
     public static string Reversal(Order order) => Fitting(string.Create(
         CultureInfo.InvariantCulture, $"{Of(order.Key)}~reversal-{order.Reversal!.Sequence}"));

@@ -85,6 +85,11 @@ internal static class OrderJson
         json.WriteString("sharing"u8, order.Sharing.ToString());
         json.WriteMoney("shared"u8, order.Shared);
         json.WriteMoney("shareReserved"u8, order.ShareReserved);
+        if (order.SettleAfterSeconds is not { } seconds) return;
+        json.WriteStartObject("settlement"u8);
+        json.WriteNumber("afterSeconds"u8, seconds);
+        if (order.SettlesAt is { } at) json.WriteTime("at"u8, at);
+        json.WriteEndObject();
     }
 
     private static void WriteReversal(Utf8JsonWriter json, Reversal reversal)

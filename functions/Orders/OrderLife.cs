@@ -9,7 +9,7 @@ namespace PayFunctions.Orders;
 public sealed record OrderLife(
     string Tenant, string OrderId, DateTimeOffset ExpiresAt, double FirstPollSeconds, double PollGrowth,
     double LongestPollSeconds, double LongestClosePollSeconds, double GiveUpAfterSeconds,
-    bool Notifies = false, RetryPlan? Retries = null, bool TopsUp = false)
+    bool Notifies = false, RetryPlan? Retries = null, bool TopsUp = false, bool Settles = false)
 {
     /// <summary>The most wakes after the expiry, whatever the settings say: a history is no place to live in.</summary>
     private const int ClosingWakesMax = 400;
@@ -17,7 +17,7 @@ public sealed record OrderLife(
     internal static OrderLife Of(Order order, OrdersOptions options, RetryPlan retries) => new(
         order.Key.Tenant, order.Key.OrderId, order.ExpiresAt, options.FirstPoll.TotalSeconds, options.PollGrowth,
         options.LongestPoll.TotalSeconds, options.LongestClosePoll.TotalSeconds, options.GiveUpAfter.TotalSeconds,
-        order.Notify is not null, retries, order.TopUp is not null);
+        order.Notify is not null, retries, order.TopUp is not null, order.SettleAfterSeconds is not null);
 
     /// <summary>When to wake: by the poll plan until the expiry, then ever less until nobody hopes any more.</summary>
     internal IEnumerable<DateTime> Wakes(DateTime now)

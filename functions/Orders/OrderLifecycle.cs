@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Failures;
 using PayFunctions.Routing;
+using PayFunctions.Settlements;
 using PayFunctions.Wallets;
 using PayFunctions.Webhooks;
 
@@ -71,6 +72,7 @@ public static class OrderLifecycle
         var order = context.GetInput<OrderName>() ?? throw new InvalidOperationException("Started without an order.");
         await context.CallActivityAsync(nameof(FollowUpOrder), order, AgainAndAgain);
         if (order.TopsUp) await context.CallActivityAsync(nameof(StartTopUp), order, AgainAndAgain);
+        if (order.Settles) await context.CallActivityAsync(nameof(StartSettlement), order, AgainAndAgain);
         if (order.Notifies) await context.CallActivityAsync(nameof(StartWebhooks), order, AgainAndAgain);
     }
 
@@ -109,6 +111,8 @@ public static class OrderLifecycle
             await context.CallActivityAsync(nameof(FollowUpOrder), OrderName.Of(life), AgainAndAgain);
         if (life.TopsUp)
             await context.CallActivityAsync(nameof(StartTopUp), OrderName.Of(life), AgainAndAgain);
+        if (life.Settles)
+            await context.CallActivityAsync(nameof(StartSettlement), OrderName.Of(life), AgainAndAgain);
         // Nobody waits for a merchant's system here: what it is told is an orchestration of its own.
         if (life.Notifies)
             await context.CallActivityAsync(nameof(BeginWebhooks), OrderName.Of(life), AgainAndAgain);

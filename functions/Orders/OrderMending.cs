@@ -5,13 +5,14 @@ using PayFunctions.Flows;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Reversals;
+using PayFunctions.Settlements;
 using PayFunctions.Wallets;
 
 namespace PayFunctions.Orders;
 
 /// <summary>Has orders driven again whose orchestration broke off, and followed up what that left undone.</summary>
 public sealed class OrderMending(
-    OrderBook book, OrderFlows flows, TopUpFlows topUps, ReversalFlows reversals, BrokenFlows broken, HealBook heals, TimeProvider clock,
+    OrderBook book, OrderFlows flows, TopUpFlows topUps, ReversalFlows reversals, SettlementFlows settlements, BrokenFlows broken, HealBook heals, TimeProvider clock,
     ILogger<OrderMending> log)
 {
     /// <summary>After that a new order has long been driven by somebody, and an expired one been asked about.</summary>
@@ -41,6 +42,13 @@ public sealed class OrderMending(
             await MendMissingAsync(
                 client, order, HealKind.Reversal, InstanceIds.Reversal(order),
                 () => reversals.WakeAsync(client, order, cancellation), cancellation);
+        }
+
+        if (order is { Sharing: SharingState.Open, SettlesAt: { } due } && now >= due + Overdue)
+        {
+            await MendMissingAsync(
+                client, order, HealKind.Settlement, InstanceIds.Settlement(order.Key),
+                () => settlements.StartAsync(client, order, cancellation), cancellation);
         }
     }
 
@@ -85,6 +93,14 @@ public sealed class OrderMending(
         if (await book.FindAsync(flow.Order, cancellation) is not { } order) return null;
         if (flow.Name == nameof(WalletTopUp))
             return await topUps.GoOnFromAsync(client, flow.InstanceId, flow.Order, cancellation) ? HealKind.TopUp : null;
+        if (flow.Name == nameof(DeferredSettlement))
+        {
+            return order is { Sharing: SharingState.Open, SettlesAt: not null }
+                && await settlements.GoOnFromAsync(client, flow.InstanceId, order, cancellation)
+                    ? HealKind.Settlement
+                    : null;
+        }
+
         if (flow.Name == nameof(OrderReversal))
             return await MendReversalAsync(client, flow, order, cancellation);
 
@@ -92,7 +108,7 @@ public sealed class OrderMending(
         {
             case Standing.Open:
                 return await flows.GoOnFromAsync(client, flow.InstanceId, order, cancellation) ? HealKind.Order : null;
-            case Standing.Ended when order is { Notify: null, TopUp: null }:
+            case Standing.Ended when order is { Notify: null, TopUp: null, SettlesAt: null }:
                 return null;
             case Standing.Ended or Standing.Booked:
                 return await flows.FollowUpAfterAsync(client, flow.InstanceId, order, cancellation)

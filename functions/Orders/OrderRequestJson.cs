@@ -9,7 +9,7 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
     public static OrderRequest Read(ReadOnlySpan<byte> body, out IReadOnlyList<FieldProblem> problems) =>
         StrictJson.Read<OrderRequest, OrderRequestJson>(body, new(), out problems);
 
-    public static bool IsObject(string field) => field is "total" or "payer";
+    public static bool IsObject(string field) => field is "total" or "payer" or "settlement";
 
     public static bool Take(string field, ref StrictJson json, ref OrderRequest request)
     {
@@ -25,6 +25,7 @@ internal sealed class OrderRequestJson : IRequestFields<OrderRequest>
             case "topUp": request = request with { TopUp = json.String(field) }; break;
             case "profitSharing": request = request with { ProfitSharing = json.Flag(field) }; break;
             case "expiresInSeconds": request = request with { ExpiresInSeconds = json.WholeNumber(field) }; break;
+            case "settlement.afterSeconds": request = request with { SettleAfterSeconds = json.WholeNumber(field) }; break;
             case "total.amount": request = request with { Amount = json.Number(field) }; break;
             case "total.currency": request = request with { Currency = json.String(field) }; break;
             case "payer.openId": request = request with { PayerOpenId = json.String(field) }; break;

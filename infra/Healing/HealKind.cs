@@ -18,6 +18,9 @@ public enum HealKind
     /// <summary>An order that was to be taken back as a whole.</summary>
     Reversal,
 
+    /// <summary>The rest of a payment that was to be released on its date.</summary>
+    Settlement,
+
     /// <summary>A payment that was to be put on a wallet.</summary>
     TopUp,
 

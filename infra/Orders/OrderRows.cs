@@ -14,7 +14,7 @@ internal static class OrderRows
         "Channel", "Method", "MerchantId", "Description", "Currency", "Total", "CreatedAt", "ExpiresAt", "Notify", "TopUp",
         "State", "Attempt", "OtherAttempts", "Asked", "Env", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
-        "Sharing", "Shared", "ShareReserved", "Splits",
+        "SettleAfterSeconds", "Sharing", "Shared", "ShareReserved", "Splits",
         "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
     ];
 
@@ -39,6 +39,7 @@ internal static class OrderRows
         };
         row.SetUnlessNull("Notify", order.Notify);
         row.SetUnlessNull("TopUp", order.TopUp);
+        row.SetUnlessNull("SettleAfterSeconds", order.SettleAfterSeconds);
         row.SetUnlessNull("OtherAttempts", order.OtherAttempts);
         row.SetUnlessNull("Asked", order.Asked);
         row.SetUnlessNull("Env", order.Env);
@@ -72,6 +73,7 @@ internal static class OrderRows
             ExpiresAt = row.Time("ExpiresAt"),
             Notify = row.GetString("Notify"),
             TopUp = row.GetString("TopUp"),
+            SettleAfterSeconds = row.GetInt32("SettleAfterSeconds"),
             State = row.Word<OrderState>("State"),
             Attempt = row.Count("Attempt"),
             OtherAttempts = row.GetString("OtherAttempts"),

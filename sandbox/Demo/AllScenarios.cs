@@ -79,6 +79,7 @@ public static class AllScenarios
         new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
         new ReversalKilledMidway(),
+        new SettlementDeferred(),
         new EventsDropped(),
     ];
 }

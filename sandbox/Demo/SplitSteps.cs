@@ -15,9 +15,14 @@ internal static class SplitSteps
 
     /// <summary>An order made for sharing that is paid and booked.</summary>
     public static async Task<string> CreatePaidForSharingAsync(
-        this SandboxWorld world, long amount, CancellationToken cancellation, Uri? notify = null)
+        this SandboxWorld world, long amount, CancellationToken cancellation, Uri? notify = null, int? settleAfter = null)
     {
-        var order = new NewOrder(world.NewOrderId(), amount) { ProfitSharing = true, Notify = notify };
+        var order = new NewOrder(world.NewOrderId(), amount)
+        {
+            ProfitSharing = true,
+            Notify = notify,
+            SettleAfterSeconds = settleAfter,
+        };
         var answer = await world.Merchant.CreateAsync(order, cancellation);
         Expect.True("POST orders: 201", answer.Status == 201, answer);
         Expect.True("frozen for sharing", world.WeChatPay.Transaction(order.OrderId).ProfitSharing, answer);

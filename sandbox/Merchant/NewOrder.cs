@@ -28,6 +28,9 @@ public sealed record NewOrder(string OrderId, long Amount)
     /// <summary>Whether its payment is kept frozen, to be divided.</summary>
     public bool ProfitSharing { get; init; }
 
+    /// <summary>So long after its payment what is left of that is released; null: never by itself.</summary>
+    public int? SettleAfterSeconds { get; init; }
+
     public string Currency { get; init; } = "CNY";
 
     public JsonObject ToJson()
@@ -45,6 +48,7 @@ public sealed record NewOrder(string OrderId, long Amount)
         if (Notify is not null) body["notify"] = Notify.OriginalString;
         if (TopUp is not null) body["topUp"] = TopUp;
         if (ProfitSharing) body["profitSharing"] = true;
+        if (SettleAfterSeconds is { } after) body["settlement"] = new JsonObject { ["afterSeconds"] = after };
         if (ExpiresInSeconds is { } seconds) body["expiresInSeconds"] = seconds;
         return body;
     }

@@ -55,6 +55,30 @@ public class OrderRulesTests
     public void The_same_order_for_another_wallet_is_another_order() =>
         Assert.False(Read(Good with { TopUp = "a" }).Order!.AsksTheSameAs(Read(Good with { TopUp = "b" }).Order!));
 
+    [Theory]
+    [InlineData(true, 1, null)]
+    [InlineData(true, 2_592_000, null)]
+    [InlineData(true, 0, "settlement.afterSeconds")]
+    [InlineData(true, 2_592_001, "settlement.afterSeconds")]
+    [InlineData(false, 60, "settlement")]
+    public void A_settlement_is_of_what_is_frozen_and_within_the_time_for_which_it_is(
+        bool sharing, int seconds, string? field)
+    {
+        var reading = Read(Good with { ProfitSharing = sharing, SettleAfterSeconds = seconds });
+
+        Assert.Equal(field, reading.Problems.SingleOrDefault()?.Field);
+        Assert.Equal(field is null ? seconds : null, reading.Order?.SettleAfterSeconds);
+        Assert.Null(reading.Order?.SettlesAt); // From the payment on.
+    }
+
+    [Fact]
+    public void The_same_order_to_be_settled_at_another_time_is_another_order()
+    {
+        var frozen = Good with { ProfitSharing = true };
+
+        Assert.False(Read(frozen with { SettleAfterSeconds = 1 }).Order!.AsksTheSameAs(Read(frozen).Order!));
+    }
+
     [Fact]
     public void An_order_without_an_expiry_takes_the_default_one() =>
         Assert.Equal(Orders.Noon.AddMinutes(30), Read(Good with { ExpiresInSeconds = null }).Order!.ExpiresAt);
