@@ -1,7 +1,5 @@
 using Microsoft.DurableTask.Client;
 using PayFunctions.Core.Orders;
-using PayFunctions.Core.Splits;
-using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Splits;
 
 namespace PayFunctions.Splits;
@@ -13,19 +11,12 @@ public sealed class SharesBack(SplitBook book, SplitFlows flows)
     /// <exception cref="InvalidOperationException">The engine is away; the caller comes again.</exception>
     public async Task CallAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
     {
-        if (await book.FindWithAllAsync(key, cancellation) is not { } known) return;
-        var plan = SharesFirst.Plan(known.Order.Order, [.. known.Splits.Select(stored => stored.Split)]);
-        foreach (var (splitId, asked) in plan)
+        var called = await book.CallSharesBackAsync(
+            key, (order, written) => flows.PrepareAsync(client, order, written, cancellation), cancellation);
+        foreach (var reserved in called)
         {
-            var reserved = await book.RequestAsync(
-                key, splitId, asked, (order, written) => flows.PrepareAsync(client, order, written, cancellation),
-                cancellation);
-            // Refused: the order has moved since the plan was made, and the refund's next wake plans anew.
-            if (reserved.Outcome is ApplyOutcome.Moved or ApplyOutcome.Repeat
-                && !await flows.WakeAsync(client, reserved.Order!, reserved.Split!, reserved.Return, cancellation))
-            {
-                throw new InvalidOperationException($"The return {asked.Id} could not be woken; it is again.");
-            }
+            if (!await flows.WakeAsync(client, reserved.Order!, reserved.Split!, reserved.Return, cancellation))
+                throw new InvalidOperationException($"A return of {key.OrderId} could not be woken; it is again.");
         }
     }
 }

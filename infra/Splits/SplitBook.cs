@@ -39,6 +39,24 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
                 : SplitReservation.Decide(order, known, asked, clock.GetUtcNow()),
             prepare, cancellation);
 
+    /// <summary>Asks for the returns that refunds under way lack and that nobody has asked for yet.</summary>
+    /// <returns>What is now on its way back.</returns>
+    public async Task<IReadOnlyList<SplitReserved>> CallSharesBackAsync(
+        OrderKey key, Func<Order, SplitAsked, Task<bool>> prepare, CancellationToken cancellation)
+    {
+        if (await FindWithAllAsync(key, cancellation) is not { } known) return [];
+        var plan = SharesFirst.Plan(known.Order.Order, [.. known.Splits.Select(stored => stored.Split)]);
+        List<SplitReserved> called = [];
+        foreach (var (splitId, asked) in plan)
+        {
+            var reserved = await RequestAsync(key, splitId, asked, prepare, cancellation);
+            // Refused: the order has moved since the plan was made, and the refund's next wake plans anew.
+            if (reserved.Outcome is ApplyOutcome.Moved or ApplyOutcome.Repeat) called.Add(reserved);
+        }
+
+        return called;
+    }
+
     /// <summary>Decides on what was read just now, and commits the answer: one transaction.</summary>
     public Task<SplitApplied> ApplyAsync(SplitOfOrder known, SplitEvidence evidence, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Tests.Simulation;
@@ -46,6 +47,34 @@ internal static class Laws
         Assert.Equal(succeeded.Sum(refund => refund.Amount.MinorUnits), told.Order.Refunded.MinorUnits);
     }
 
+    public static void EverySplitHasEnded(OrderStory told) => Assert.All(told.Splits, split =>
+    {
+        Assert.False(SplitMachine.IsOpen(split.State), $"{split.Number} is left {split.State}.");
+        Assert.All(split.Returns, given => Assert.False(SplitMachine.IsOpen(given.State), $"{given.Number} is left {given.State}."));
+    });
+
+    /// <summary>Shares, what went back and what is left are what was paid; and the provider says the same.</summary>
+    public static void SharesAddUpAndAgreeWithTheProvider(OrderStory told, ModelProvider provider)
+    {
+        var order = told.Order;
+        var received = told.Splits.Where(split => split.State == SplitState.Done).Sum(split => split.Received.MinorUnits);
+        var given = told.Splits.SelectMany(split => split.Returns)
+            .Where(given => given.State == SplitState.Done).Sum(given => given.Amount.MinorUnits);
+        Assert.Equal(received - given, order.Shared.MinorUnits);
+        Assert.Equal(provider.Shared(order.Key), order.Shared.MinorUnits);
+        Assert.Equal(provider.IsReleased(order.Key), order.Sharing == SharingState.Ended);
+        Assert.True(order.ShareReserved.IsZero, $"{order.ShareReserved} stays set apart.");
+        Assert.Equal(order.Paid, order.Shared + order.Refunded + order.Sharable);
+        Assert.True(order.Sharable.MinorUnits >= 0, $"{order.Sharable} is left.");
+        Assert.Equal(order.Shared.MinorUnits, Credit(told, "receiver/"));
+        Assert.Equal(order.Sharable.MinorUnits, Credit(told, "merchant/"));
+        Assert.All(told.Splits, split => Assert.All(
+            split.Shares, share => Assert.True(split.Returnable(share.Account).MinorUnits >= 0, $"{split.Number}: {share}")));
+    }
+
+    /// <summary>No refund went before the shares that it took were back, and no split above what was free.</summary>
+    public static void NothingWasAskedForThatWasNotThere(ModelProvider provider) => Assert.Empty(provider.Refused);
+
     public static void OnlyStrayMoneyAndStuckRefundsWaitForAnOperator(IEnumerable<QuarantineEntry> kept) =>
         Assert.All(kept, entry => Assert.Contains(entry.Reason, ForAnOperator));
 
@@ -58,6 +87,10 @@ internal static class Laws
         Assert.Equal(Number(balance, "Available"), entries.Sum(entry => Number(entry, "AvailableChange")));
         Assert.Equal(Number(balance, "Frozen"), entries.Sum(entry => Number(entry, "FrozenChange")));
     }
+
+    /// <summary>Credits less debits of the accounts whose names begin so.</summary>
+    private static long Credit(OrderStory told, string accounts) => told.Postings.SelectMany(posting => posting.Entries)
+        .Where(entry => entry.Account.StartsWith(accounts, StringComparison.Ordinal)).Sum(entry => entry.Credit - entry.Debit);
 
     private static string Text(JsonObject row, string column) => (string)row[column]!;
 

@@ -2,18 +2,20 @@ using System.Globalization;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Providers;
 
 namespace PayFunctions.Tests.Simulation;
 
 /// <summary>A message on its way to us; it comes until it is acknowledged, and may come again after that.</summary>
-internal sealed record Notice(OrderKey Order, Evidence? OfOrder, RefundEvidence? OfRefund)
+internal sealed record Notice(
+    OrderKey Order, Evidence? OfOrder, RefundEvidence? OfRefund, ShareNotice? OfShare = null)
 {
     public bool IsAcknowledged { get; set; }
 }
 
 /// <summary>What is true at the provider: who paid, what went back. Calls of ours wait at the gate.</summary>
-internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentProvider
+internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentProvider, ISharingProvider
 {
     private readonly Dictionary<string, Account> _orders = [];
     private int _numbers;
@@ -21,6 +23,9 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
     public List<Notice> Notices { get; } = [];
 
     public string Channel => "wechatpay";
+
+    /// <summary>What we asked for and the payment did not hold: nothing of ours should ever have to be refused for it.</summary>
+    public List<string> Refused { get; } = [];
 
     public string? TenantOf(string merchantId) => "default";
 
@@ -31,6 +36,12 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
     public long Holds(OrderKey key) => Find(key) is not { } account
         ? 0
         : (account.Payments.Count * account.Total.MinorUnits) - account.Refunds.Values.Where(refund => refund.Gone).Sum(refund => refund.Amount);
+
+    /// <summary>What receivers have of the order, in minor units.</summary>
+    public long Shared(OrderKey key) => Find(key)?.Sharing?.Held ?? 0;
+
+    /// <summary>Whether the order's rest was released to the merchant.</summary>
+    public bool IsReleased(OrderKey key) => Find(key)?.Sharing?.IsReleased ?? false;
 
     /// <summary>Somebody pays. A provider takes money for an order that it knows, once; a late or a second payment is its own fault, and real.</summary>
     public void Pay(OrderKey key, bool evenIfItShouldNot)
@@ -51,6 +62,29 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
         refund.State = end;
         Notices.Add(new(key, null, Says(key, refund, EvidenceSource.Notification, $"EV{Number()}")));
     }
+
+    /// <summary>A split or a return that is on its way ends; each receiver's part is told by a message of its own.</summary>
+    public void EndSplit(OrderKey key, bool goesWrong)
+    {
+        if (Find(key)?.Sharing is not { } sharing) return;
+        foreach (var told in sharing.End(goesWrong)) Notices.Add(new(key, null, null, told));
+    }
+
+    public bool IsReceiver(Order order, string account) => account is Core.Splits.Splits.Partner or Core.Splits.Splits.Agent;
+
+    public Task<SplitAnswer> SplitAsync(Order order, Split split, CancellationToken cancellation) => ShareAsync(() =>
+        Noted(SharingOf(order).Place(split, _orders[order.OutTradeNo].Free(split.TransactionId)), split.Number));
+
+    public Task<SplitAnswer> QuerySplitAsync(Order order, Split split, CancellationToken cancellation) =>
+        ShareAsync(() => SharingOf(order).Query(split));
+
+    public Task<SplitAnswer> ReturnShareAsync(
+        Order order, Split split, ShareReturn given, CancellationToken cancellation) =>
+        ShareAsync(() => Noted(SharingOf(order).Return(split, given), given.Number));
+
+    public Task<SplitAnswer> QueryReturnAsync(
+        Order order, Split split, ShareReturn given, CancellationToken cancellation) =>
+        ShareAsync(() => SharingOf(order).QueryReturn(given));
 
     public Task<ProviderAnswer> PrepayAsync(Order order, CancellationToken cancellation) => CallAsync(() =>
     {
@@ -85,7 +119,16 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
     {
         var account = _orders[order.OutTradeNo];
         if (!account.Refunds.TryGetValue(refund.Id, out var known))
+        {
+            if (refund.Amount.MinorUnits > account.Free(refund.TransactionId))
+            {
+                Refused.Add(refund.Id);
+                return new(ProviderOutcome.Later, Code: "NOT_ENOUGH");
+            }
+
             account.Refunds[refund.Id] = known = new(refund.Id, refund.TransactionId, refund.Amount.MinorUnits, $"50{Number()}");
+        }
+
         if (known.State == RefundEvent.Abnormal) known.State = RefundEvent.Accepted; // Sent to another account of the payer's.
         return RefundAnswer.Says(Says(order.Key, known, EvidenceSource.Answer, $"refund-{refund.Id}-{known.State}"));
     });
@@ -106,6 +149,27 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
             return new(ProviderOutcome.Unknown, Code: e.Message);
         }
     }
+
+    private async Task<SplitAnswer> ShareAsync(Func<SplitAnswer> effect)
+    {
+        try
+        {
+            return await gate.PassAsync(effect);
+        }
+        catch (HttpRequestException e)
+        {
+            return new(ProviderOutcome.Unknown, Code: e.Message);
+        }
+    }
+
+    private SplitAnswer Noted(SplitAnswer answer, string number)
+    {
+        if (answer.Outcome == ProviderOutcome.Refused) Refused.Add(number);
+        return answer;
+    }
+
+    private ModelSharing SharingOf(Order order) =>
+        _orders[order.OutTradeNo].Sharing ??= new(order.Key, clock, Number);
 
     private async Task<RefundAnswer> AskAsync(Func<RefundAnswer> effect)
     {
@@ -158,6 +222,14 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
         public Dictionary<string, Sent> Refunds { get; } = [];
 
         public bool IsClosed { get; set; }
+
+        public ModelSharing? Sharing { get; set; }
+
+        /// <summary>What of that payment is neither refunded, nor about to be, nor with receivers.</summary>
+        public long Free(string transactionId) => total.MinorUnits
+            - Refunds.Values.Where(refund => refund.TransactionId == transactionId && refund.State != RefundEvent.Closed)
+                .Sum(refund => refund.Amount)
+            - (Sharing?.Bound(transactionId) ?? 0);
 
         public DateTimeOffset LastPaidAt { get; set; }
     }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Refunds;
+using PayFunctions.Infra.Splits;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Wallets;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Splits;
 using PayFunctions.Tests.Functions;
 using PayFunctions.Tests.Infra.WeChatPay;
 
@@ -25,6 +28,7 @@ internal sealed class SimulatedPipeline
 
     private readonly HttpClientTransport _wire;
     private readonly Dictionary<(OrderKey, string), RefundStanding> _standings = [];
+    private readonly Dictionary<(OrderKey, string, string?), SplitStanding> _splitStandings = [];
 
     public SimulatedPipeline()
     {
@@ -44,11 +48,17 @@ internal sealed class SimulatedPipeline
     /// <summary>Refunds that somebody has set on their way: their orchestrations wake until they end.</summary>
     public HashSet<(OrderKey Order, string Refund)> RefundsUnderWay { get; } = [];
 
+    /// <summary>Splits and returns that somebody has set on their way.</summary>
+    public HashSet<(OrderKey Order, string Split, string? Return)> SplitsUnderWay { get; } = [];
+
     public OrderBook Orders() =>
         new(new(Accounts()), new(Accounts(), Clock, NullLogger<Quarantine>.Instance), Clock, NullLogger<OrderBook>.Instance);
 
     public RefundBook Refunds() =>
         new(new(Accounts()), new(Accounts(), Clock, NullLogger<Quarantine>.Instance), Clock, NullLogger<RefundBook>.Instance);
+
+    public SplitBook Splits() =>
+        new(new(Accounts()), new(Accounts(), Clock, NullLogger<Quarantine>.Instance), Clock, NullLogger<SplitBook>.Instance);
 
     public WalletBook Wallets() => new(new(Accounts()), Clock);
 
@@ -80,6 +90,12 @@ internal sealed class SimulatedPipeline
             return;
         }
 
+        if (notice.OfShare is { } share)
+        {
+            notice.IsAcknowledged |= (await Splits().ApplyAsync(notice.Order, share, default)).Outcome != ApplyOutcome.Contended;
+            return;
+        }
+
         var applied = await Orders().ApplyAsync(notice.Order, notice.OfOrder!, default);
         if (applied.Outcome == ApplyOutcome.Contended) return;
         if (applied.Refund is { } back) RefundsUnderWay.Add((notice.Order, back.Id));
@@ -103,7 +119,38 @@ internal sealed class SimulatedPipeline
         if (await Refunds().FindWithOrderAsync(key, refundId, default) is not { } known) return;
         var last = _standings.GetValueOrDefault((key, refundId), RefundStanding.ToSend);
         var asking = new RefundAsking(Refunds(), new([Provider]), Clock, NullLogger<RefundAsking>.Instance);
-        _standings[(key, refundId)] = (await asking.AskAsync(known, last, default)).Standing;
+        var asked = await asking.AskAsync(known, last, default);
+        _standings[(key, refundId)] = asked.Standing;
+        if (asked.NeedsShares) await Splits().CallSharesBackAsync(key, SetOnItsWay, default);
+    }
+
+    /// <summary>As <c>POST …/splits</c>: set apart, and set it on its way.</summary>
+    public Task SplitAsync(OrderKey key, NewSplit asked) =>
+        Splits().RequestAsync(key, asked, Provider.IsReceiver, SetOnItsWay, default);
+
+    /// <summary>As <c>POST …/splits/{splitId}/returns</c>.</summary>
+    public Task ReturnAsync(OrderKey key, string splitId, NewReturn asked) =>
+        Splits().RequestAsync(key, splitId, asked, SetOnItsWay, default);
+
+    /// <summary>As the orchestration of a split, or of a return, wakes.</summary>
+    public async Task WakeSplitAsync(OrderKey key, string splitId, string? returnId)
+    {
+        if (await Splits().FindWithOrderAsync(key, splitId, default) is not { } known
+            || (returnId is not null && known.Split.Split.Return(returnId) is null))
+        {
+            return;
+        }
+
+        var last = _splitStandings.GetValueOrDefault((key, splitId, returnId), SplitStanding.ToSend);
+        var asking = new SplitAsking(
+            Splits(), new([Provider]), new Monitored<SplitsOptions>(new()), Clock, NullLogger<SplitAsking>.Instance);
+        _splitStandings[(key, splitId, returnId)] = (await asking.AskAsync(known, returnId, last, default)).Standing;
+    }
+
+    private Task<bool> SetOnItsWay(Order order, SplitAsked written)
+    {
+        SplitsUnderWay.Add((order.Key, written.Split!.Id, written.Return?.Id));
+        return Task.FromResult(true);
     }
 
     /// <summary>An operator has an abnormal refund tried once more: its orchestration is started anew.</summary>

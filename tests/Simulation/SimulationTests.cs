@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Tests.Simulation;
@@ -12,7 +13,7 @@ namespace PayFunctions.Tests.Simulation;
 /// </summary>
 public class SimulationTests
 {
-    private const int StepsOfAScript = 400;
+    private const int StepsOfAScript = 600;
 
     private static readonly Arbitrary<int[]> AnyScript = Arb.From(Gen.Choose(0, 1 << 20).ArrayOf(StepsOfAScript), Shorter);
 
@@ -29,7 +30,11 @@ public class SimulationTests
             Laws.TheBooksAgreeWithTheProvider(told, story.Pipeline.Provider);
             Laws.EveryPaymentIsBookedOnce(told, story.Pipeline.Provider);
             Laws.RefundsStayWithinWhatWasPaid(told);
+            Laws.EverySplitHasEnded(told);
+            Laws.SharesAddUpAndAgreeWithTheProvider(told, story.Pipeline.Provider);
         }
+
+        Laws.NothingWasAskedForThatWasNotThere(story.Pipeline.Provider);
 
         Laws.OnlyStrayMoneyAndStuckRefundsWaitForAnOperator(Kept(story));
         Laws.WalletsAddUpAndAreNeverBelowZero(
@@ -40,7 +45,7 @@ public class SimulationTests
     public void The_scripts_meet_all_that_they_are_there_to_meet()
     {
         var random = new Random(20261120);
-        var stories = Enumerable.Range(0, 40).Select(_ =>
+        var stories = Enumerable.Range(0, 100).Select(_ =>
         {
             var story = new Story([.. Enumerable.Range(0, StepsOfAScript).Select(_ => random.Next(1 << 20))]);
             Finish(story.RunAsync());
@@ -55,6 +60,13 @@ public class SimulationTests
             new HashSet<OrderState> { OrderState.Paid, OrderState.Closed, OrderState.PartiallyRefunded, OrderState.Refunded }, states);
         Assert.Contains(told, one => one.Refunds.Any(refund => refund.Round > 0));
         Assert.Contains(told, one => one.Refunds.Any(refund => refund.State == RefundState.Closed));
+        var splits = told.SelectMany(one => one.Splits).ToArray();
+        Assert.Superset(new HashSet<string> { "split", "split-return" }, kinds);
+        Assert.Contains(splits, split => split.Shares.Any(share => share.Result == ShareResult.NotReceived));
+        Assert.Contains(splits, split => split is { UnfreezeRest: true, State: SplitState.Done });
+        Assert.Contains(
+            splits.SelectMany(split => split.Returns), given => SplitIdRule.IsOurs(given.Id) && given.State == SplitState.Done);
+        Assert.Contains(splits.SelectMany(split => split.Returns), given => given.State == SplitState.Closed);
         Assert.True(stories.Sum(story => story.Killed) > 100, "Hardly any work was killed.");
         Assert.True(stories.Sum(story => story.Lost) > 100, "Hardly any answer was lost.");
     }

@@ -1,6 +1,7 @@
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Splits;
 
 namespace PayFunctions.Tests.Simulation;
 
@@ -12,12 +13,14 @@ internal sealed class Story(int[] script)
 {
     private const int OrdersOfAStory = 3;
     private const int AtOnce = 4;
+    private const int RoundsOfRest = 16;
     private const string Account = "alice";
 
     private static readonly long[] Amounts = [1, 100, 617, 1134, 1234];
 
     private readonly Choices _choices = new(script);
     private readonly List<(OrderKey Order, NewRefund Asked)> _asked = [];
+    private readonly List<(OrderKey Order, NewSplit Asked)> _split = [];
     private int _refunds;
 
     public SimulatedPipeline Pipeline { get; } = new();
@@ -44,24 +47,27 @@ internal sealed class Story(int[] script)
 
     private void Step()
     {
-        switch (_choices.Of(12))
+        switch (_choices.Of(16))
         {
-            case < 5 when Gate.Waiting > 0:
+            case < 8 when Gate.Waiting > 0:
                 var fate = _choices.Of(10) switch { 8 => Fate.LostBefore, 9 => Fate.LostAfter, _ => Fate.Answered };
                 if (fate != Fate.Answered) Lost++;
                 Gate.Release(_choices.Of(Gate.Waiting), fate);
                 break;
-            case 5 when Gate.Waiting > 0:
+            case 8 when Gate.Waiting > 0:
                 Killed++;
                 Gate.Kill(_choices.Of(Gate.Waiting), arrives: _choices.OneIn(2));
                 break;
-            case 6:
+            case 9:
                 Pipeline.Provider.Pay(Any(), evenIfItShouldNot: _choices.OneIn(6));
                 break;
-            case 7:
+            case 10:
                 Pipeline.Provider.EndRefund(Any(), Ending());
                 break;
-            case 8:
+            case 11:
+                Pipeline.Provider.EndSplit(Any(), goesWrong: _choices.OneIn(3));
+                break;
+            case 12:
                 Pipeline.Clock.Advance(TimeSpan.FromSeconds(_choices.Of(900)));
                 break;
             default:
@@ -73,9 +79,9 @@ internal sealed class Story(int[] script)
     private Func<Task> Work()
     {
         var key = Any();
-        switch (_choices.Of(9))
+        switch (_choices.Of(18))
         {
-            case 0:
+            case 0 or 13:
                 return () => Pipeline.CreateAsync(New(key));
             case 1:
                 return () => Pipeline.CloseAsync(key);
@@ -84,19 +90,44 @@ internal sealed class Story(int[] script)
             case 3 or 4 when Pipeline.Provider.Notices is { Count: > 0 } notices:
                 var notice = notices[_choices.Of(notices.Count)]; // Acknowledged or not: a provider repeats itself.
                 return () => Pipeline.HearAsync(notice);
-            case 5:
+            case 5 or 14:
                 var asked = Asked(key);
                 return () => Pipeline.RefundAsync(key, asked);
-            case 6 when Pipeline.RefundsUnderWay.Count > 0:
+            case 6 or 11 or 12 when Pipeline.RefundsUnderWay.Count > 0:
                 var (order, refund) = Pipeline.RefundsUnderWay.ElementAt(_choices.Of(Pipeline.RefundsUnderWay.Count));
                 return _choices.OneIn(4)
                     ? () => Pipeline.RestartRefundAsync(order, refund)
                     : () => Pipeline.WakeRefundAsync(order, refund);
             case 7:
                 return Wallet();
+            case 8:
+                return Split(key);
+            case 9 or 15 when _split.Count > 0:
+                return Return();
+            case 10 or 16 when Pipeline.SplitsUnderWay.Count > 0:
+                var (of, split, given) = Pipeline.SplitsUnderWay.ElementAt(_choices.Of(Pipeline.SplitsUnderWay.Count));
+                return () => Pipeline.WakeSplitAsync(of, split, given);
             default:
                 return () => Pipeline.WakeAsync(key);
         }
+    }
+
+    /// <summary>One of a few splits of an order: asked for again it may be in other words, which is refused.</summary>
+    private Func<Task> Split(OrderKey key)
+    {
+        var amount = Amounts[_choices.Of(Amounts.Length)];
+        var asked = Core.Splits.Splits.Asked(amount, 1, $"SPL{_choices.Of(4)}", unfreezeRest: _choices.OneIn(4));
+        if (_choices.OneIn(6)) asked = new("RELEASE", [], UnfreezeRest: true);
+        _split.Add((key, asked));
+        return () => Pipeline.SplitAsync(key, asked);
+    }
+
+    private Func<Task> Return()
+    {
+        var (key, split) = _split[_choices.Of(_split.Count)];
+        var amount = new Money(Amounts[_choices.Of(Amounts.Length)], Currency.Cny);
+        var asked = new NewReturn($"RET{_choices.Of(3)}", Core.Splits.Splits.Partner, amount);
+        return () => Pipeline.ReturnAsync(key, split.Id, asked);
     }
 
     private Func<Task> Wallet()
@@ -140,13 +171,19 @@ internal sealed class Story(int[] script)
     {
         Gate.KillAll();
         Gate.IsOpen = true;
+        foreach (var (order, asked) in _split) await RunAsync(() => Pipeline.SplitAsync(order, asked));
         foreach (var (order, asked) in _asked) await RunAsync(() => Pipeline.RefundAsync(order, asked));
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < RoundsOfRest; round++)
         {
             Pipeline.Clock.Advance(TimeSpan.FromMinutes(10));
             foreach (var notice in Pipeline.Provider.Notices.Where(notice => !notice.IsAcknowledged).ToArray())
                 await RunAsync(() => Pipeline.HearAsync(notice));
             foreach (var key in Orders) await RunAsync(() => Pipeline.WakeAsync(key));
+            foreach (var (order, split, given) in Pipeline.SplitsUnderWay.ToArray())
+                await RunAsync(() => Pipeline.WakeSplitAsync(order, split, given));
+            // As many as a round can have set on their way; that a receiver fails is no fault, and happens here too.
+            foreach (var (order, _, _) in Pipeline.SplitsUnderWay)
+                Pipeline.Provider.EndSplit(order, goesWrong: round is > 0 and < 6);
             foreach (var (order, refund) in Pipeline.RefundsUnderWay.ToArray())
             {
                 await RunAsync(() => Pipeline.WakeRefundAsync(order, refund));
@@ -158,10 +195,10 @@ internal sealed class Story(int[] script)
 
     private OrderKey Any() => Orders[_choices.Of(Orders.Length)];
 
-    private RefundEvent Ending() => _choices.Of(4) switch
+    private RefundEvent Ending() => _choices.Of(3) switch
     {
-        2 => RefundEvent.Closed,
-        3 => RefundEvent.Abnormal,
+        1 => RefundEvent.Closed,
+        2 => RefundEvent.Abnormal,
         _ => RefundEvent.Succeeded,
     };
 
@@ -178,6 +215,11 @@ internal sealed class Story(int[] script)
     private Order New(OrderKey key)
     {
         var now = Core.Orders.Orders.Noon; // The same request, whenever it is sent again.
-        return Core.Orders.Orders.New(key.OrderId) with { CreatedAt = now, ExpiresAt = now.AddMinutes(30) };
+        return Core.Orders.Orders.New(key.OrderId) with
+        {
+            CreatedAt = now,
+            ExpiresAt = now.AddMinutes(30),
+            Sharing = key == Orders[0] ? SharingState.None : SharingState.Open,
+        };
     }
 }
