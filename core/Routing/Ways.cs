@@ -6,10 +6,10 @@ public static class Ways
     private static readonly (string Channel, string Method)[][] Kinds =
     [
         [("wechatpay", "native"), ("alipay", "precreate")], // A code on another screen.
-        [("wechatpay", "h5"), ("alipay", "wap")], // A phone's browser.
-        [("wechatpay", "app"), ("alipay", "app")], // The merchant's own app.
+        [("wechatpay", "h5"), ("alipay", "wap"), ("unionpay", "wap")], // A phone's browser.
+        [("wechatpay", "app"), ("alipay", "app"), ("unionpay", "app")], // The merchant's own app.
+        [("alipay", "page"), ("unionpay", "page")], // A browser at a desk.
         [("wechatpay", "jsapi")],
-        [("alipay", "page")],
         [("applepay", "token")],
     ];
 

@@ -56,7 +56,7 @@ public sealed class BreakerStore(TableAccounts accounts)
     };
 
     private static TableEntity Audit(string partition, BreakerStanding from, BreakerStanding to, string by) => new(
-        partition, string.Create(CultureInfo.InvariantCulture, $"audit|{to.Since.UtcTicks:D19}"))
+        partition, string.Create(CultureInfo.InvariantCulture, $"audit|{to.Since.UtcTicks:D19}|{to.Phase}"))
     {
         ["From"] = from.Phase.ToString(),
         ["To"] = to.Phase.ToString(),

@@ -45,7 +45,10 @@ public sealed class UnionPayProvider : IPaymentProvider, IReversingProvider
         return way switch
         {
             PayWay.Page or PayWay.Wap => Offered(
-                order, new(OfferKind.Form, request.At(merchant).AbsoluteUri, request.Sign(merchant).Json)),
+                order, new(OfferKind.Form, request.At(merchant).AbsoluteUri, request.Sign(merchant).Json)) with
+            {
+                WasCalled = false, // The payer's browser brings it there.
+            },
             PayWay.App => await NumberForAppAsync(merchant, order, request, cancellation),
         };
     }

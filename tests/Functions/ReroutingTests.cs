@@ -10,6 +10,8 @@ using Told = PayFunctions.Tests.Core.Orders.Orders;
 namespace PayFunctions.Tests.Functions;
 
 /// <summary>An order that may go through WeChat Pay or Alipay; each answers as a test tells it.</summary>
+/// <remarks>Beside no other test that has routes: how WeChat Pay's breaker stands is one row for all of a store.</remarks>
+[Collection(nameof(AppCollection))]
 public class ReroutingTests
 {
     private const string AlipayApp = "2021000000000001";
