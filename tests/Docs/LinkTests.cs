@@ -7,9 +7,11 @@ public partial class LinkTests
     [Fact]
     public void Every_link_of_the_documents_leads_to_a_file_and_to_a_section_in_it()
     {
-        var links = from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
-                    from Match link in Link().Matches(File.ReadAllText(path))
-                    select (From: path, To: link.Groups["file"].Value, Section: link.Groups["section"].Value);
+        var links = from document in Document.All
+                    from Match link in Link().Matches(document.Text)
+                    select (
+                        From: Path.Combine(Repository.Root, document.Path),
+                        To: link.Groups["file"].Value, Section: link.Groups["section"].Value);
 
         Assert.NotEmpty(links);
         Assert.All(links, link =>
