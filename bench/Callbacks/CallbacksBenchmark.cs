@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using PayFunctions.Bench.Callbacks.Alipay;
 using PayFunctions.Bench.Callbacks.AppStore;
+using PayFunctions.Bench.Callbacks.UnionPay;
 using PayFunctions.Bench.World;
 using Spectre.Console;
 
@@ -35,15 +36,21 @@ internal sealed class CallbacksBenchmark
             "callbacks", "Verify, decrypt and parse one notification on one core, beside bare RSA and npm peers.");
         var provider = new Argument<string>("provider")
         {
-            Description = "Whose notifications: wechatpay, alipay or appstore.",
+            Description = "Whose notifications: wechatpay, alipay, unionpay or appstore.",
             DefaultValueFactory = _ => "wechatpay",
         };
-        provider.AcceptOnlyFromAmong("wechatpay", "alipay", "appstore");
+        provider.AcceptOnlyFromAmong("wechatpay", "alipay", "unionpay", "appstore");
         command.Arguments.Add(provider);
         command.SetAction(given =>
         {
             var whose = given.GetValue(provider);
             if (whose == "wechatpay") return new CallbacksBenchmark().Run();
+            if (whose == "unionpay")
+            {
+                OneCore();
+                return UnionPayBenchmark.Run();
+            }
+
             var folder = NodePackages.Ensure();
             OneCore();
             return whose == "alipay" ? AlipayBenchmark.Run(folder) : AppStoreBenchmark.Run(folder);

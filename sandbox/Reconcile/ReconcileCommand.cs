@@ -13,7 +13,21 @@ internal static class ReconcileCommand
         var ledger = new Option<FileInfo>("--ledger") { Description = $"Our side: {LedgerFile.Header}", Required = true };
         var bill = new Option<FileInfo>("--bill") { Description = "The provider's side, as downloaded.", Required = true };
         var channel = new Option<string>("--channel") { Description = "Whose bill it is.", Required = true };
-        channel.AcceptOnlyFromAmong(BillFormats.Channels);
+        var columns = new Option<BillColumns?>("--columns")
+        {
+            Description = "The bill's columns in a JSON file, for a channel whose bills nobody publishes: docs/providers.md, NetsUnion.",
+            CustomParser = ReadColumns,
+        };
+        channel.Validators.Add(given =>
+        {
+            var name = given.GetValueOrDefault<string>();
+            if (given.GetResult(columns)?.GetValueOrDefault<BillColumns?>() is not { } described)
+            {
+                if (!BillFormats.Channels.Contains(name))
+                    given.AddError($"--channel is one of {string.Join(", ", BillFormats.Channels)}, or has its --columns described.");
+            }
+            else if (described.Channel != name) given.AddError($"--columns describes bills of '{described.Channel}', not of '{name}'.");
+        });
         var funds = new Option<FileInfo>("--funds")
         {
             Description = "WeChat Pay's fund-flow bill of the same day: what the trade bill says of the account, fees included, is compared with it.",
@@ -57,11 +71,12 @@ internal static class ReconcileCommand
         var json = new Option<bool>("--json") { Description = "One JSON object on the output and nothing else." };
         var command = new Command("reconcile", "Compares our ledger's file with a provider's bill.")
         {
-            ledger, bill, channel, funds, shadow, report, differences, figures, hash, date, most, time, memory, json,
+            ledger, bill, channel, columns, funds, shadow, report, differences, figures, hash, date, most, time, memory, json,
         };
         command.SetAction((given, cancellation) => Task.FromResult(new ReconcileRun(new(
             given.GetRequiredValue(ledger), given.GetRequiredValue(bill), given.GetRequiredValue(channel))
         {
+            Columns = given.GetValue(columns),
             Funds = given.GetValue(funds),
             Shadow = given.GetValue(shadow),
             Report = given.GetValue(report),
@@ -82,6 +97,13 @@ internal static class ReconcileCommand
         var (rules, problem) = MatchingRulesText.Read(given.Tokens[0].Value);
         if (problem is not null) given.AddError(problem + ".");
         return rules;
+    }
+
+    private static BillColumns? ReadColumns(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        if (!File.Exists(given.Tokens[0].Value)) return Wrong<BillColumns?>(given, "is no file");
+        var (columns, problem) = BillColumnsJson.Read(File.ReadAllBytes(given.Tokens[0].Value));
+        return columns ?? Wrong<BillColumns?>(given, $"does not describe a bill: {problem}");
     }
 
     private static TimeSpan ReadTime(System.CommandLine.Parsing.ArgumentResult given)

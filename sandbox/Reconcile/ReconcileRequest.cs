@@ -1,3 +1,4 @@
+using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Core.Reconciliation.Matching;
 
 namespace PayFunctions.Sandbox.Reconcile;
@@ -5,6 +6,9 @@ namespace PayFunctions.Sandbox.Reconcile;
 /// <summary>What the command line asked for.</summary>
 internal sealed record ReconcileRequest(FileInfo Ledger, FileInfo Bill, string Channel)
 {
+    /// <summary>How the bill is to be read, where its channel's bills are not known here.</summary>
+    public BillColumns? Columns { get; init; }
+
     /// <summary>The bill of the account itself, for the third side.</summary>
     public FileInfo? Funds { get; init; }
 

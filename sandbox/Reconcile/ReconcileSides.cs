@@ -17,7 +17,8 @@ internal sealed record ReconcileSides(
     /// <summary>Our ledger against the provider's bill.</summary>
     public static ReconcileSides OfBill(ReconcileRequest request, BillExpectation expected) => new(
         request.Channel, request.Ledger, LedgerFile.Instance, BillExpectation.Nothing,
-        request.Bill, BillFormats.Of(request.Channel, request.Date), expected);
+        request.Bill,
+        request.Columns is { } columns ? new ConfiguredBill(columns) : BillFormats.Of(request.Channel, request.Date), expected);
 
     /// <summary>What the trade bill says of the account against what the account's own bill says.</summary>
     public static ReconcileSides OfFunds(ReconcileRequest request, FileInfo funds, BillExpectation expected) => new(

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using PayFunctions.Core.Reconciliation.Bills;
 using PayFunctions.Tests.Core.Reconciliation;
+using PayFunctions.Tests.Docs;
 
 namespace PayFunctions.Tests.Sandbox.Reconcile;
 
@@ -91,7 +93,27 @@ public sealed class ReconcileCommandTests : IDisposable
             change.GetProperty("key").GetString(), change.GetProperty("applied").GetArrayLength(), change.GetProperty("shadow").GetArrayLength()));
     }
 
+    [Fact]
+    public void A_bill_that_nobody_publishes_is_read_by_its_described_columns()
+    {
+        var examples = Path.Combine(Repository.Root, "docs", "examples");
+        var ledger = LedgerFile.Header
+            + "\n2026-11-20T00:05:59Z,payment,ORD20261120000001,,2026112000000001,1234,CNY,7,succeeded"
+            + "\n2026-11-20T01:00:00Z,refund,ORD20261120000001,RF1,2026112000000002,234,CNY,,succeeded"
+            + "\n2026-11-20T02:00:00Z,payment,ORD20261120000002,,2026112000000003,500,CNY,3,failed\n";
+        Write(ledger, "");
+        File.Copy(Path.Combine(examples, "netsunion-bill.txt"), Path.Combine(_folder, "bill.csv"), overwrite: true);
+
+        var (code, output, error) = Start(
+            json: true, ["--channel", "netsunion", "--columns", Path.Combine(examples, "netsunion-bill.json")]);
+
+        Assert.True(code == 0, output + error);
+        Assert.Equal(3, JsonDocument.Parse(output).RootElement.GetProperty("here").GetProperty("matched").GetInt32());
+    }
+
     [Theory]
+    [InlineData("--channel is one of", "--channel", "netsunion")]
+    [InlineData("is no file", "--columns", "nowhere.json")]
     [InlineData("--funds goes with", "--funds", "funds.csv", "--channel", "alipay")]
     [InlineData("'amounts=ignore' is no rule", "--shadow", "amounts=ignore")]
     [InlineData("'soon' is no time", "--max-time", "soon")]
