@@ -37,10 +37,10 @@ public sealed record OrderRequest
     public int? SettleAfterSeconds { get; init; }
 
     /// <summary><c>payer.openId</c>.</summary>
-    public string? PayerOpenId { get; init; }
+    public Sensitive<string>? PayerOpenId { get; init; }
 
     /// <summary><c>payer.clientIp</c>.</summary>
-    public string? PayerClientIp { get; init; }
+    public Sensitive<string>? PayerClientIp { get; init; }
 
     /// <summary><c>payer.device</c>: <c>browser</c> unless told.</summary>
     public string? PayerDevice { get; init; }

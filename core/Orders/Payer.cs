@@ -13,10 +13,5 @@ public enum PayerDevice
 /// </summary>
 /// <param name="OpenId">The payer's id with the provider's app.</param>
 /// <param name="ClientIp">The address that the payer's device comes from.</param>
-public sealed record Payer(string? OpenId = null, string? ClientIp = null, PayerDevice Device = PayerDevice.Browser)
-{
-    /// <summary>
-    /// Nothing of the payer: a record's own text would carry it into whatever is written about its order.
-    /// </summary>
-    public override string ToString() => nameof(Payer);
-}
+public sealed record Payer(
+    Sensitive<string>? OpenId = null, Sensitive<string>? ClientIp = null, PayerDevice Device = PayerDevice.Browser);

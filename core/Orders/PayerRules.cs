@@ -20,8 +20,9 @@ internal static class PayerRules
 
     private static Payer? ReadOpenId(OrderRequest request, List<FieldProblem> problems)
     {
-        if (string.IsNullOrEmpty(request.PayerOpenId)) problems.Add(new("payer.openId", Needed(request)));
-        else if (request.PayerOpenId.Length > OpenIdLongest || !request.PayerOpenId.All(IsVisible))
+        var openId = request.PayerOpenId?.Reveal();
+        if (string.IsNullOrEmpty(openId)) problems.Add(new("payer.openId", Needed(request)));
+        else if (openId.Length > OpenIdLongest || !openId.All(IsVisible))
         {
             problems.Add(new("payer.openId", $"is not 1 to {OpenIdLongest} visible ASCII characters"));
         }
@@ -31,8 +32,9 @@ internal static class PayerRules
 
     private static Payer? ReadClientIp(OrderRequest request, List<FieldProblem> problems)
     {
-        if (string.IsNullOrEmpty(request.PayerClientIp)) problems.Add(new("payer.clientIp", Needed(request)));
-        else if (!IsAddress(request.PayerClientIp))
+        var clientIp = request.PayerClientIp?.Reveal();
+        if (string.IsNullOrEmpty(clientIp)) problems.Add(new("payer.clientIp", Needed(request)));
+        else if (!IsAddress(clientIp))
         {
             problems.Add(new("payer.clientIp", "is not an IPv4 or IPv6 address"));
         }

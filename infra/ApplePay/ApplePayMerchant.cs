@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PayFunctions.Core;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Vault;
@@ -39,7 +40,7 @@ internal sealed class ApplePayMerchant
     public Uri Acquirer { get; }
 
     /// <summary>What the gateway knows us by; null until it has been found.</summary>
-    public string? AcquirerKey { get; private set; }
+    public Sensitive<string>? AcquirerKey { get; private set; }
 
     public KeyReference AcquirerKeyReference { get; }
 

@@ -58,7 +58,7 @@ internal sealed class GatewayAcquirer(OutboundHttp http, ApplePayMerchants merch
     {
         var path = $"authorizations/{Uri.EscapeDataString(order.OutTradeNo)}";
         var request = new HttpRequestMessage(method, new Uri(merchant.Acquirer, path));
-        request.Headers.Authorization = new("Bearer", merchant.AcquirerKey);
+        request.Headers.Authorization = new("Bearer", merchant.AcquirerKey!.Reveal());
         if (body is not null) request.Content = new ExactBody(body, "application/json");
         return request;
     }

@@ -43,8 +43,8 @@ internal static class OrderRows
         row.SetUnlessNull("OtherAttempts", order.OtherAttempts);
         row.SetUnlessNull("Asked", order.Asked);
         row.SetUnlessNull("Env", order.Env);
-        row.SetUnlessNull("OpenId", order.Payer?.OpenId);
-        row.SetUnlessNull("ClientIp", order.Payer?.ClientIp);
+        row.SetUnlessNull("OpenId", order.Payer?.OpenId?.Reveal());
+        row.SetUnlessNull("ClientIp", order.Payer?.ClientIp?.Reveal());
         row.SetUnlessNull("Device", order.Payer?.Device.ToString());
         row.SetUnlessNull("OfferKind", order.Offer?.Kind.ToString());
         row.SetUnlessNull("Offer", order.Offer?.Value);

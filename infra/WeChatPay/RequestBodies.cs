@@ -70,12 +70,12 @@ internal static class RequestBodies
         {
             case PayWay.Jsapi:
                 json.WriteStartObject("payer");
-                json.WriteString("openid", payer?.OpenId ?? throw NoPayer());
+                json.WriteString("openid", payer?.OpenId?.Reveal() ?? throw NoPayer());
                 json.WriteEndObject();
                 break;
             case PayWay.H5:
                 json.WriteStartObject("scene_info");
-                json.WriteString("payer_client_ip", payer?.ClientIp ?? throw NoPayer());
+                json.WriteString("payer_client_ip", payer?.ClientIp?.Reveal() ?? throw NoPayer());
                 json.WriteStartObject("h5_info");
                 json.WriteString("type", H5Type(payer.Device));
                 json.WriteEndObject();

@@ -10,6 +10,8 @@ namespace PayFunctions.Sandbox.Apple;
 /// <summary>A payer's device: it makes payment tokens for a merchant, signed under the sandbox's own root.</summary>
 public sealed class ApplePayDevice
 {
+    public const string Cryptogram = "Af9x/QwAA/DjmU65oyc1MAABAAA=";
+
     /// <summary>The account number of the sandbox's card: no real card begins like that.</summary>
     public const string AccountNumber = "9999990000001234";
 
@@ -64,7 +66,7 @@ public sealed class ApplePayDevice
         transactionAmount = amount,
         deviceManufacturerIdentifier = "040010030273",
         paymentDataType = "3DSecure",
-        paymentData = new { onlinePaymentCryptogram = "Af9x/QwAA/DjmU65oyc1MAABAAA=", eciIndicator = "7" },
+        paymentData = new { onlinePaymentCryptogram = Cryptogram, eciIndicator = "7" },
     });
 
     private static (byte[] Key, string Header, byte[] SealingKey) Agree(PayTo to)

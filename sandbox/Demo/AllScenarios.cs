@@ -81,5 +81,6 @@ public static class AllScenarios
         new ReversalKilledMidway(),
         new SettlementDeferred(),
         new EventsDropped(),
+        new NoSecretTold(),
     ];
 }

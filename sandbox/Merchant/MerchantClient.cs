@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,6 +11,9 @@ public sealed class MerchantClient : IDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient _http;
+
+    /// <summary>Every refusal that was answered, as it came.</summary>
+    public ConcurrentBag<string> Problems { get; } = [];
 
     /// <param name="apiKey">The tenant's own; null: the function key alone, for the tenant <c>default</c>.</param>
     public MerchantClient(Uri app, string functionKey, string? apiKey = null)
@@ -156,6 +160,7 @@ public sealed class MerchantClient : IDisposable
         var json = mediaType is not null && mediaType.EndsWith("json", StringComparison.Ordinal) && text.Length > 0
             ? JsonDocument.Parse(text).RootElement
             : default;
+        if ((int)response.StatusCode >= 400) Problems.Add(text);
         var replayed = response.Headers.TryGetValues("Idempotent-Replayed", out var values) && values.Contains("true");
         return new((int)response.StatusCode, text, json, mediaType, replayed);
     }

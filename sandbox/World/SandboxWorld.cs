@@ -77,6 +77,9 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Whether the app was led to the vault: only where it can be made to trust its certificate.</summary>
     public bool HasVault => _settings.ContainsKey("Vault__Uri");
 
+    /// <summary>The app's settings as this world gives them to it, secrets and all.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
     public Uri AppUrl { get; }
 
     public string FunctionKey { get; }

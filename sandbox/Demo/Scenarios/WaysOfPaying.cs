@@ -8,8 +8,8 @@ namespace PayFunctions.Sandbox.Demo.Scenarios;
 
 public sealed class WaysOfPaying : Scenario
 {
-    private const string OpenId = "oDemoPayerOfTheWaysOfPaying1";
-    private const string ClientIp = "203.0.113.77";
+    internal const string OpenId = "oDemoPayerOfTheWaysOfPaying1";
+    internal const string ClientIp = "203.0.113.77";
 
     private static readonly (string Way, JsonObject? Payer, string[] Given)[] Ways =
     [

@@ -100,7 +100,7 @@ public sealed class SecretKeeperTests : IAsyncLifetime
 
         using var opened = tokens.Open(DeviceSide.MerchantId, token).Token;
         Assert.NotNull(opened);
-        Assert.Equal("bearer-of-the-acquirer", merchants.Find(DeviceSide.MerchantId)!.AcquirerKey);
+        Assert.Equal("bearer-of-the-acquirer", merchants.Find(DeviceSide.MerchantId)!.AcquirerKey!.Reveal());
     }
 
     [Theory]
