@@ -4,7 +4,7 @@ using PayFunctions.Core.Splits;
 
 namespace PayFunctions.Core.Orders;
 
-/// <summary>The postings an order makes: two entries of one amount each, but a split, which has one a receiver.</summary>
+/// <summary>The postings an order makes: two entries of one amount each, but a split, which has one a receiver and a posting for each seven.</summary>
 /// <remarks>
 /// <c>receivable/{channel}/{merchantId}</c> is what the provider owes us, <c>merchant/{tenant}</c> what is the
 /// tenant's, <c>suspense/late-payment</c> what came for an order that had ended and is to go back, and
@@ -31,6 +31,9 @@ public static class OrderPostings
 
     /// <summary>The kind of the posting that books a share's return.</summary>
     public const string SplitReturnKind = "split-return";
+
+    /// <summary>A posting's row holds eight entries, and the merchant's is one of them.</summary>
+    private const int SharesAPosting = 7;
 
     private const string RefundKind = "refund";
 
@@ -72,18 +75,28 @@ public static class OrderPostings
         ? Transfer(order, at, AdjustmentKind, Receivable(order), Rounding(order), adjustment)
         : Transfer(order, at, AdjustmentKind, Rounding(order), Receivable(order), Money.Zero(adjustment.Currency) - adjustment);
 
-    /// <summary>Those receivers have their shares.</summary>
-    public static Posting Split(Order order, Split split, DateTimeOffset at)
+    /// <summary>Those receivers have their shares: as many postings as their entries need.</summary>
+    public static IReadOnlyList<Posting> Split(Order order, Split split, DateTimeOffset at)
     {
-        List<Entry> entries = [new(Merchant(order), split.Received.MinorUnits, 0, split.Received.Currency)];
-        foreach (var share in split.Shares)
+        var postings = new List<Posting>();
+        foreach (var some in Received(split).Chunk(SharesAPosting))
         {
-            if (share.Result != ShareResult.Received) continue;
-            entries.Add(new(Receiver(order, share.Account), 0, share.Amount.MinorUnits, share.Amount.Currency));
+            var sum = some.Sum(share => share.Amount.MinorUnits);
+            postings.Add(new(order.Postings + postings.Count + 1, at, SplitKind,
+            [
+                new(Merchant(order), sum, 0, split.Rest.Currency),
+                .. some.Select(share => new Entry(Receiver(order, share.Account), 0, share.Amount.MinorUnits, share.Amount.Currency)),
+            ]));
         }
 
-        return new(order.Postings + 1, at, SplitKind, entries);
+        return postings;
     }
+
+    /// <summary>How many postings book that split, in a row.</summary>
+    public static int CountOf(Split split) => (Received(split).Count() + SharesAPosting - 1) / SharesAPosting;
+
+    private static IEnumerable<Share> Received(Split split) =>
+        split.Shares.Where(share => share.Result == ShareResult.Received);
 
     /// <summary>A receiver has given a share back.</summary>
     public static Posting SplitReturn(Order order, ShareReturn given, DateTimeOffset at) =>

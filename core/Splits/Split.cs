@@ -33,7 +33,8 @@ public sealed record Split
     /// <summary>The provider's code: why it is closed, or what it still waits for.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The ledger posting that booked it; null until it is done, and where nobody received anything.</summary>
+    /// <summary>The first ledger posting that booked it, those of further receivers right after it; null until it is done,
+    /// and where nobody received anything.</summary>
     public int? Posting { get; init; }
 
     public IReadOnlyList<ShareReturn> Returns { get; init; } = [];

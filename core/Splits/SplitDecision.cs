@@ -127,11 +127,11 @@ public static class SplitDecision
     private static SplitChange Book(Order order, Split moved, SplitEvidence evidence)
     {
         if (moved.Received.IsZero) return new(Verdict.Moved, order, moved, NoPostings, null);
-        var posting = OrderPostings.Split(order, moved, evidence.At);
+        var postings = OrderPostings.Split(order, moved, evidence.At);
         return new(
             Verdict.Moved,
-            order with { Shared = order.Shared + moved.Received, Postings = posting.Sequence },
-            moved with { Posting = posting.Sequence }, [posting], null);
+            order with { Shared = order.Shared + moved.Received, Postings = postings[^1].Sequence },
+            moved with { Posting = postings[0].Sequence }, postings, null);
     }
 
     private static SplitChange Move(

@@ -5,8 +5,9 @@ namespace PayFunctions.Core.Splits;
 /// <summary>Reads a merchant's request for a split or a return: all that is wrong with its words is named at once.</summary>
 public static class SplitRules
 {
-    /// <summary>A split is one posting, and a posting's row holds eight entries: the merchant's and one a receiver.</summary>
-    public const int MostReceivers = 7;
+    /// <summary>As many as a provider takes in one call.</summary>
+    /// <remarks>Source: WeChat Pay API v3, "Profit sharing": 50 receivers a call, 50 calls a payment.</remarks>
+    public const int MostReceivers = 50;
 
     private const int LongestAccount = 64;
 

@@ -10,7 +10,7 @@ namespace PayFunctions.Infra.Orders;
 /// </summary>
 internal static class LedgerRows
 {
-    /// <summary>The most entries a row is read with; a posting of this app has two.</summary>
+    /// <summary>The most entries a row is read with; a posting of this app has two, and a split's at most as many.</summary>
     private const int Most = 8;
 
     public static readonly string[] Columns =

@@ -127,8 +127,12 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
     /// <summary>Writes the postings of a split and of its returns into the index of their days. Safe to repeat.</summary>
     public async Task IndexDayAsync(OrderKey key, Split split, CancellationToken cancellation)
     {
-        if (split is { Posting: { } posting, EndedAt: { } at })
-            await store.IndexDayAsync(key, posting, OrderPostings.SplitKind, at, cancellation);
+        if (split is { Posting: { } first, EndedAt: { } at })
+        {
+            for (var posting = first; posting < first + OrderPostings.CountOf(split); posting++)
+                await store.IndexDayAsync(key, posting, OrderPostings.SplitKind, at, cancellation);
+        }
+
         foreach (var given in split.Returns)
         {
             if (given is { Posting: { } returned, EndedAt: { } back })

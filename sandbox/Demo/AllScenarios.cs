@@ -42,6 +42,7 @@ public static class AllScenarios
         new FiftyRefundsAtOnce(),
         new SplitThenUnfrozen(),
         new SplitReturnedBeforeRefund(),
+        new SplitRefused(),
         new QuarantineResolved(),
         new WebhookDelivered(),
         new WebhookRetriedInOrder(),

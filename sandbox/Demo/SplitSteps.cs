@@ -80,6 +80,15 @@ internal static class SplitSteps
             .Sum(entry => entry.Credit - entry.Debit);
     }
 
+    /// <summary>A problem detail of that kind which says so, in its title, detail or errors.</summary>
+    public static void ExpectRefused(ApiAnswer answer, int status, string kind, string says)
+    {
+        Expect.True($"{kind}: {status}", answer.Status == status, answer);
+        var named = answer.Text.Contains($":{kind}\"", StringComparison.Ordinal)
+            && answer.Text.Contains(says, StringComparison.Ordinal);
+        Expect.True($"{kind}, and '{says}'", named, answer.Text);
+    }
+
     private static JsonObject Amount(long amount, string currency) =>
         new() { ["amount"] = amount, ["currency"] = currency };
 }

@@ -6,6 +6,8 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Healing;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Orders;
+using PayFunctions.Sandbox.World;
+using PayFunctions.Splits;
 
 namespace PayFunctions.Tests.Functions;
 
@@ -122,6 +124,40 @@ public class HealingTests(AppFixture world)
 
         Assert.Single(await HealsAsync(orderId));
     }
+
+    [Fact]
+    public async Task A_split_that_nobody_drives_any_more_goes_on_to_its_end()
+    {
+        var orderId = world.NewOrderId();
+        world.Provider.SplitPlanFor(orderId, new() { Takes = TimeSpan.FromDays(100), LoseNotices = true });
+        var body = AppFixture.Body(orderId).Replace(
+            "\"orderId\"", "\"profitSharing\":true,\"orderId\"", StringComparison.Ordinal);
+        await App.CreateAsync(body, $"key-{orderId}");
+        Assert.True(world.Provider.Pay(orderId));
+        await Eventually.TrueAsync(async () => await App.StateAsync(orderId) == "Paid");
+        using var ask = new HttpRequestMessage(HttpMethod.Post, $"orders/{orderId}/splits")
+        {
+            Content = new StringContent($$"""
+                {"splitId":"SPL1","receivers":[{"account":"{{AppSettings.Partner}}","amount":{"amount":300,"currency":"CNY"} }]}
+                """),
+        };
+        ask.Headers.Add("Idempotency-Key", $"split-{orderId}");
+        Assert.Equal(202, (await App.SendAsync(ask)).Status);
+        var split = $"split-default-{orderId}~SPL1";
+        await UntilSplitAsync(orderId, "Processing");
+        await TerminateAsync(split);
+
+        await RunAsync();
+        world.Provider.SplitPlanFor(orderId, new() { Takes = TimeSpan.Zero });
+        await Engine.RaiseEventAsync($"{split}~~again", SplitLifecycle.Hint, null, Cancellation);
+
+        await UntilSplitAsync(orderId, "Done");
+        var heal = Assert.Single(await HealsAsync(orderId));
+        Assert.Equal(("Split", split), (Text(heal, "kind"), Text(heal, "cause")));
+    }
+
+    private Task<bool> UntilSplitAsync(string orderId, string state) => Eventually.TrueAsync(
+        async () => Text((await App.GetAsync($"orders/{orderId}/splits/SPL1")).Json, "state") == state, state);
 
     private static string IdOf(string orderId) => $"order-default-{orderId}";
 

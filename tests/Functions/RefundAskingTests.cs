@@ -55,6 +55,23 @@ public class RefundAskingTests
     }
 
     [Fact]
+    public async Task What_receivers_have_comes_back_before_a_refund_is_sent()
+    {
+        var known = await RequestedAsync();
+        var order = known.Order.Order;
+        var shared = known with
+        {
+            Order = known.Order with { Order = order with { Sharing = SharingState.Open, Shared = order.Paid } },
+        };
+
+        var asked = await _asking.AskAsync(shared, RefundStanding.ToSend, Cancellation);
+
+        Assert.Equal((RefundStanding.ToSend, true), (asked.Standing, asked.NeedsShares));
+        Assert.Empty(_provider.Asked);
+        Assert.Equal("SHARES_FIRST", (await ReadAsync(known)).Refund.Refund.Code);
+    }
+
+    [Fact]
     public async Task What_may_have_been_sent_is_asked_about_first_and_sent_again_only_if_it_is_not_there()
     {
         var known = await RequestedAsync();

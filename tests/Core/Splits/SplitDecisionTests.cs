@@ -29,6 +29,28 @@ public class SplitDecisionTests
             posting.Entries);
     }
 
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(8, 2)]
+    [InlineData(50, 8)]
+    public void Many_receivers_are_booked_by_as_many_postings_as_their_rows_hold(int receivers, int postings)
+    {
+        var shares = Enumerable.Range(1, receivers).Select(nth => new Share($"19000001{nth:D2}", Splits.Fen(nth))).ToArray();
+        var asked = SplitReservation.Decide(
+            Splits.Paid with { Paid = Splits.Fen(5000) }, null, new("SPL1", shares, false), _ => true, Told.Noon.AddMinutes(5));
+
+        var change = SplitDecision.Decide(asked.Order, asked.Split!, asked.Split!.Says(SplitEvent.Done));
+
+        Assert.Equal((postings, 2), (change.Postings.Count, change.Split.Posting));
+        Assert.Equal(postings, OrderPostings.CountOf(change.Split));
+        Assert.Equal(Enumerable.Range(2, postings), change.Postings.Select(posting => posting.Sequence));
+        Assert.Equal(change.Order.Postings, change.Postings[^1].Sequence);
+        Assert.All(change.Postings, posting => Assert.True(posting.Entries.Count <= 8));
+        Assert.Equal(
+            receivers * (receivers + 1) / 2,
+            change.Postings.SelectMany(posting => posting.Entries).Where(entry => entry.Account != "merchant/default").Sum(entry => entry.Credit));
+    }
+
     [Fact]
     public void A_share_that_did_not_go_is_the_merchants_again()
     {
