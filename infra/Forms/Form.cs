@@ -46,6 +46,7 @@ internal readonly ref struct Form
     /// without escapes, it would look the same if that field stood by itself.</summary>
     public bool Hides(IReadOnlyList<byte[]> names)
     {
+        if (!_text.Contains((byte)'&')) return false; // As nearly always: one look instead of one a field.
         for (var i = 0; i < _fields.Length; i++)
         {
             var value = ValueAt(i);

@@ -29,21 +29,8 @@ internal static class UnionPaySteps
             var number = payment.GetProperty("prepayId").GetString();
             Expect.Equal("tn", number, payment.GetProperty("app").GetProperty("tn").GetString());
         }
-        else if (opens) world.OpenUnionPay(payment);
+        else if (opens) await world.OpenUnionPayAsync(payment, cancellation);
         return order.OrderId;
-    }
-
-    /// <summary>The payer's browser posts the form as it is; one that was changed must not open the page.</summary>
-    public static void OpenUnionPay(this SandboxWorld world, JsonElement payment)
-    {
-        var form = payment.GetProperty("form");
-        var action = new Uri(world.UnionPay.Url, "gateway/api/frontTransReq.do").AbsoluteUri;
-        Expect.Equal("where the form goes", action, form.GetProperty("action").GetString());
-        var fields = form.GetProperty("fields").EnumerateObject()
-            .ToDictionary(field => field.Name, field => field.Value.GetString()!);
-        var changed = new Dictionary<string, string>(fields) { ["txnAmt"] = "1" };
-        Expect.Equal("the form with another amount", "11", world.UnionPay.Open(changed));
-        Expect.Equal("the form", null, world.UnionPay.Open(fields));
     }
 
     /// <summary>The payer pays; UnionPay must let them.</summary>
@@ -69,5 +56,18 @@ internal static class UnionPaySteps
         Expect.Equal($"amount paid of {orderId}", order.Total, order.Paid);
         Expect.Equal($"trade of {orderId}", world.UnionPay.Trade(orderId).QueryId, order.TransactionId);
         await world.ExpectOnePostingAsync(orderId, "payment", order.Total.Amount, cancellation);
+    }
+
+    /// <summary>The payer's browser posts the form as it is; one that was changed must not open the page.</summary>
+    private static async Task OpenUnionPayAsync(
+        this SandboxWorld world, JsonElement payment, CancellationToken cancellation)
+    {
+        var form = payment.GetProperty("form");
+        var action = new Uri(form.GetProperty("action").GetString()!);
+        var fields = form.GetProperty("fields").EnumerateObject()
+            .ToDictionary(field => field.Name, field => field.Value.GetString()!);
+        var changed = new Dictionary<string, string>(fields) { ["txnAmt"] = "1" };
+        Expect.Equal("the form with another amount", "11", await world.UnionPay.OpenAsync(action, changed, cancellation));
+        Expect.Equal("the form", null, await world.UnionPay.OpenAsync(action, fields, cancellation));
     }
 }

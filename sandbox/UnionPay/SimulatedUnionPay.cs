@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace PayFunctions.Sandbox.UnionPay;
@@ -54,6 +55,9 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var simulated = new SimulatedUnionPay(server, timeScale, clock ?? TimeProvider.System);
+        server.MapPost("/sim/pay/{orderId}", (string orderId) =>
+            simulated.Pay(orderId) ? Results.NoContent() : Results.NotFound());
+        server.MapPost("/gateway/api/frontTransReq.do", simulated._door.OpenAsync);
         server.MapPost("/gateway/api/queryTrans.do", simulated._door.QueryAsync);
         server.MapPost("/gateway/api/backTransReq.do", simulated._door.SendBackAsync);
         server.MapPost("/gateway/api/appTransReq.do", simulated._door.OrderForAppAsync);
@@ -62,7 +66,16 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
         return simulated;
     }
 
-    /// <summary>The payer's browser posts the form. Null: the page opens; else the respCode on it.</summary>
+    /// <summary>The payer's browser posts the form to where it says. Null: the page opens; else the respCode on it.</summary>
+    public async Task<string?> OpenAsync(
+        Uri action, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        using var response = await _http.PostAsync(action, form, cancellation);
+        return response.IsSuccessStatusCode ? null : await response.Content.ReadAsStringAsync(cancellation);
+    }
+
+    /// <summary>The same without a browser.</summary>
     public string? Open(IEnumerable<KeyValuePair<string, string>> fields) => _door.Bring(new(fields));
 
     /// <summary>

@@ -14,6 +14,15 @@ internal sealed class UnionPayDoor(
 
     public Task OrderForAppAsync(HttpContext context) => AnswerAsync(context, OrderForApp);
 
+    /// <summary>The page that a payer's browser comes to.</summary>
+    public async Task OpenAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var problem = Bring(new(form.Select(one => KeyValuePair.Create(one.Key, one.Value.ToString()))));
+        context.Response.StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        await context.Response.WriteAsync(problem ?? "open: now pay", context.RequestAborted);
+    }
+
     /// <summary>A signed form that a payer's browser brings. Null: the page opens; else why not.</summary>
     public string? Bring(UnionPayMessage request)
     {

@@ -126,6 +126,19 @@ public class NotificationTests
     }
 
     [Fact]
+    public void In_production_the_name_is_UnionPays_own_in_Chinese()
+    {
+        var production = UnionPaySide.Authority.Leaf(UnionPaySide.GatewayKey, "041@Z12@中国银联股份有限公司@00000062");
+        var test = UnionPaySide.PemOf(UnionPaySide.GatewayCertificate);
+        var ours = new Reading(options => options.SignerName = null);
+
+        var read = ours.Read(UnionPaySide.Fields().With(("signPubKeyCert", UnionPaySide.PemOf(production))));
+
+        Assert.NotNull(read.Evidence);
+        Assert.Equal(UnionPayRefusal.OtherSigner, ours.Read(UnionPaySide.Fields().With(("signPubKeyCert", test))).Refusal);
+    }
+
+    [Fact]
     public void Of_the_certificates_that_were_taken_the_last_ones_are_kept()
     {
         var signers = new TrustedSigners(
