@@ -31,6 +31,9 @@ internal sealed class Gate
 
     public int NextWork() => ++_work;
 
+    /// <summary>Whether that piece of work waits for an answer yet.</summary>
+    public bool IsWaiting(int work) => _waiting.Exists(request => request.Work == work);
+
     public Task<T> PassAsync<T>(Func<T> effect)
     {
         if (IsOpen) return Task.FromResult(effect());

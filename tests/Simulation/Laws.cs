@@ -20,6 +20,7 @@ internal static class Laws
         Assert.True(
             told.Order.State is not (OrderState.Created or OrderState.AwaitingPayment or OrderState.Closing),
             $"{told.Order.Key} is left {told.Order.State}.");
+        Assert.False(told.Order.IsBeingReversed, $"{told.Order.Key} is being reversed for ever.");
         Assert.All(told.Refunds, refund => Assert.False(RefundMachine.IsOpen(refund.State), $"{refund.Id} is left {refund.State}."));
     }
 

@@ -15,7 +15,8 @@ internal sealed record Notice(
 }
 
 /// <summary>What is true at the provider: who paid, what went back. Calls of ours wait at the gate.</summary>
-internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentProvider, ISharingProvider
+internal sealed class ModelProvider(Gate gate, TimeProvider clock)
+    : IPaymentProvider, ISharingProvider, IReversingProvider
 {
     private readonly Dictionary<string, Account> _orders = [];
     private int _numbers;
@@ -35,7 +36,8 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
     /// <summary>What the provider still holds for us of the order, in minor units.</summary>
     public long Holds(OrderKey key) => Find(key) is not { } account
         ? 0
-        : (account.Payments.Count * account.Total.MinorUnits) - account.Refunds.Values.Where(refund => refund.Gone).Sum(refund => refund.Amount);
+        : ((account.Payments.Count - (account.IsReversed ? 1 : 0)) * account.Total.MinorUnits)
+            - account.Refunds.Values.Where(refund => refund.Gone).Sum(refund => refund.Amount);
 
     /// <summary>What receivers have of the order, in minor units.</summary>
     public long Shared(OrderKey key) => Find(key)?.Sharing?.Held ?? 0;
@@ -48,7 +50,7 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
     {
         if (Find(key) is not { } account) return;
         var open = account is { IsClosed: false, Payments.Count: 0 };
-        if (!open && (!evenIfItShouldNot || account.Payments.Count == 2)) return;
+        if (!open && (!evenIfItShouldNot || account.IsReversed || account.Payments.Count == 2)) return;
         var transaction = $"42{Number()}";
         account.Payments.Add(transaction);
         account.LastPaidAt = clock.GetUtcNow();
@@ -137,6 +139,36 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
         _orders.GetValueOrDefault(order.OutTradeNo)?.Refunds.GetValueOrDefault(refund.Id) is { } known
             ? RefundAnswer.Says(Says(order.Key, known, EvidenceSource.Answer, $"refund-{refund.Id}-{known.State}"))
             : new(ProviderOutcome.NotFound, Code: "RESOURCE_NOT_EXISTS"));
+
+    public DateTimeOffset ReversibleUntil(DateTimeOffset paidAt) => paidAt.AddDays(1);
+
+    /// <summary>It believes whoever asks: that no refund goes beside it is ours to see to.</summary>
+    public Task<ProviderAnswer> ReverseAsync(Order order, CancellationToken cancellation) => CallAsync(() =>
+    {
+        if (!_orders.TryGetValue(order.OutTradeNo, out var account)) return Closed(order);
+        if (account.Payments.Count > 1) return new(ProviderOutcome.Refused, Code: "PAID_TWICE");
+        if (account.Payments.Count == 0) account.IsClosed = true;
+        else account.IsReversed = true;
+        return Told(account, order);
+    });
+
+    public Task<ProviderAnswer> QueryReversalAsync(Order order, CancellationToken cancellation) => CallAsync(() =>
+        _orders.TryGetValue(order.OutTradeNo, out var account)
+            ? Told(account, order)
+            : new(ProviderOutcome.NotFound, Code: "ORDER_NOT_EXIST"));
+
+    private ProviderAnswer Told(Account account, Order order)
+    {
+        if (account.Payments.Count == 0)
+            return account.IsClosed ? Closed(order) : new(ProviderOutcome.Nothing, Code: "NOTPAY");
+        var paid = Queried(account, order);
+        return ProviderAnswer.Says(account.IsReversed && order.TransactionId is not null
+            ? paid with { Id = $"reversed-{paid.TransactionId}", Event = OrderEvent.PaymentRevoked, At = clock.GetUtcNow() }
+            : paid);
+    }
+
+    private ProviderAnswer Closed(Order order) =>
+        ProviderAnswer.Says(Answer(order, OrderEvent.ClosedAtProvider, $"cancel-{order.Attempt}"));
 
     private async Task<ProviderAnswer> CallAsync(Func<ProviderAnswer> effect)
     {
@@ -230,6 +262,9 @@ internal sealed class ModelProvider(Gate gate, TimeProvider clock) : IPaymentPro
             - Refunds.Values.Where(refund => refund.TransactionId == transactionId && refund.State != RefundEvent.Closed)
                 .Sum(refund => refund.Amount)
             - (Sharing?.Bound(transactionId) ?? 0);
+
+        /// <summary>Its one payment went back as a whole.</summary>
+        public bool IsReversed { get; set; }
 
         public DateTimeOffset LastPaidAt { get; set; }
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Refunds;
@@ -12,6 +13,7 @@ using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Wallets;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
+using PayFunctions.Reversals;
 using PayFunctions.Splits;
 using PayFunctions.Tests.Functions;
 using PayFunctions.Tests.Infra.WeChatPay;
@@ -80,6 +82,27 @@ internal sealed class SimulatedPipeline
 
     public async Task CloseAsync(OrderKey key) => await Orders().ApplyAsync(
         key, Core.Orders.Orders.Ours(EvidenceSource.Merchant, OrderEvent.CloseRequested) with { At = Clock.GetUtcNow() }, default);
+
+    /// <summary>As <c>POST …/reverse</c>: nothing else may take of the payment from then on.</summary>
+    public async Task ReverseAsync(OrderKey key)
+    {
+        if (await Orders().FindStoredAsync(key, default) is not { } stored) return;
+        var asked = Core.Orders.Orders.Ours(EvidenceSource.Merchant, OrderEvent.ReversalRequested) with
+        {
+            Id = ReversalDecision.EvidenceId(stored.Order),
+            At = Clock.GetUtcNow(),
+            Code = "wrong till",
+        };
+        await Orders().ReverseAsync(stored, asked, Provider.ReversibleUntil, default);
+    }
+
+    /// <summary>As a reversal's orchestration wakes, which does one thing after the other.</summary>
+    public async Task WakeReversalAsync(OrderKey key)
+    {
+        if (await Orders().FindStoredAsync(key, default) is not { Order.IsBeingReversed: true } stored) return;
+        await new ReversalAsking(Orders(), new([Provider]), Clock, NullLogger<ReversalAsking>.Instance)
+            .AskAsync(stored, default);
+    }
 
     /// <summary>As a callback goes: apply, start what has to follow, acknowledge. What fails is not acknowledged.</summary>
     public async Task HearAsync(Notice notice)

@@ -54,10 +54,11 @@ public class SimulationTests
 
         var told = stories.SelectMany(Told).ToArray();
         var kinds = told.SelectMany(one => one.Postings).Select(posting => posting.Kind).ToHashSet();
-        Assert.Superset(new HashSet<string> { "payment", "late-payment", "second-payment", "refund", "suspense-refund" }, kinds);
+        Assert.Superset(new HashSet<string> { "payment", "late-payment", "second-payment", "refund", "suspense-refund", "reversal" }, kinds);
         var states = told.Select(one => one.Order.State).ToHashSet();
         Assert.Superset(
-            new HashSet<OrderState> { OrderState.Paid, OrderState.Closed, OrderState.PartiallyRefunded, OrderState.Refunded }, states);
+            new HashSet<OrderState> { OrderState.Paid, OrderState.Closed, OrderState.PartiallyRefunded, OrderState.Refunded, OrderState.Revoked },
+            states);
         Assert.Contains(told, one => one.Refunds.Any(refund => refund.Round > 0));
         Assert.Contains(told, one => one.Refunds.Any(refund => refund.State == RefundState.Closed));
         var splits = told.SelectMany(one => one.Splits).ToArray();

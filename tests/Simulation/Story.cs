@@ -21,6 +21,7 @@ internal sealed class Story(int[] script)
     private readonly Choices _choices = new(script);
     private readonly List<(OrderKey Order, NewRefund Asked)> _asked = [];
     private readonly List<(OrderKey Order, NewSplit Asked)> _split = [];
+    private readonly Dictionary<OrderKey, int> _reversing = [];
     private int _refunds;
 
     public SimulatedPipeline Pipeline { get; } = new();
@@ -79,7 +80,7 @@ internal sealed class Story(int[] script)
     private Func<Task> Work()
     {
         var key = Any();
-        switch (_choices.Of(18))
+        switch (_choices.Of(21))
         {
             case 0 or 13:
                 return () => Pipeline.CreateAsync(New(key));
@@ -107,6 +108,10 @@ internal sealed class Story(int[] script)
             case 10 or 16 when Pipeline.SplitsUnderWay.Count > 0:
                 var (of, split, given) = Pipeline.SplitsUnderWay.ElementAt(_choices.Of(Pipeline.SplitsUnderWay.Count));
                 return () => Pipeline.WakeSplitAsync(of, split, given);
+            case 18 when _choices.OneIn(2):
+                return () => Pipeline.ReverseAsync(key);
+            case 19 or 20:
+                return Reversal(key);
             default:
                 return () => Pipeline.WakeAsync(key);
         }
@@ -140,6 +145,17 @@ internal sealed class Story(int[] script)
             1 => () => Pipeline.Wallets().ConfirmAsync("default", Account, hold, default),
             2 => () => Pipeline.Wallets().CancelAsync("default", Account, hold, default),
             _ => () => Pipeline.Wallets().TopUpAsync("default", Account, new(amount, Currency.Cny), $"top-up-{amount}", default),
+        };
+    }
+
+    /// <summary>One wake at a time, as an engine has it; one that was killed is over.</summary>
+    private Func<Task> Reversal(OrderKey key)
+    {
+        if (_reversing.TryGetValue(key, out var running) && Gate.IsWaiting(running)) return () => Task.CompletedTask;
+        return () =>
+        {
+            _reversing[key] = Gate.Work;
+            return Pipeline.WakeReversalAsync(key);
         };
     }
 
@@ -184,6 +200,7 @@ internal sealed class Story(int[] script)
             // As many as a round can have set on their way; that a receiver fails is no fault, and happens here too.
             foreach (var (order, _, _) in Pipeline.SplitsUnderWay)
                 Pipeline.Provider.EndSplit(order, goesWrong: round is > 0 and < 6);
+            foreach (var key in Orders) await RunAsync(() => Pipeline.WakeReversalAsync(key));
             foreach (var (order, refund) in Pipeline.RefundsUnderWay.ToArray())
             {
                 await RunAsync(() => Pipeline.WakeRefundAsync(order, refund));

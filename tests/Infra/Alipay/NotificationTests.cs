@@ -46,6 +46,34 @@ public class NotificationTests
     }
 
     [Fact]
+    public void All_of_a_payment_back_by_no_refund_of_ours_is_a_reversal()
+    {
+        var read = _reading.Read(AlipaySide.Fields().With(
+            ("trade_status", "TRADE_CLOSED"), ("gmt_refund", "2024-03-01 09:30:00.631"), ("refund_fee", "12.30")));
+
+        Assert.Null(read.OfRefund);
+        Assert.Equal(OrderEvent.PaymentRevoked, read.Evidence?.Event);
+        Assert.Equal(
+            ("2024030122001400000000000001", new Money(1230, Currency.Cny)),
+            (read.Evidence!.TransactionId, read.Evidence.Total));
+        Assert.Equal(new DateTimeOffset(2024, 3, 1, 1, 30, 0, TimeSpan.Zero), read.Evidence.At, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("TRADE_CLOSED", "12.30", "R1", "R1")] // It has a number: a refund in full.
+    [InlineData("TRADE_CLOSED", "2.30", null, "ORD0001")] // A part, the last one.
+    [InlineData("TRADE_SUCCESS", "12.30", null, "ORD0001")] // Not closed: whatever it is, it is no reversal.
+    public void A_part_or_a_refund_with_a_number_is_none(string word, string fee, string? number, string refundId)
+    {
+        var read = _reading.Read(AlipaySide.Fields().With(
+            ("trade_status", word), ("gmt_refund", "2024-03-01 09:30:00.631"), ("refund_fee", fee),
+            ("out_biz_no", number)));
+
+        Assert.Null(read.Evidence);
+        Assert.Equal((refundId, RefundEvent.Accepted), (read.OfRefund?.RefundId, read.OfRefund?.Event));
+    }
+
+    [Fact]
     public void The_words_are_all_mapped_and_there_and_back_again()
     {
         Assert.All(Enum.GetValues<TradeStatus>(), status =>
