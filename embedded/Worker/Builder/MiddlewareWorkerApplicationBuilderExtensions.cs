@@ -8,15 +8,6 @@ namespace Microsoft.Extensions.Hosting;
 public static class MiddlewareWorkerApplicationBuilderExtensions
 {
     /// <summary>Adds a middleware that the container makes once, for all invocations.</summary>
-    public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
-        where T : class, IFunctionsWorkerMiddleware
-    {
-        builder.Services.TryAddSingleton<T>();
-        return builder.Use(next => context =>
-            context.InstanceServices.GetRequiredService<T>().Invoke(context, next));
-    }
-
-    /// <summary>The same, for the invocations that the predicate picks.</summary>
     public static IFunctionsWorkerApplicationBuilder UseWhen<T>(
         this IFunctionsWorkerApplicationBuilder builder, Func<FunctionContext, bool> predicate)
         where T : class, IFunctionsWorkerMiddleware

@@ -5,8 +5,6 @@ public abstract class FunctionContext
 {
     public abstract string InvocationId { get; }
 
-    public abstract string FunctionId { get; }
-
     public abstract BindingContext BindingContext { get; }
 
     public abstract IServiceProvider InstanceServices { get; set; }
@@ -14,8 +12,6 @@ public abstract class FunctionContext
     public abstract FunctionDefinition FunctionDefinition { get; }
 
     public abstract IDictionary<object, object> Items { get; set; }
-
-    public abstract IInvocationFeatures Features { get; }
 
     public virtual CancellationToken CancellationToken => CancellationToken.None;
 }

@@ -3,11 +3,5 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>The function that is called, as it was found.</summary>
 public abstract class FunctionDefinition
 {
-    public abstract string PathToAssembly { get; }
-
-    public abstract string EntryPoint { get; }
-
-    public abstract string Id { get; }
-
     public abstract string Name { get; }
 }

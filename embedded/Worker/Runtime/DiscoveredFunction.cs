@@ -60,12 +60,6 @@ internal sealed class DiscoveredFunction
 
     private sealed class FoundDefinition(DiscoveredFunction function) : FunctionDefinition
     {
-        public override string PathToAssembly => function.Method.Module.Assembly.Location;
-
-        public override string EntryPoint => $"{function.Method.DeclaringType!.FullName}.{function.Method.Name}";
-
-        public override string Id { get; } = function.Name;
-
         public override string Name => function.Name;
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Microsoft.Azure.Functions.Worker.Runtime;
 
 /// <summary>One running invocation: the context that middleware and function share.</summary>
@@ -9,7 +7,6 @@ internal sealed class Invocation(
 {
     private string? _id;
     private IDictionary<object, object>? _items;
-    private InvocationFeatures? _features;
 
     public DiscoveredFunction Function => function;
 
@@ -20,8 +17,6 @@ internal sealed class Invocation(
     public object? Result { get; set; }
 
     public override string InvocationId => _id ??= Guid.NewGuid().ToString();
-
-    public override string FunctionId => function.Definition.Id;
 
     public override BindingContext BindingContext { get; } = new Bindings(bindingData);
 
@@ -35,29 +30,10 @@ internal sealed class Invocation(
         set => _items = value;
     }
 
-    public override IInvocationFeatures Features => _features ??= new InvocationFeatures();
-
     public override CancellationToken CancellationToken => cancellation;
 
     private sealed class Bindings(IReadOnlyDictionary<string, object?> data) : BindingContext
     {
         public override IReadOnlyDictionary<string, object?> BindingData => data;
-    }
-
-    private sealed class InvocationFeatures : IInvocationFeatures
-    {
-        private readonly Dictionary<Type, object> _byType = [];
-
-        public void Set<T>(T? instance)
-        {
-            if (instance is null) _byType.Remove(typeof(T));
-            else _byType[typeof(T)] = instance;
-        }
-
-        public T? Get<T>() => _byType.TryGetValue(typeof(T), out var found) ? (T)found : default;
-
-        public IEnumerator<KeyValuePair<Type, object>> GetEnumerator() => _byType.GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

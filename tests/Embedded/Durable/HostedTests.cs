@@ -16,7 +16,7 @@ public class HostedTests
         await using var app = await SampleApp.StartAsync(builder =>
         {
             builder.Services.AddSingleton(seen);
-            builder.UseMiddleware<Watching>();
+            builder.UseWhen<Watching>(_ => true);
         });
 
         var answer = await app.Client.PostAsync("api/greetings/g-1", null, TestContext.Current.CancellationToken);

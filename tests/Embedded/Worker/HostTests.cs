@@ -164,7 +164,7 @@ public class HostTests
     public async Task Middleware_runs_in_order_and_may_answer_in_the_functions_place()
     {
         await using var app = await SampleApp.StartAsync(
-            builder => builder.UseMiddleware<Outer>().UseMiddleware<Inner>());
+            builder => builder.UseWhen<Outer>(_ => true).UseWhen<Inner>(_ => true));
 
         using var answer = await app.Client.GetAsync("/api/throws", Cancellation);
 
