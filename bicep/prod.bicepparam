@@ -26,6 +26,13 @@ param weChatPayMerchants = [
     publicKeyId: 'PUB_KEY_ID_0119000000012024110100000000000001'
   }
 ]
+// By the names of docs/settings.md, with __ for a colon. What is secret is named and never given: secret:NAME is read from the vault.
+param settings = {
+  Alipay__Apps__2021000000000001__PrivateKey: 'secret:alipay-2021000000000001-private-key'
+  Alipay__Apps__2021000000000001__PublicKey: '-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----'
+  Alipay__Apps__2021000000000001__SellerId: '2088000000000001'
+  Alipay__Apps__2021000000000001__NotifyUrl: 'https://pay.example.com/api/callbacks/alipay'
+}
 param privateNetwork = true
 param alertMails = ['payments-oncall@example.com']
 param logDays = 365

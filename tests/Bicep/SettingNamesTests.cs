@@ -17,6 +17,26 @@ public partial class SettingNamesTests
         Assert.All(names, name => Assert.True(OptionsClasses.Read(name), $"No options class reads {name}."));
     }
 
+    [Fact]
+    public void A_parameter_file_gives_settings_that_are_read_and_no_secret()
+    {
+        var settings = Directory.EnumerateFiles(BicepFile.Folder, "*.bicepparam")
+            .SelectMany(path => Given().Matches(File.ReadAllText(path)))
+            .Select(match => (Name: match.Groups["name"].Value, Value: match.Groups["value"].Value)).ToArray();
+
+        Assert.NotEmpty(settings);
+        Assert.All(settings, setting => Assert.True(OptionsClasses.Read(setting.Name), $"No options class reads {setting.Name}."));
+        Assert.All(
+            settings.Where(setting => Secret().IsMatch(setting.Name)),
+            setting => Assert.Matches(@"^(secret:|@Microsoft\.KeyVault\()", setting.Value));
+    }
+
+    [GeneratedRegex(@"^  (?<name>[A-Z]\w*__[^:]+): '(?<value>[^']*)'", RegexOptions.Multiline)]
+    private static partial Regex Given();
+
+    [GeneratedRegex("(Private|ApiV3|Acquirer|Content)Keys?|Secrets|Keys__")]
+    private static partial Regex Secret();
+
     [GeneratedRegex(@"(?<=\s)[A-Z]\w+__\w+(?=:)|'[A-Z]\w+__[^']+'")]
     private static partial Regex Setting();
 
