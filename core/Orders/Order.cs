@@ -132,6 +132,9 @@ public sealed record Order
     /// <summary>The attempt on the order's face.</summary>
     public OrderAttempt Face => new(Attempt, Channel, Method, MerchantId);
 
+    /// <summary>Its provider has said how it ended, and will not say so twice.</summary>
+    private OrderAttempt PutAside => Face with { IsClosed = State is OrderState.Closed or OrderState.Failed };
+
     /// <summary>The attempts beside the one on the order's face, by number.</summary>
     public IReadOnlyList<OrderAttempt> Others => Orders.OtherAttempts.Read(OtherAttempts);
 
@@ -143,7 +146,7 @@ public sealed record Order
     {
         if (attempt == Attempt) return this;
         return Others.FirstOrDefault(one => one.Number == attempt) is { } other
-            ? Showing(other, Others.Where(one => one != other).Append(Face))
+            ? Showing(other, Others.Where(one => one != other).Append(PutAside))
             : null;
     }
 

@@ -99,6 +99,7 @@ public class AttemptTests
 
         Assert.Equal((OrderState.Closed, 1), (change.Order.State, change.Order.Attempt));
         Assert.Equal((RefundCause.LatePayment, 1), (change.Refund!.Cause, change.Refund.Attempt));
+        Assert.False(change.Order.HasOpenOthers); // What closed the order is told once.
     }
 
     [Fact]
