@@ -6,5 +6,5 @@ internal static class OperationsServices
 {
     /// <summary>What whoever runs the app looks at.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) =>
-        services.AddSingleton<StorageHealth>().AddSingleton<Resolving>();
+        services.AddSingleton<StorageHealth>().AddSingleton<Resolving>().AddSingleton<SplitResolving>();
 }

@@ -36,6 +36,8 @@ internal static class QuarantineJson
         if (entry.Total is { } total) json.WriteMoney("total"u8, total);
         if (entry.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         if (entry.RefundId is { } refund) json.WriteString("refundId"u8, refund);
+        if (entry.SplitId is { } split) json.WriteString("splitId"u8, split);
+        if (entry.ReturnId is { } given) json.WriteString("returnId"u8, given);
         if (entry.Resolution is { } resolution) Write(json, resolution);
         json.WriteEndObject();
     }

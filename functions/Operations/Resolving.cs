@@ -16,14 +16,17 @@ internal sealed record Resolved(string? Outcome, Problem? Problem = null);
 /// now, signed, is what counts, and not what came in.
 /// </summary>
 public sealed class Resolving(
-    OrderBook book, RefundBook refunds, Channels channels, OrderFlows flows, RefundFlows refundFlows,
-    TimeProvider clock)
+    OrderBook book, RefundBook refunds, SplitResolving splits, Channels channels, OrderFlows flows,
+    RefundFlows refundFlows, TimeProvider clock)
 {
     /// <summary>Brings the provider's answer of this moment to the books.</summary>
     internal Task<Resolved> ApplyAsync(
-        DurableTaskClient client, QuarantineEntry entry, CancellationToken cancellation) => entry.RefundId is { } refund
-        ? ApplyRefundAsync(client, entry.Key, refund, cancellation)
-        : ApplyOrderAsync(client, entry.Key, cancellation);
+        DurableTaskClient client, QuarantineEntry entry, CancellationToken cancellation) => entry switch
+        {
+            { RefundId: { } refund } => ApplyRefundAsync(client, entry.Key, refund, cancellation),
+            { SplitId: { } split } => splits.ApplyAsync(client, entry.Key, split, entry.ReturnId, cancellation),
+            _ => ApplyOrderAsync(client, entry.Key, cancellation),
+        };
 
     /// <summary>Sends the payment back in full, as the provider says it holds it.</summary>
     internal async Task<Resolved> RefundAsync(
@@ -85,7 +88,7 @@ public sealed class Resolving(
             : Cant(Problem.Unavailable);
     }
 
-    private static Resolved Word(ApplyOutcome outcome, Refusal? refusal, string done) => outcome switch
+    internal static Resolved Word(ApplyOutcome outcome, Refusal? refusal, string done) => outcome switch
     {
         ApplyOutcome.Moved or ApplyOutcome.Repeat => new(done),
         ApplyOutcome.Refused or ApplyOutcome.Quarantined =>
@@ -108,13 +111,13 @@ public sealed class Resolving(
         Code = word.Said,
     };
 
-    private static Resolved Cant(Problem problem) => new(null, problem);
+    internal static Resolved Cant(Problem problem) => new(null, problem);
 
-    private static Problem UnknownOrder { get; } = new(
+    internal static Problem UnknownOrder { get; } = new(
         409, "unknown-order",
-        "It names no order or refund of ours: send its money back at the provider, then dismiss it.");
+        "It names no order, refund or split of ours: send its money back at the provider, then dismiss it.");
 
-    private static Problem SaysNothing { get; } = new(
+    internal static Problem SaysNothing { get; } = new(
         409, "provider-says-nothing", "The provider, asked just now, says nothing that could be applied.");
 
     private static Problem StillContradicts { get; } = new(

@@ -12,7 +12,14 @@ namespace PayFunctions.Infra.Orders;
 public sealed record QuarantineEntry(
     string Provider, DateOnly Day, string Id, DateTimeOffset At, DateTimeOffset RecordedAt, OrderKey Key,
     string Event, EvidenceSource Source, RefusalReason Reason, string Field, string? MerchantId, Money? Total,
-    string? TransactionId, string? RefundId, QuarantineResolution? Resolution);
+    string? TransactionId, string? RefundId, QuarantineResolution? Resolution)
+{
+    /// <summary>The split that it is about, as far as it names one of ours.</summary>
+    public string? SplitId { get; init; }
+
+    /// <summary>The return of a share that it is about, with its split.</summary>
+    public string? ReturnId { get; init; }
+}
 
 /// <summary>What an operator made of it.</summary>
 /// <param name="Action"><c>apply</c>, <c>refund</c> or <c>dismiss</c>.</param>

@@ -15,7 +15,7 @@ internal static class QuarantineRows
     public static readonly string[] Columns =
     [
         "Provider", "RowKey", "At", "RecordedAt", "Tenant", "OrderId", "Event", "Source", "Reason", "Field",
-        "MerchantId", "Total", "Currency", "TransactionId", "RefundId", "ResolvedAt", "ResolvedAction",
+        "MerchantId", "Total", "Currency", "TransactionId", "RefundId", "SplitId", "ReturnId", "ResolvedAt", "ResolvedAction",
         "ResolvedReason", "ResolvedBy", "ResolvedOutcome",
     ];
 
@@ -64,7 +64,11 @@ internal static class QuarantineRows
         provider, day, row.RowKey, row.Time("At"), row.Time("RecordedAt"), new(row.Text("Tenant"), row.Text("OrderId")),
         row.Text("Event"), row.Word<EvidenceSource>("Source"), row.Word<RefusalReason>("Reason"),
         row.Text("Field"), row.GetString("MerchantId"), Total(row), row.GetString("TransactionId"),
-        row.GetString("RefundId"), Resolution(row));
+        row.GetString("RefundId"), Resolution(row))
+    {
+        SplitId = row.GetString("SplitId"),
+        ReturnId = row.GetString("ReturnId"),
+    };
 
     /// <summary>A notification's id is unique at its provider; an answer's only within its order.</summary>
     private static string RowKey(OrderKey key, EvidenceSource source, string id) => source == EvidenceSource.Notification

@@ -1,4 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PayFunctions.Core;
+using PayFunctions.Core.Splits;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Splits;
 using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Sandbox.World;
 
@@ -150,6 +155,35 @@ public class SplitRoutesTests(AppFixture world)
         Assert.Contains("profitSharing", both.Fields);
         Assert.Empty(world.Provider.Splits(orderId));
         Assert.Equal(0, await SharedAsync(orderId));
+    }
+
+    [Fact]
+    public async Task A_quarantined_share_is_resolved_by_what_the_provider_says_now()
+    {
+        var orderId = await PaidAsync();
+        await SplitAsync(orderId, Body("SPL1", (AppSettings.Partner, 300)));
+        await UntilAsync(orderId, "SPL1", "Done");
+        var wrong = new ShareNotice
+        {
+            Id = $"EV-{orderId}",
+            Number = $"{orderId}-S1",
+            At = DateTimeOffset.UtcNow,
+            Provider = "wechatpay",
+            MerchantId = "1900000001",
+            Account = AppSettings.Partner,
+            Amount = new(301, Currency.Cny),
+        };
+        var applied = await App.Services.GetRequiredService<SplitBook>().ApplyAsync(
+            new("default", orderId), wrong, TestContext.Current.CancellationToken);
+
+        var resolved = await PostAsync(
+            $"quarantine/EV-{orderId}/resolve", """{"action":"apply","reason":"A typing error","by":"ops"}""", "apply-" + orderId);
+
+        Assert.Equal(ApplyOutcome.Quarantined, applied.Outcome);
+        Assert.Equal(200, resolved.Status);
+        Assert.Equal("SPL1", resolved.Json.GetProperty("splitId").GetString());
+        Assert.Equal("Done: Done", resolved.Json.GetProperty("resolution").GetProperty("outcome").GetString());
+        Assert.Equal(300, await SharedAsync(orderId));
     }
 
     [Fact]
