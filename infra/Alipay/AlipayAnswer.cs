@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PayFunctions.Core;
+using PayFunctions.Core.Failures;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -29,6 +30,20 @@ internal sealed record AlipayAnswer(
     AlipayVerdict Verdict, string? Code = null, string? SubCode = null, JsonElement Node = default,
     ReadOnlyMemory<byte> Raw = default)
 {
+    /// <summary>The catalogue's word for why it did not go as asked; null where it did.</summary>
+    /// <remarks>"No such trade" is none: before a code is scanned there is no trade over there.</remarks>
+    public FailureCode? Failure => Verdict switch
+    {
+        AlipayVerdict.Verified => null,
+        AlipayVerdict.Error when ErrorWords.Meaning(Code, SubCode) == ErrorMeaning.NotFound => null,
+        AlipayVerdict.Error => ErrorWords.Failure(Code, SubCode),
+        AlipayVerdict.NotSent => FailureCode.Unreachable,
+        AlipayVerdict.Unknown => IsAnswered ? FailureCode.AnswerNotTrusted : FailureCode.Unanswered,
+    };
+
+    /// <summary>With <see cref="AlipayVerdict.Unknown"/>: something came, and it can't be trusted.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>What to tell of it: the finer code where there is one.</summary>
     public string? Told => SubCode ?? Code;
 

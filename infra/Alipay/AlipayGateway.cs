@@ -68,6 +68,6 @@ internal sealed class AlipayGateway(
     private AlipayAnswer NotTrusted(AlipayApp app, string operation, string why)
     {
         Log.AnswerNotTrusted(log, operation, app.Id, why);
-        return new(AlipayVerdict.Unknown, why);
+        return new(AlipayVerdict.Unknown, why) { IsAnswered = true };
     }
 }

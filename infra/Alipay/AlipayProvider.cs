@@ -1,4 +1,5 @@
 using System.Text;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
@@ -33,7 +34,7 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
     {
         if (_apps.Find(order.MerchantId) is not { } app) return UnknownApp;
         if (!PayWays.TryRead(order.Method, out var way))
-            return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED");
+            return new(ProviderOutcome.Refused, Code: "METHOD_NOT_SUPPORTED", Failure: FailureCode.WayNotSupported);
         if (!app.IsReady) return new(ProviderOutcome.NotSent, Code: "the application's keys have not been found yet");
 
         return way switch
@@ -63,7 +64,7 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
         if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
         return answer.Text("out_trade_no") == order.OutTradeNo
             ? ProviderAnswer.Says(Says(order, $"close-{order.Attempt}", OrderEvent.ClosedAtProvider))
-            : new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+            : new(ProviderOutcome.Unknown, Code: "OTHER_TRADE", Failure: FailureCode.AnswerNotUnderstood);
     }
 
     public DateTimeOffset ReversibleUntil(DateTimeOffset paidAt) => AlipayReversals.Until(paidAt);
@@ -80,7 +81,8 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
     public Task<RefundAnswer> QueryRefundAsync(Order order, Refund refund, CancellationToken cancellation) =>
         _refunds.QueryAsync(order, refund, cancellation);
 
-    private static ProviderAnswer UnknownApp => new(ProviderOutcome.Refused, Code: "UNKNOWN_APP");
+    private static ProviderAnswer UnknownApp =>
+        new(ProviderOutcome.Refused, Code: "UNKNOWN_APP", Failure: FailureCode.MerchantNotConfigured);
 
     private string Sign(AlipayApp app, Order order, PayWay way) => new SignedRequest(
         app, PayWays.Method(way), Contents.Pay(app, order, way), _clock.GetUtcNow(), isTrade: true).Whole;
@@ -93,16 +95,18 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
         if (answer.Verdict != AlipayVerdict.Verified) return await ReadFailureAsync(order, answer, cancellation);
         return answer.Text("qr_code") is { Length: > 0 } code && answer.Text("out_trade_no") == order.OutTradeNo
             ? Offered(order, new(OfferKind.Code, code))
-            : new(ProviderOutcome.Unknown, Code: "NO_OFFER");
+            : new(ProviderOutcome.Unknown, Code: "NO_OFFER", Failure: FailureCode.AnswerNotUnderstood);
     }
 
     private ProviderAnswer ReadQuery(AlipayApp app, Order order, AlipayAnswer answer)
     {
         if (answer.Text("out_trade_no") != order.OutTradeNo)
-            return new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+            return new(ProviderOutcome.Unknown, Code: "OTHER_TRADE", Failure: FailureCode.AnswerNotUnderstood);
         var word = answer.Text("trade_status") ?? "";
         if (!TradeWords.TryRead(Encoding.UTF8.GetBytes(word), out var status))
-            return new(ProviderOutcome.Unknown, Code: $"unknown-word: {word}");
+            return new(
+                ProviderOutcome.Unknown, Code: $"unknown-word: {word}",
+                Failure: FailureCode.AnswerNotUnderstood);
         var paidAt = answer.Time("send_pay_date");
         if (TradeWords.Event(status, wasPaid: paidAt is not null) is not { } happened)
             return new(ProviderOutcome.Nothing, Code: word);
@@ -110,7 +114,7 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
         // Money is never believed without an amount to compare and a number to find it by.
         var (trade, total) = (answer.Text("trade_no"), answer.Money("total_amount"));
         if (happened == OrderEvent.PaymentSucceeded && (string.IsNullOrEmpty(trade) || total is null))
-            return new(ProviderOutcome.Unknown, Code: "incomplete");
+            return new(ProviderOutcome.Unknown, Code: "incomplete", Failure: FailureCode.AnswerNotUnderstood);
         return ProviderAnswer.Says(Says(order, $"query-{word}-{trade ?? "-"}", happened) with
         {
             At = paidAt ?? _clock.GetUtcNow(),
@@ -129,15 +133,18 @@ public sealed class AlipayProvider : IPaymentProvider, IReversingProvider
             && ErrorWords.Meaning(answer.Code, answer.SubCode) == ErrorMeaning.AskInstead;
         if (!asks) return ReadFailure(answer);
         var asked = await QueryAsync(order, cancellation);
-        return asked.Outcome == ProviderOutcome.Nothing ? new(ProviderOutcome.Refused, Code: answer.Told) : asked;
+        return asked.Outcome == ProviderOutcome.Nothing
+            ? new(ProviderOutcome.Refused, Code: answer.Told, Failure: answer.Failure)
+            : asked;
     }
 
     private static ProviderAnswer ReadFailure(AlipayAnswer answer) => answer.Verdict switch
     {
-        AlipayVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Told),
-        AlipayVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Told),
+        AlipayVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Told, Failure: answer.Failure),
+        AlipayVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Told, Failure: answer.Failure),
         AlipayVerdict.Error or AlipayVerdict.Verified => new(
-            ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told),
+            ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told,
+            Failure: answer.Failure),
     };
 
     /// <summary>Nobody was called: the payer brings it there.</summary>

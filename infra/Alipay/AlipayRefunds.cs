@@ -1,5 +1,6 @@
 using System.Globalization;
 using PayFunctions.Core;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Providers;
@@ -31,7 +32,9 @@ internal sealed class AlipayRefunds(AlipayApps apps, AlipayGateway gateway, Time
         var asks = answer.Verdict == AlipayVerdict.Error
             && ErrorWords.Meaning(answer.Code, answer.SubCode) == ErrorMeaning.AskInstead;
         return asks
-            ? await AskAsync(app, refund, ifNothing: new(ProviderOutcome.Refused, Code: answer.Told), cancellation)
+            ? await AskAsync(
+                app, refund, ifNothing: new(ProviderOutcome.Refused, Code: answer.Told, Failure: answer.Failure),
+                cancellation)
             : Failed(answer);
     }
 
@@ -44,7 +47,8 @@ internal sealed class AlipayRefunds(AlipayApps apps, AlipayGateway gateway, Time
         return await AskAsync(app, refund, ifNothing: new(outcome), cancellation);
     }
 
-    private static RefundAnswer UnknownApp => new(ProviderOutcome.Refused, Code: "UNKNOWN_APP");
+    private static RefundAnswer UnknownApp =>
+        new(ProviderOutcome.Refused, Code: "UNKNOWN_APP", Failure: FailureCode.MerchantNotConfigured);
 
     private static RefundAnswer Other => new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
 
@@ -105,5 +109,5 @@ internal sealed class AlipayRefunds(AlipayApps apps, AlipayGateway gateway, Time
         AlipayVerdict.Unknown => ProviderOutcome.Unknown,
         AlipayVerdict.Error or AlipayVerdict.Verified =>
             ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)),
-    }, Code: answer.Told);
+    }, Code: answer.Told, Failure: answer.Failure);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Providers;
 
@@ -35,9 +36,11 @@ internal sealed class AlipayReversals(AlipayApps apps, AlipayGateway gateway, Ti
     public async Task<ProviderAnswer> QueryAsync(Order order, CancellationToken cancellation) =>
         apps.Find(order.MerchantId) is { } app ? await AskAsync(app, order, cancellation) : UnknownApp;
 
-    private static ProviderAnswer UnknownApp => new(ProviderOutcome.Refused, Code: "UNKNOWN_APP");
+    private static ProviderAnswer UnknownApp =>
+        new(ProviderOutcome.Refused, Code: "UNKNOWN_APP", Failure: FailureCode.MerchantNotConfigured);
 
-    private static ProviderAnswer OtherTrade => new(ProviderOutcome.Unknown, Code: "OTHER_TRADE");
+    private static ProviderAnswer OtherTrade =>
+        new(ProviderOutcome.Unknown, Code: "OTHER_TRADE", Failure: FailureCode.AnswerNotUnderstood);
 
     private async Task<ProviderAnswer> AskAsync(AlipayApp app, Order order, CancellationToken cancellation)
     {
@@ -47,7 +50,9 @@ internal sealed class AlipayReversals(AlipayApps apps, AlipayGateway gateway, Ti
         if (answer.Text("out_trade_no") != order.OutTradeNo) return OtherTrade;
         var word = answer.Text("trade_status") ?? "";
         if (!TradeWords.TryRead(Encoding.UTF8.GetBytes(word), out var status))
-            return new(ProviderOutcome.Unknown, Code: $"unknown-word: {word}");
+            return new(
+                ProviderOutcome.Unknown, Code: $"unknown-word: {word}",
+                Failure: FailureCode.AnswerNotUnderstood);
         var paidAt = answer.Time("send_pay_date");
         return TradeWords.Event(status, wasPaid: paidAt is not null) switch
         {
@@ -62,7 +67,8 @@ internal sealed class AlipayReversals(AlipayApps apps, AlipayGateway gateway, Ti
         AlipayApp app, Order order, AlipayAnswer answer, DateTimeOffset? paidAt, bool isBack)
     {
         var (trade, total) = (answer.Text("trade_no"), answer.Money("total_amount"));
-        if (string.IsNullOrEmpty(trade) || total is null) return new(ProviderOutcome.Unknown, Code: "incomplete");
+        if (string.IsNullOrEmpty(trade) || total is null)
+            return new(ProviderOutcome.Unknown, Code: "incomplete", Failure: FailureCode.AnswerNotUnderstood);
         var isReversed = isBack && order.TransactionId is not null;
         return ProviderAnswer.Says(Says(
             order, isReversed ? $"reversed-{trade}" : $"query-TRADE_SUCCESS-{trade}",
@@ -86,15 +92,18 @@ internal sealed class AlipayReversals(AlipayApps apps, AlipayGateway gateway, Ti
         var asked = await AskAsync(app, order, cancellation);
         var isAsBefore = asked.Outcome == ProviderOutcome.Nothing
             || asked.Evidence is { Event: OrderEvent.PaymentSucceeded } paid && paid.TransactionId == order.TransactionId;
-        return isAsBefore ? new(ProviderOutcome.Refused, Code: answer.Told) : asked;
+        return isAsBefore
+            ? new(ProviderOutcome.Refused, Code: answer.Told, Failure: answer.Failure)
+            : asked;
     }
 
     private static ProviderAnswer Failed(AlipayAnswer answer) => answer.Verdict switch
     {
-        AlipayVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Told),
-        AlipayVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Told),
+        AlipayVerdict.NotSent => new(ProviderOutcome.NotSent, Code: answer.Told, Failure: answer.Failure),
+        AlipayVerdict.Unknown => new(ProviderOutcome.Unknown, Code: answer.Told, Failure: answer.Failure),
         AlipayVerdict.Error or AlipayVerdict.Verified => new(
-            ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told),
+            ErrorWords.Outcome(ErrorWords.Meaning(answer.Code, answer.SubCode)), Code: answer.Told,
+            Failure: answer.Failure),
     };
 
     private ProviderAnswer Closed(Order order) =>

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using PayFunctions.Core.Failures;
 using PayFunctions.Infra.Providers;
+using static PayFunctions.Core.Failures.FailureCode;
 
 namespace PayFunctions.Infra.Alipay;
 
@@ -36,58 +38,67 @@ internal static class ErrorWords
     private const string BusinessFailed = "40004";
     private const int SubCodeCharsMax = 96;
 
-    private static readonly FrozenDictionary<string, ErrorMeaning> ByCode = new Dictionary<string, ErrorMeaning>
-    {
-        ["10003"] = ErrorMeaning.StillPaying,
-        ["20000"] = ErrorMeaning.Unknown,
-        ["20001"] = ErrorMeaning.Refused,
-        ["40001"] = ErrorMeaning.Refused,
-        ["40002"] = ErrorMeaning.Refused,
-        ["40003"] = ErrorMeaning.Refused,
-        ["40005"] = ErrorMeaning.Later,
-        ["40006"] = ErrorMeaning.Refused,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Every documented code and sub_code, what it means for the call, and ours for it.</summary>
+    public static IReadOnlyList<(string Theirs, ErrorMeaning Meaning, FailureCode Ours)> Documented { get; } =
+    [
+        ("10003", ErrorMeaning.StillPaying, StillPaying),
+        ("20000", ErrorMeaning.Unknown, ProviderFailing),
+        ("20001", ErrorMeaning.Refused, NotPermitted),
+        ("40001", ErrorMeaning.Refused, RequestMalformed),
+        ("40002", ErrorMeaning.Refused, RequestMalformed),
+        ("40003", ErrorMeaning.Refused, RequestInvalid),
+        ("40005", ErrorMeaning.Later, TooFrequent),
+        ("40006", ErrorMeaning.Refused, NotPermitted),
+        ("ACQ.SYSTEM_ERROR", ErrorMeaning.Unknown, ProviderFailing),
+        ("AQC.SYSTEM_ERROR", ErrorMeaning.Unknown, ProviderFailing), // Seen so on the wire.
+        ("aop.ACQ.SYSTEM_ERROR", ErrorMeaning.Unknown, ProviderFailing),
+        ("isp.unknow-error", ErrorMeaning.Unknown, ProviderFailing),
+        ("aop.unknow-error", ErrorMeaning.Unknown, ProviderFailing),
+        ("ACQ.TRADE_NOT_EXIST", ErrorMeaning.NotFound, OrderUnknown),
+        ("ACQ.TRADE_HAS_SUCCESS", ErrorMeaning.AskInstead, OrderPaid),
+        ("ACQ.TRADE_HAS_CLOSE", ErrorMeaning.AskInstead, OrderClosed),
+        ("ACQ.TRADE_HAS_FINISHED", ErrorMeaning.AskInstead, OrderPaid),
+        ("ACQ.TRADE_STATUS_ERROR", ErrorMeaning.AskInstead, RequestInvalid),
+        ("ACQ.REASON_TRADE_STATUS_INVALID", ErrorMeaning.AskInstead, RequestInvalid),
+        ("ACQ.REASON_ILLEGAL_STATUS", ErrorMeaning.AskInstead, RequestInvalid),
+        ("ACQ.CONTEXT_INCONSISTENT", ErrorMeaning.Refused, OrderNumberUsed),
+        ("ACQ.SELLER_BALANCE_NOT_ENOUGH", ErrorMeaning.Later, BalanceShort),
+        ("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", ErrorMeaning.Refused, RequestInvalid),
+        ("ACQ.REASON_TRADE_REFUND_FEE_ERR", ErrorMeaning.Refused, RequestInvalid),
+        ("ACQ.REFUND_FEE_ERROR", ErrorMeaning.Refused, RequestInvalid),
+        ("ACQ.TRADE_NOT_ALLOW_REFUND", ErrorMeaning.Refused, TradeRefused),
+        ("ACQ.DISCORDANT_REPEAT_REQUEST", ErrorMeaning.Refused, OrderNumberUsed),
+        ("ACQ.REASON_TRADE_BEEN_FREEZEN", ErrorMeaning.Refused, TradeRefused),
+        ("ACQ.INVALID_PARAMETER", ErrorMeaning.Refused, RequestMalformed),
+        ("ACQ.ACCESS_FORBIDDEN", ErrorMeaning.Refused, NotPermitted),
+        ("ACQ.BUYER_ERROR", ErrorMeaning.Refused, TradeRefused),
+        ("isp.bill_not_exist", ErrorMeaning.NotFound, NoBill), // The document spells it otherwise than the wire.
+        ("BILL_NOT_EXIST", ErrorMeaning.NotFound, NoBill),
+        ("isv.bill-not-exist", ErrorMeaning.NotFound, NoBill),
+    ];
 
-    private static readonly FrozenDictionary<string, ErrorMeaning> BySubCode = new Dictionary<string, ErrorMeaning>
-    {
-        ["ACQ.SYSTEM_ERROR"] = ErrorMeaning.Unknown,
-        ["AQC.SYSTEM_ERROR"] = ErrorMeaning.Unknown, // Seen so on the wire.
-        ["aop.ACQ.SYSTEM_ERROR"] = ErrorMeaning.Unknown,
-        ["isp.unknow-error"] = ErrorMeaning.Unknown,
-        ["aop.unknow-error"] = ErrorMeaning.Unknown,
-        ["ACQ.TRADE_NOT_EXIST"] = ErrorMeaning.NotFound,
-        ["ACQ.TRADE_HAS_SUCCESS"] = ErrorMeaning.AskInstead,
-        ["ACQ.TRADE_HAS_CLOSE"] = ErrorMeaning.AskInstead,
-        ["ACQ.TRADE_HAS_FINISHED"] = ErrorMeaning.AskInstead,
-        ["ACQ.TRADE_STATUS_ERROR"] = ErrorMeaning.AskInstead,
-        ["ACQ.REASON_TRADE_STATUS_INVALID"] = ErrorMeaning.AskInstead,
-        ["ACQ.REASON_ILLEGAL_STATUS"] = ErrorMeaning.AskInstead,
-        ["ACQ.CONTEXT_INCONSISTENT"] = ErrorMeaning.Refused,
-        ["ACQ.SELLER_BALANCE_NOT_ENOUGH"] = ErrorMeaning.Later,
-        ["ACQ.REFUND_AMT_NOT_EQUAL_TOTAL"] = ErrorMeaning.Refused,
-        ["ACQ.REASON_TRADE_REFUND_FEE_ERR"] = ErrorMeaning.Refused,
-        ["ACQ.REFUND_FEE_ERROR"] = ErrorMeaning.Refused,
-        ["ACQ.TRADE_NOT_ALLOW_REFUND"] = ErrorMeaning.Refused,
-        ["ACQ.DISCORDANT_REPEAT_REQUEST"] = ErrorMeaning.Refused,
-        ["ACQ.REASON_TRADE_BEEN_FREEZEN"] = ErrorMeaning.Refused,
-        ["ACQ.INVALID_PARAMETER"] = ErrorMeaning.Refused,
-        ["ACQ.ACCESS_FORBIDDEN"] = ErrorMeaning.Refused,
-        ["ACQ.BUYER_ERROR"] = ErrorMeaning.Refused,
-        ["isp.bill_not_exist"] = ErrorMeaning.NotFound, // The document spells it otherwise than the wire.
-        ["BILL_NOT_EXIST"] = ErrorMeaning.NotFound,
-        ["isv.bill-not-exist"] = ErrorMeaning.NotFound,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (ErrorMeaning Meaning, FailureCode Ours)> ByWord =
+        Documented.ToFrozenDictionary(one => one.Theirs, one => (one.Meaning, one.Ours), StringComparer.Ordinal);
 
-    public static ErrorMeaning Meaning(string? code, string? subCode)
+    public static ErrorMeaning Meaning(string? code, string? subCode) => Read(code, subCode).Meaning;
+
+    /// <summary>The catalogue's word for it.</summary>
+    public static FailureCode Failure(string? code, string? subCode) => Read(code, subCode).Ours;
+
+    /// <summary>A business failure is told by its sub_code, everything else by its code.</summary>
+    private static (ErrorMeaning Meaning, FailureCode Ours) Read(string? code, string? subCode)
     {
-        if (code == BusinessFailed)
-        {
-            return subCode is { Length: <= SubCodeCharsMax }
-                ? BySubCode.GetValueOrDefault(subCode, ErrorMeaning.Undocumented)
-                : ErrorMeaning.Undocumented;
-        }
-        return ByCode.GetValueOrDefault(code ?? "", ErrorMeaning.Undocumented);
+        var word = code == BusinessFailed ? subCode : code;
+        return word is { Length: <= SubCodeCharsMax } && IsOfThatKind(code, word)
+            ? ByWord.GetValueOrDefault(word, Undocumented)
+            : Undocumented;
     }
+
+    private static (ErrorMeaning, FailureCode) Undocumented => (ErrorMeaning.Undocumented, CodeUnknown);
+
+    /// <summary>A number is a code and never a sub_code.</summary>
+    private static bool IsOfThatKind(string? code, string word) =>
+        word.Length > 0 && char.IsAsciiDigit(word[0]) == (code != BusinessFailed);
 
     public static ProviderOutcome Outcome(ErrorMeaning meaning) => meaning switch
     {

@@ -1,7 +1,9 @@
 using System.Text;
 using PayFunctions.Core.Failures;
+using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.UnionPay;
-using PayFunctions.Infra.WeChatPay;
+using AlipayWords = PayFunctions.Infra.Alipay.ErrorWords;
+using WeChatPayWords = PayFunctions.Infra.WeChatPay.ErrorWords;
 
 namespace PayFunctions.Sandbox.Docs;
 
@@ -44,12 +46,27 @@ internal static class ErrorsDoc
             | --- | --- | --- |
 
             """);
-        foreach (var (theirs, ours) in ErrorWords.Documented)
+        foreach (var (theirs, ours) in WeChatPayWords.Documented)
         {
             var bare = theirs.Replace("_", "", StringComparison.Ordinal);
             var also = bare == theirs ? "" : $"`{bare}`";
             text.Append($"| `{theirs}` | {also} | `{FailureCatalogue.Of(ours).Word}` |\n");
         }
+
+        text.Append("""
+
+            ## Alipay
+
+            The code of an answer, and the sub_code where the code is 40004. *Asks*: it speaks of the trade, so a query tells. "No
+            such trade" is no failure: before a code is scanned there is none. A code that is not in this table is
+            `code-unknown`, never a guess, and sub_msg is never looked at.
+
+            | theirs | the call | ours |
+            | --- | --- | --- |
+
+            """);
+        foreach (var (theirs, meaning, ours) in AlipayWords.Documented)
+            text.Append($"| `{theirs}` | {Says(meaning)} | `{FailureCatalogue.Of(ours).Word}` |\n");
 
         text.Append("""
 
@@ -71,6 +88,17 @@ internal static class ErrorsDoc
 
         return text.ToString();
     }
+
+    private static string Says(ErrorMeaning meaning) => meaning switch
+    {
+        ErrorMeaning.Refused => "refused",
+        ErrorMeaning.NotFound => "not there",
+        ErrorMeaning.Later => "not carried out: later",
+        ErrorMeaning.StillPaying => "still paying",
+        ErrorMeaning.AskInstead => "asks",
+        ErrorMeaning.Unknown => "may have happened: asks",
+        ErrorMeaning.Undocumented => "not documented",
+    };
 
     private static string Says(RespMeaning meaning) => meaning switch
     {
