@@ -52,13 +52,15 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
         var heard = unheard with { TransactionId = paid.TransactionId };
 
         Assert.Equal((unheard.Total, known.TransactionId), (paid.Total, paid.TransactionId));
+        await Reversing.ReverseAsync(heard, Cancellation); // One that knows no payment may only close.
         Says(heard, OrderEvent.PaymentRevoked, await Reversing.QueryReversalAsync(heard, Cancellation));
+        Assert.Equal(heard.Total.MinorUnits, _world.SentBack(heard));
     }
 
     [Fact]
     public async Task A_question_moves_nothing_and_tells_how_it_stands()
     {
-        var unpaid = _world.NewOrder();
+        var unpaid = NewOrder();
         await Provider.PrepayAsync(unpaid, Cancellation);
         var paid = await PaidAsync();
 
@@ -66,26 +68,24 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
         var there = await Reversing.QueryReversalAsync(paid, Cancellation);
 
         Assert.Contains(before.Outcome, new[] { ProviderOutcome.Nothing, ProviderOutcome.NotFound });
-        Says(paid, OrderEvent.PaymentSucceeded, there);
+        Assert.Contains(there.Evidence?.Event, new OrderEvent?[] { null, OrderEvent.PaymentSucceeded });
         Assert.Equal(0, _world.SentBack(paid));
     }
 
     [Fact]
-    public async Task An_unpaid_order_is_ended_by_it_and_so_is_one_that_was_never_there()
+    public async Task An_unpaid_order_is_ended_by_it_or_not_there_and_so_is_one_that_never_was()
     {
-        var unpaid = _world.NewOrder();
+        var unpaid = NewOrder();
         await Provider.PrepayAsync(unpaid, Cancellation);
 
-        for (var time = 0; time < 2; time++)
-            Says(unpaid, OrderEvent.ClosedAtProvider, await Reversing.ReverseAsync(unpaid, Cancellation));
-        var never = _world.NewOrder();
-        Says(never, OrderEvent.ClosedAtProvider, await Reversing.ReverseAsync(never, Cancellation));
+        for (var time = 0; time < 2; time++) await EndsAsync(unpaid);
+        await EndsAsync(NewOrder());
     }
 
     [Fact]
     public async Task An_account_that_is_not_ours_is_refused_before_anything_is_sent()
     {
-        var foreign = _world.NewOrder() with { MerchantId = "9999999999" };
+        var foreign = NewOrder() with { MerchantId = "9999999999" };
 
         Assert.Equal(ProviderOutcome.Refused, (await Reversing.ReverseAsync(foreign, Cancellation)).Outcome);
         Assert.Equal(ProviderOutcome.Refused, (await Reversing.QueryReversalAsync(foreign, Cancellation)).Outcome);
@@ -95,7 +95,7 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
     [MemberData(nameof(Endpoint.Rubbish), MemberType = typeof(Endpoint))]
     public async Task Rubbish_is_no_answer(string what)
     {
-        var order = _world.NewOrder() with { TransactionId = "T1" };
+        var order = NewOrder() with { TransactionId = "T1" };
         await using var hostile = await Endpoint.StartAsync(context => Endpoint.WriteRubbishAsync(context, what));
         var reversing = (IReversingProvider)_world.At(hostile.Url);
 
@@ -112,7 +112,7 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
     [InlineData(Signing.AlteredAfterwards)]
     public async Task That_money_is_back_is_not_believed_of_an_answer_that_is_not_signed_well(Signing signing)
     {
-        var order = _world.NewOrder() with { TransactionId = "T1" };
+        var order = NewOrder() with { TransactionId = "T1" };
         foreach (var word in _world.Words.Keys)
         {
             await using var hostile = await Endpoint.StartAsync(
@@ -128,7 +128,7 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
         var reversing = (IReversingProvider)_world.At(new("http://127.0.0.1:1/"));
 
         Assert.Equal(
-            ProviderOutcome.NotSent, (await reversing.ReverseAsync(_world.NewOrder(), Cancellation)).Outcome);
+            ProviderOutcome.NotSent, (await reversing.ReverseAsync(NewOrder(), Cancellation)).Outcome);
     }
 
     [Fact]
@@ -139,9 +139,22 @@ public abstract class ReversalCompliance<TWorld>(TWorld world) : IClassFixture<T
         Assert.InRange(Reversing.ReversibleUntil(paidAt), paidAt, paidAt.AddDays(1));
     }
 
-    private async Task<Order> PaidAsync()
+    private async Task EndsAsync(Order order)
+    {
+        var answer = await Reversing.ReverseAsync(order, Cancellation);
+        if (answer.Outcome != ProviderOutcome.NotFound) Says(order, OrderEvent.ClosedAtProvider, answer);
+    }
+
+    /// <summary>An order whose reversal was asked for.</summary>
+    private Order NewOrder()
     {
         var order = _world.NewOrder();
+        return order with { Reversal = new(1, "the wrong till", order.CreatedAt) };
+    }
+
+    private async Task<Order> PaidAsync()
+    {
+        var order = NewOrder();
         await Provider.PrepayAsync(order, Cancellation);
         _world.Pay(order);
         var paid = await Provider.QueryAsync(order, Cancellation);

@@ -15,6 +15,8 @@ namespace PayFunctions.Tests.Contracts.Providers;
 
 public sealed class UnionPayCompliance(UnionPayWorld world) : ProviderCompliance<UnionPayWorld>(world);
 
+public sealed class UnionPayReversals(UnionPayWorld world) : ReversalCompliance<UnionPayWorld>(world);
+
 /// <summary>UnionPay's simulator, and its way of answering.</summary>
 public sealed class UnionPayWorld : ProviderWorld
 {
