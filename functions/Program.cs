@@ -18,6 +18,7 @@ using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Reconciliation;
 using PayFunctions.Refunds;
 using PayFunctions.Reversals;
 using PayFunctions.Routing;
@@ -61,6 +62,7 @@ internal static class Program
             .AddWebhookDelivery(app.Configuration)
             .AddWebhooks()
             .AddHealing(app.Configuration)
+            .AddReconciliation(app.Configuration)
             .AddOperations();
         SchedulesOptions.AddDefaults(app);
         app.AddEdge();

@@ -5,6 +5,7 @@ using PayFunctions.Callbacks;
 using PayFunctions.Certificates;
 using PayFunctions.Operations;
 using PayFunctions.Orders;
+using PayFunctions.Reconciliation;
 using PayFunctions.Refunds;
 using PayFunctions.Reversals;
 using PayFunctions.Splits;
@@ -57,6 +58,12 @@ internal static class Doors
         [nameof(RenewNow)] = Door.Merchant,
         [nameof(PayWithToken)] = Door.Merchant,
         [nameof(GetSubscription)] = Door.Merchant,
+        [nameof(StartReconciliation)] = Door.Merchant,
+        [nameof(GetReconciliation)] = Door.Merchant,
+        [nameof(GetDifferences)] = Door.Merchant,
+        ["ApproveDifference"] = Door.Merchant,
+        ["RejectDifference"] = Door.Merchant,
+        [nameof(GetReport)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AppStoreCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,

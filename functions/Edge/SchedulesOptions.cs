@@ -22,6 +22,9 @@ public sealed class SchedulesOptions
     /// <summary>What has been kept for long enough goes.</summary>
     public string CleanUp { get; set; } = "0 30 3 * * *";
 
+    /// <summary>Yesterday in China is reconciled: 01:30 there, which is 17:30 in UTC.</summary>
+    public string ReconcileDays { get; set; } = "0 30 17 * * *";
+
     internal static void AddDefaults(FunctionsApplicationBuilder app)
     {
         var defaults = new SchedulesOptions();
@@ -33,6 +36,7 @@ public sealed class SchedulesOptions
                 new($"{Section}:{nameof(HealLostCallbacks)}", defaults.HealLostCallbacks),
                 new($"{Section}:{nameof(CleanUp)}", defaults.CleanUp),
                 new($"{Section}:{nameof(ProbeChannels)}", defaults.ProbeChannels),
+                new($"{Section}:{nameof(ReconcileDays)}", defaults.ReconcileDays),
             ],
         });
     }

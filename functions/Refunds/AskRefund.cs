@@ -24,7 +24,7 @@ public sealed class AskRefund(RefundBook book, RefundAsking asking, SharesBack s
         var asked = await asking.AskAsync(known, ask.Last, cancellation);
         if (asked.NeedsShares) await shares.CallAsync(client, ask.Order, cancellation);
         if (asked.Refund.State == RefundState.Succeeded)
-            await book.IndexDayAsync(ask.Order, asked.Refund, cancellation);
+            await book.IndexDayAsync(known.Order.Order, asked.Refund, cancellation);
         return new(asked.Standing, asked.Failed);
     }
 }

@@ -35,6 +35,7 @@ public static class AlipayServices
         services.AddSingleton(MakeGateway);
         services.AddSingleton(MakeNotifications);
         services.AddSingleton(MakeBills);
+        services.AddSingleton<IBillProvider>(all => all.GetRequiredService<AlipayBills>());
         services.AddSingleton<IPaymentProvider>(MakeProvider);
         return services.AddCertificateSource(Watch);
     }
@@ -65,7 +66,9 @@ public static class AlipayServices
         services.GetRequiredService<ILogger<AlipayNotifications>>());
 
     private static AlipayBills MakeBills(IServiceProvider services) =>
-        new(services.GetRequiredService<AlipayApps>(), services.GetRequiredService<AlipayGateway>());
+        new(
+            services.GetRequiredService<AlipayApps>(), services.GetRequiredService<AlipayGateway>(),
+            services.GetRequiredService<OutboundHttp>());
 
     private static AlipayProvider MakeProvider(IServiceProvider services) => new(
         services.GetRequiredService<AlipayApps>(), services.GetRequiredService<AlipayGateway>(),

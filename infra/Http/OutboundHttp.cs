@@ -8,7 +8,7 @@ namespace PayFunctions.Infra.Http;
 /// harm.</summary>
 /// <remarks>Reads, and requests that provably never left, are sent again, a few times and within the total time.
 /// What may have moved money is not: only a query can tell, and that is for the orchestrator to ask.</remarks>
-public sealed class OutboundHttp : IDisposable
+public sealed partial class OutboundHttp : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 

@@ -1,16 +1,22 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
+using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
 
-/// <summary>One line of a day's index: where the posting is. The day is China's, as on every provider's bill.</summary>
+/// <summary>
+/// One line of a day's index: where the posting is, and what of it a provider's bill would tell. The day is China's, as on
+/// every provider's bill.
+/// </summary>
 internal static class LedgerDayRows
 {
     /// <summary>How many partitions a day is spread over.</summary>
     public const int Buckets = 16;
 
+    /// <summary>A posting that no trade bill tells of: only where it is.</summary>
     public static TableEntity Write(OrderKey key, int sequence, string kind, DateTimeOffset at)
     {
         var order = OrderKeys.Partition(key);
@@ -25,6 +31,66 @@ internal static class LedgerDayRows
         };
     }
 
-    private static string Partition(DateOnly day, string order) => string.Create(
-        CultureInfo.InvariantCulture, $"{ChinaDay.Text(day)}|{StableHash.Place(order, Buckets):D2}");
+    /// <summary>The payment of an order that nothing else was booked on.</summary>
+    public static TableEntity OfPayment(Order order) => Write(
+        order, OrderPostings.Payment(order with { Postings = 0 }, order.PaidAt!.Value), order.TransactionId, null);
+
+    /// <summary>A refund that has succeeded.</summary>
+    public static TableEntity OfRefund(Order order, Refund refund)
+    {
+        var row = Write(order.Key, refund.Posting!.Value, OrderPostings.KindOf(refund), refund.EndedAt!.Value);
+        return Tell(row, order, refund.Amount.MinorUnits, refund.Amount.Currency.Code, refund.TransactionId, refund);
+    }
+
+    /// <summary>Every posting of an order.</summary>
+    public static IEnumerable<TableEntity> Of(OrderStory story)
+    {
+        var seconds = new Queue<string>((story.Order.SecondTransactions ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var posting in story.Postings.OrderBy(posting => posting.Sequence))
+        {
+            // The payments beside the order's own are numbered in the order in which they were booked.
+            var isSecond = posting.Kind is "second-payment" or "quarantined-payment";
+            var transaction = isSecond && seconds.TryDequeue(out var number) ? number : story.Order.TransactionId;
+            yield return Write(
+                story.Order, posting, transaction, story.Refunds.FirstOrDefault(refund => refund.Posting == posting.Sequence));
+        }
+    }
+
+    /// <summary>All of a day's rows of one channel in one bucket, whosever they are.</summary>
+    public static string Filter(DateOnly day, int bucket, string tenant, string channel)
+    {
+        var partition = Partition(day, bucket);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Tenant eq {tenant} and Channel eq {channel}");
+    }
+
+    public static string Partition(DateOnly day, int bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ChinaDay.Text(day)}|{bucket:D2}");
+
+    private static string Partition(DateOnly day, string order) => Partition(day, StableHash.Place(order, Buckets));
+
+    private static TableEntity Write(Order order, Posting posting, string? transaction, Refund? refund)
+    {
+        var row = Write(order.Key, posting.Sequence, posting.Kind, posting.At);
+        var receivable = OrderPostings.Receivable(order);
+        var moved = posting.Entries.Where(entry => entry.Account == receivable).ToList();
+        if (moved.Count == 0) return row; // A split is between us and the receivers: the provider's account stands.
+        // What came in is positive by its kind: only an adjustment goes both ways.
+        var amount = moved.Sum(entry => entry.Debit - entry.Credit);
+        if (posting.Kind != OrderPostings.AdjustmentKind) amount = Math.Abs(amount);
+        return Tell(row, order, amount, moved[0].Currency.Code, transaction, refund);
+    }
+
+    private static TableEntity Tell(
+        TableEntity row, Order order, long amount, string currency, string? transaction, Refund? refund)
+    {
+        row["Channel"] = order.Channel;
+        row["MerchantId"] = order.MerchantId;
+        row["OutTradeNo"] = order.OutTradeNo;
+        row["Amount"] = amount;
+        row["Currency"] = currency;
+        row.SetUnlessNull("TransactionId", transaction);
+        row.SetUnlessNull("RefundId", refund?.Id);
+        row.SetUnlessNull("ProviderRefundId", refund?.ProviderRefundId);
+        return row;
+    }
 }

@@ -197,24 +197,17 @@ public sealed partial class OrderStore(TableAccounts accounts)
 
     internal async Task IndexDaysAsync(OrderKey key, CancellationToken cancellation)
     {
-        var partition = OrderKeys.Partition(key);
-        var (first, end) = (OrderKeys.LedgerPrefix, OrderKeys.After(OrderKeys.LedgerPrefix));
-        var postings = await Table(partition).ReadAllAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}"),
-            StoryRows.LedgerColumns, cancellation);
-        foreach (var posting in postings) await IndexAsync(key, LedgerRows.Read(posting), cancellation);
+        if (await ReadStoryAsync(key, cancellation) is not { } story) return;
+        foreach (var row in LedgerDayRows.Of(story)) await IndexAsync(row, cancellation);
     }
-
-    private Task IndexAsync(OrderKey key, Posting posting, CancellationToken cancellation) =>
-        IndexAsync(LedgerDayRows.Write(key, posting.Sequence, posting.Kind, posting.At), cancellation);
 
     /// <summary>The index row of an order's only posting, a payment: all it needs stands on the order itself.</summary>
     internal Task IndexPaymentAsync(Order order, CancellationToken cancellation) =>
-        IndexAsync(LedgerDayRows.Write(order.Key, 1, OrderPostings.PaymentKind, order.PaidAt!.Value), cancellation);
+        IndexAsync(LedgerDayRows.OfPayment(order), cancellation);
 
-    /// <summary>The index row of a refund's posting: all it needs stands on the refund itself.</summary>
-    internal Task IndexDayAsync(OrderKey key, Refund refund, int posting, CancellationToken cancellation) => IndexAsync(
-        LedgerDayRows.Write(key, posting, OrderPostings.KindOf(refund), refund.EndedAt!.Value), cancellation);
+    /// <summary>The index row of a refund's posting: all it needs stands on the order and the refund.</summary>
+    internal Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        IndexAsync(LedgerDayRows.OfRefund(order, refund), cancellation);
 
     private async Task IndexAsync(TableEntity row, CancellationToken cancellation)
     {

@@ -59,8 +59,8 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
     }
 
     /// <summary>Writes the refund's posting into the index of its day: one upsert. Safe to repeat.</summary>
-    public Task IndexDayAsync(OrderKey key, Refund refund, CancellationToken cancellation) =>
-        refund.Posting is { } posting ? store.IndexDayAsync(key, refund, posting, cancellation) : Task.CompletedTask;
+    public Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        refund.Posting is null ? Task.CompletedTask : store.IndexDayAsync(order, refund, cancellation);
 
     private async Task<RefundReserved> ReserveAsync(
         OrderKey key, NewRefund asked, Func<Order, Refund, Task<bool>> prepare, CancellationToken cancellation)

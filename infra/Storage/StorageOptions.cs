@@ -11,6 +11,12 @@ public sealed class StorageOptions
     /// </summary>
     public IList<string> Orders { get; set; } = [];
 
+    /// <summary>
+    /// The blob account that the providers' bills are kept in: a connection string, or an https address (then by identity);
+    /// none: <c>AzureWebJobsStorage</c>.
+    /// </summary>
+    public string? Bills { get; set; }
+
     /// <summary>How often a request is sent again after a 408, 429, 5xx or a broken connection.</summary>
     public int Retries { get; set; } = 2;
 

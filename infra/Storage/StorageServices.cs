@@ -24,14 +24,17 @@ public static class StorageServices
     }
 
     /// <summary>
-    /// As the genuine host reads it: one connection string, or <c>tableServiceUri</c> or <c>accountName</c> below it.
+    /// As the genuine host reads it: one connection string, or addresses of the services or <c>accountName</c> below it.
     /// </summary>
     private static void DefaultToWebJobs(StorageOptions options, IConfiguration configuration)
     {
-        if (options.Orders.Count > 0) return;
         var section = configuration.GetSection("AzureWebJobsStorage");
-        var account = section["accountName"] is { Length: > 0 } name ? $"https://{name}.table.core.windows.net" : null;
-        var setting = section.Value ?? section["tableServiceUri"] ?? account;
+        var account = section["accountName"] is { Length: > 0 } name ? name : null;
+        var blobs = account is null ? null : $"https://{account}.blob.core.windows.net";
+        options.Bills ??= section.Value ?? section["blobServiceUri"] ?? blobs;
+        if (options.Orders.Count > 0) return;
+        var tables = account is null ? null : $"https://{account}.table.core.windows.net";
+        var setting = section.Value ?? section["tableServiceUri"] ?? tables;
         if (!string.IsNullOrEmpty(setting)) options.Orders.Add(setting);
     }
 }

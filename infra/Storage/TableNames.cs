@@ -25,6 +25,11 @@ public static class TableNames
     /// <summary>How the channels' breakers stand, and each change of them.</summary>
     public const string Channels = "Channels";
 
+    public const string Reconciliations = "Reconciliations";
+
     public static IReadOnlyList<string> All { get; } =
-        [Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay, Channels];
+    [
+        Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay, Channels,
+        Reconciliations,
+    ];
 }

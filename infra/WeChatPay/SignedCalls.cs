@@ -32,6 +32,18 @@ internal sealed class SignedCalls(OutboundHttp http, TimeProvider clock)
             new(WeChatPayProvider.Name, operation, IsRead: body is null, () => Make(merchant, signer, target, body)),
             cancellation);
 
+    /// <summary>Fetches a file of theirs. Nothing of it is signed: its hash came with a verified answer.</summary>
+    public Task<OutboundAnswer> DownloadAsync(
+        WeChatPayMerchant merchant, string operation, Uri address, Stream to, long bytesMax,
+        CancellationToken cancellation) =>
+        merchant.Keys.Current is not { } signer
+            ? Task.FromResult(OutboundAnswer.NotSent("the merchant's private key has not been found yet"))
+            : http.DownloadAsync(
+                new(
+                    WeChatPayProvider.Name, operation, IsRead: true,
+                    () => Make(merchant, signer, address.AbsoluteUri, null)),
+                to, bytesMax, cancellation);
+
     public static SignatureHeaders Signature(OutboundAnswer answer) => new(
         answer.Header(SignatureHeaders.TimestampName), answer.Header(SignatureHeaders.NonceName),
         answer.Header(SignatureHeaders.SignatureName), answer.Header(SignatureHeaders.SerialName),

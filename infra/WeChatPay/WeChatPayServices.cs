@@ -37,6 +37,7 @@ public static class WeChatPayServices
         services.AddCertificateSource(all => all.GetRequiredService<MerchantKeyKeeper>());
         services.AddSingleton(MakeNotifications);
         services.AddSingleton<IPaymentProvider>(MakeProvider);
+        services.AddSingleton<IBillProvider>(MakeBills);
         return services;
     }
 
@@ -64,14 +65,18 @@ public static class WeChatPayServices
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<WeChatPayNotifications>>());
 
-    private static WeChatPayProvider MakeProvider(IServiceProvider services)
-    {
-        var api = new WeChatPayApi(
-            services.GetRequiredService<SignedCalls>(),
-            services.GetRequiredService<CertificateRefresh>(),
-            services.GetRequiredService<IOptionsMonitor<CallbackOptions>>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<WeChatPayApi>>());
-        return new(services.GetRequiredService<WeChatPayMerchants>(), api, services.GetRequiredService<TimeProvider>());
-    }
+    private static WeChatPayProvider MakeProvider(IServiceProvider services) => new(
+        services.GetRequiredService<WeChatPayMerchants>(), MakeApi(services),
+        services.GetRequiredService<TimeProvider>());
+
+    private static WeChatPayBills MakeBills(IServiceProvider services) => new(
+        services.GetRequiredService<WeChatPayMerchants>(), MakeApi(services),
+        services.GetRequiredService<SignedCalls>());
+
+    private static WeChatPayApi MakeApi(IServiceProvider services) => new(
+        services.GetRequiredService<SignedCalls>(),
+        services.GetRequiredService<CertificateRefresh>(),
+        services.GetRequiredService<IOptionsMonitor<CallbackOptions>>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<WeChatPayApi>>());
 }

@@ -8,7 +8,7 @@ namespace PayFunctions.Sandbox.Alipay;
 /// <summary>The gateway: reads a request, checks who signed it, carries it out, signs the answer.</summary>
 internal sealed class GatewayDoor(
     TradeBook book, IReadOnlyDictionary<string, AlipayApplication> applications, Witness<AlipayCall> calls,
-    GatewayFaults faults, Action<AlipayTrade, AlipayRefund> refunded, TimeProvider clock)
+    GatewayFaults faults, Action<AlipayTrade, AlipayRefund> refunded, AlipayBillDesk bills, TimeProvider clock)
 {
     private static readonly TimeSpan TimestampWindow = TimeSpan.FromMinutes(15);
 
@@ -74,7 +74,7 @@ internal sealed class GatewayDoor(
     private GatewayAnswer Carry(AlipayApplication application, GatewayRequest request)
     {
         if (request["method"] == "alipay.trade.precreate") return Place(application, request);
-        if (request["method"] == "alipay.data.dataservice.bill.downloadurl.query") return Bill(request);
+        if (request["method"] == "alipay.data.dataservice.bill.downloadurl.query") return bills.Offer(application, request);
         if (request["method"] == "alipay.open.app.alipaycert.download") return Certificate(application, request);
         var trade = book.FindTrade(application.AppId, request.Text("out_trade_no"), request.Text("trade_no"));
         if (trade is null)
@@ -169,16 +169,6 @@ internal sealed class GatewayDoor(
                 ["alipay_cert_content"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(pem)),
             })
             : GatewayAnswer.Failed("isv.alipay-cert-not-exist", "证书不存在");
-
-    private GatewayAnswer Bill(GatewayRequest request) =>
-        DateTime.TryParseExact(
-            request.Text("bill_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day < clock.GetUtcNow().AddHours(8).Date
-            ? GatewayAnswer.Ok(new()
-            {
-                ["bill_download_url"] = $"https://dwbillcenter.alipay.com/bill/{request.Text("bill_type")}/{day:yyyyMMdd}.zip",
-            })
-            : GatewayAnswer.Failed("isp.bill_not_exist", "账单不存在");
 
     private static decimal? AmountOf(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.Alipay;
 
@@ -18,6 +19,7 @@ public sealed class SimulatedAlipay : IAsyncDisposable
     private readonly AlipayCourier _courier;
     private readonly GatewayFaults _faults = new();
     private readonly GatewayDoor _door;
+    private readonly AlipayBillDesk _bills;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, AlipayApplication> _applications;
 
@@ -29,7 +31,8 @@ public sealed class SimulatedAlipay : IAsyncDisposable
         _applications = new[] { PublicKeyMode, CertificateMode }.ToDictionary(one => one.AppId);
         _book = new(clock);
         _courier = new(_http, Deliveries, timeScale, clock, _stopping.Token);
-        _door = new(_book, _applications, Calls, _faults, TellRefund, clock);
+        _bills = new(_book, clock);
+        _door = new(_book, _applications, Calls, _faults, TellRefund, _bills, clock);
     }
 
     /// <summary>The gateway: plain HTTP on loopback, a free port.</summary>
@@ -59,7 +62,10 @@ public sealed class SimulatedAlipay : IAsyncDisposable
         server.MapPost("/gateway.do", simulated._door.AnswerAsync);
         server.MapGet("/gateway.do", (HttpContext context) =>
             Results.Text(simulated._door.Bring(context.Request.QueryString.Value ?? "") ?? "open: now pay"));
+        server.MapGet("/bill/{token}", (string token) =>
+            simulated._bills.Take(token) is { } file ? Results.Bytes(file, "application/zip") : Results.StatusCode(403));
         await server.StartAsync(cancellation);
+        simulated._bills.Host = new(server.Urls.Single());
         simulated.Gateway = new Uri(new Uri(server.Urls.Single()), "gateway.do");
         return simulated;
     }
@@ -92,6 +98,22 @@ public sealed class SimulatedAlipay : IAsyncDisposable
     /// <param name="method"><c>alipay.trade.cancel</c>.</param>
     public void FailNext(string method, string outTradeNo, GatewayFault fault, int times = 1) =>
         _faults.Plan(method, outTradeNo, fault, times);
+
+    /// <summary>What Alipay makes of a day's lines before it writes its bill: its own mistakes.</summary>
+    public Func<IReadOnlyList<AlipayBillLine>, IEnumerable<AlipayBillLine>> EditBills
+    {
+        get => _bills.Edit;
+        set => _bills.Edit = value;
+    }
+
+    /// <summary>What is wrong with the next bills that are asked for, whoever's.</summary>
+    public void FailBills(BillFault fault, int times = 1) => _bills.FailNext(fault, times);
+
+    /// <summary>Holds what was paid and sent back before anybody looked; nobody is notified.</summary>
+    public void Seed(IEnumerable<AlipayTrade> trades)
+    {
+        foreach (var trade in trades) _book.Put(trade);
+    }
 
     /// <summary>Delivers the trade's last notification once more, though it was acknowledged: Alipay may.</summary>
     public Task<AlipayDelivery> RepeatAsync(string outTradeNo, CancellationToken cancellation) =>

@@ -18,6 +18,18 @@ internal sealed class TradeBook(TimeProvider clock)
         lock (_gate) return _held.GetValueOrDefault(outTradeNo) is { } held ? Aged(held) : null;
     }
 
+    /// <summary>Every trade of that application that was paid.</summary>
+    public AlipayTrade[] PaidOf(string appId)
+    {
+        lock (_gate) return [.. _held.Values.Where(one => one.AppId == appId && one.PaidAt is not null)];
+    }
+
+    /// <summary>Holds what was done before anybody looked.</summary>
+    public void Put(AlipayTrade past)
+    {
+        lock (_gate) _held[past.OutTradeNo] = past;
+    }
+
     /// <summary>The same as calls see it: without a payer there is no trade yet.</summary>
     public AlipayTrade? FindTrade(string appId, string? outTradeNo, string? tradeNo)
     {

@@ -41,7 +41,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     public static async Task<AzuriteProcess> StartAsync(
         string? folder, int? port, Action<string> say, CancellationToken cancellation)
     {
-        var script = await AzuriteInstallation.EnsureAsync(say, cancellation);
+        var script = await AzuriteInstallation.EnsureAsync("table", say, cancellation);
         for (var tries = 1; ; tries++)
         {
             var chosen = port ?? FreePort();

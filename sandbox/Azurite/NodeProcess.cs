@@ -6,7 +6,8 @@ namespace PayFunctions.Sandbox.Azurite;
 /// <summary>One life of Azurite under Node.</summary>
 internal sealed class NodeProcess : IDisposable
 {
-    private const string Started = "successfully started";
+    // The table service "successfully started", the blob service "successfully listens".
+    private const string Started = " successfully ";
     private const int LinesKept = 20;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 

@@ -73,6 +73,7 @@ public static class AllScenarios
         new ChannelDownOrdersFlowOn(),
         new TwoChannelsPaidOnce(),
         new GrayRouteAndMaintenance(),
+        new ReconcileADay(),
         new AppStoreSubscription(),
         new ApplePayToken(),
         new TwoHundredOrders(),

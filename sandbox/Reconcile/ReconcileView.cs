@@ -9,7 +9,8 @@ internal static class ReconcileView
 {
     private const int ChangesMax = 20;
 
-    public static Reconciliation Watch(bool silent, ReconciliationProgress progress, Func<Reconciliation> run)
+    public static Core.Reconciliation.Matching.Reconciliation Watch(
+        bool silent, ReconciliationProgress progress, Func<Core.Reconciliation.Matching.Reconciliation> run)
     {
         if (silent || Console.IsOutputRedirected) return run();
         return AnsiConsole.Progress().AutoClear(true).Start(bars =>

@@ -13,6 +13,7 @@ internal sealed class ProviderDoor(
     TransactionBook book,
     RefundDesk refunds,
     SplitDesk splits,
+    BillDesk bills,
     PlatformCertificates certificates,
     IReadOnlyDictionary<string, MerchantAccount> accounts,
     Witness<ProviderCall> calls,
@@ -49,10 +50,12 @@ internal sealed class ProviderDoor(
             ?? Failures.Take(call)
             ?? await refunds.CarryAsync(call, account!, request.Body)
             ?? CarrySplit(call, account!, request.Body)
+            ?? bills.Carry(call, account!, request, new($"{context.Request.Scheme}://{context.Request.Host}"))
             ?? Carry(call, account!, request);
         calls.Add(new(call.Operation, account?.MerchantId ?? "", call.OutTradeNo, answer.Status, CodeOf(answer)));
         if (outage is not null) await Task.Delay(outage.Late, options.Clock, context.RequestAborted);
         if (answer == SimulatedAnswer.Lost) context.Abort();
+        else if (answer.IsFile) await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
         else await WriteAsync(context, answer, SignerOf(account, request));
     }
 

@@ -13,6 +13,9 @@ internal sealed class RefundDesk(
 
     public void PlanFor(string number, RefundPlan plan) => _plans[number] = plan;
 
+    /// <summary>What is held of refunds, for whoever tells of them in another way.</summary>
+    public RefundLedger Ledger => _ledger;
+
     public SimulatedRefund[] Of(string outTradeNo) => _ledger.Of(outTradeNo);
 
     /// <summary>What refunds have taken of a payment.</summary>

@@ -25,6 +25,21 @@ internal sealed class RefundLedger(TransactionBook payments, SplitDesk splits, T
         lock (_gate) return [.. _inOrder.Select(key => _held[key]).Where(refund => refund.OutTradeNo == outTradeNo)];
     }
 
+    public SimulatedRefund[] All(string merchantId)
+    {
+        lock (_gate) return [.. _held.Values.Where(refund => refund.MerchantId == merchantId)];
+    }
+
+    /// <summary>Holds what was done before anybody looked.</summary>
+    public void Put(SimulatedRefund past)
+    {
+        lock (_gate)
+        {
+            _held[(past.MerchantId, past.OutRefundNo)] = past;
+            _inOrder.Add((past.MerchantId, past.OutRefundNo));
+        }
+    }
+
     /// <summary>Takes the refund, or finds it; its money is the merchant's no more.</summary>
     public (SimulatedRefund? Refund, SimulatedAnswer? Refused, bool IsNew) Place(string merchantId, RefundCall call)
     {

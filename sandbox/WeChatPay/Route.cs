@@ -25,6 +25,9 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
     public const string ReturnShare = "return-share";
     public const string QueryReturn = "query-return";
 
+    public const string Bill = "bill";
+    public const string BillFile = "bill-file";
+
     private const string Sharing = "/v3/profitsharing/";
     private const string Transactions = "/v3/pay/transactions/";
     private const string Refunds = "/v3/refund/domestic/refunds";
@@ -60,6 +63,8 @@ internal readonly record struct Route(string Operation, string OutTradeNo, strin
                 new(Close, Uri.UnescapeDataString(path[ByNumber.Length..^"/close".Length]), null),
             "GET" when path.StartsWith(ByNumber, StringComparison.Ordinal) =>
                 new(Query, Uri.UnescapeDataString(path[ByNumber.Length..]), query["mchid"]),
+            "GET" when path is "/v3/bill/tradebill" or "/v3/bill/fundflowbill" => new(Bill, query["bill_date"] ?? "", null),
+            "GET" when path == "/v3/billdownload/file" => new(BillFile, query["token"] ?? "", null),
             "GET" when path == "/v3/certificates" => new(Certificates, "", null),
             _ => new(path, "", null),
         };

@@ -6,7 +6,8 @@ namespace PayFunctions.Sandbox.WeChatPay;
 
 /// <summary>An answer before it is signed.</summary>
 /// <param name="FinerCode">The digits after the last <c>-</c> of Request-ID.</param>
-internal sealed record SimulatedAnswer(int Status, byte[] Body, string FinerCode = "0")
+/// <param name="IsFile">A file: not signed, and no JSON.</param>
+internal sealed record SimulatedAnswer(int Status, byte[] Body, string FinerCode = "0", bool IsFile = false)
 {
     public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -16,6 +17,8 @@ internal sealed record SimulatedAnswer(int Status, byte[] Body, string FinerCode
     public static readonly SimulatedAnswer Lost = new(0, []);
 
     public static SimulatedAnswer Ok(JsonNode body) => new(200, Bytes(body));
+
+    public static SimulatedAnswer File(byte[] body) => new(200, body, IsFile: true);
 
     public static SimulatedAnswer Error(int status, string code, string message, string finerCode = "0") =>
         new(status, Bytes(new JsonObject { ["code"] = code, ["message"] = message }), finerCode);

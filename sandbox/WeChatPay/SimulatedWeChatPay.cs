@@ -21,6 +21,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     private readonly RefundDesk _refunds;
     private readonly ShareNotices _shareNotices;
     private readonly SplitDesk _splits;
+    private readonly BillDesk _bills;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, MerchantAccount> _accounts;
 
@@ -38,7 +39,8 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         _shareNotices = new(_desk, options.TimeScale, _clock, _stopping.Token);
         _splits = new(_book, _shareNotices, options.TimeScale, _clock);
         _refunds = new(_book, _splits, _desk, options.TimeScale, _clock, _stopping.Token);
-        Door = new(_book, _refunds, _splits, Certificates, _accounts, Calls, options);
+        _bills = new(_book, _refunds.Ledger, _clock);
+        Door = new(_book, _refunds, _splits, _bills, Certificates, _accounts, Calls, options);
     }
 
     /// <summary>Where the app finds it: plain HTTP on loopback, a free port.</summary>
@@ -123,6 +125,23 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
 
     /// <summary>The shares that receivers of an order gave back.</summary>
     public SimulatedReturn[] SplitReturns(string outTradeNo) => _splits.ReturnsOf(outTradeNo);
+
+    /// <summary>What the provider makes of a day's lines before it writes its bills: its own mistakes.</summary>
+    public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> EditBills
+    {
+        get => _bills.Edit;
+        set => _bills.Edit = value;
+    }
+
+    /// <summary>What is wrong with the next bills that are asked for, whoever's.</summary>
+    public void FailBills(BillFault fault, int times = 1) => _bills.FailNext(fault, times);
+
+    /// <summary>Holds what was paid and sent back before anybody looked; nobody is notified.</summary>
+    public void Seed(IEnumerable<Transaction> payments, IEnumerable<SimulatedRefund> refunds)
+    {
+        foreach (var payment in payments) _book.Put(payment);
+        foreach (var refund in refunds) _refunds.Ledger.Put(refund);
+    }
 
     /// <summary>
     /// An unpaid order ends over there by itself, and nobody is notified. False when it is not unpaid.

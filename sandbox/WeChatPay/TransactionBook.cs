@@ -97,6 +97,19 @@ internal sealed class TransactionBook(TimeProvider clock)
         }
     }
 
+    /// <summary>Everything that was ever paid to that merchant.</summary>
+    public Transaction[] PaymentsOf(string merchantId)
+    {
+        lock (_gate)
+            return [.. _held.Values.Concat(_again.Values).Where(t => t.MerchantId == merchantId && t.SuccessTime is not null)];
+    }
+
+    /// <summary>Holds what was done before anybody looked.</summary>
+    public void Put(Transaction past)
+    {
+        lock (_gate) _held[(past.MerchantId, past.OutTradeNo)] = past;
+    }
+
     /// <summary>The payment of that number; null when there is none of that merchant.</summary>
     public Transaction? FindPayment(string merchantId, string transactionId)
     {

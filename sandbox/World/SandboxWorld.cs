@@ -27,12 +27,13 @@ public sealed class SandboxWorld : IAsyncDisposable
     private int _lastOrder;
 
     private SandboxWorld(
-        string folder, AzuriteProcess azurite, SimulatedWeChatPay provider, SimulatedAlipay alipay,
+        string folder, AzuriteProcess azurite, AzuriteBlobs bills, SimulatedWeChatPay provider, SimulatedAlipay alipay,
         SimulatedUnionPay unionPay, SimulatedApple apple, WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
     {
         _port = LoopbackPort.Free();
         Folder = folder;
         Azurite = azurite;
+        Bills = bills;
         WeChatPay = provider;
         Webhooks = webhooks;
         Alipay = alipay;
@@ -45,6 +46,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         Tables = new(azurite.ConnectionString);
         _settings = AppSettings.Of(
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
+        _settings["Storage__Bills"] = bills.ConnectionString;
         AppSettings.AddAlipay(_settings, alipay, AppUrl);
         AppSettings.AddUnionPay(_settings, unionPay, AppUrl);
         foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
@@ -60,6 +62,9 @@ public sealed class SandboxWorld : IAsyncDisposable
     public string JournalPath => _settings["Durable__Journal"];
 
     public AzuriteProcess Azurite { get; }
+
+    /// <summary>Where the providers' bills are kept.</summary>
+    public AzuriteBlobs Bills { get; }
 
     public SimulatedWeChatPay WeChatPay { get; }
 
@@ -102,6 +107,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         {
             say("starting Azurite");
             var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
+            var bills = await AzuriteBlobs.StartAsync(Path.Combine(folder, "bills"), say, cancellation);
             say("starting the simulated WeChat Pay (keys, certificates)");
             var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
             say("starting the simulated Alipay (keys, certificates)");
@@ -112,7 +118,8 @@ public sealed class SandboxWorld : IAsyncDisposable
             var webhooks = await WebhookEndpoint.StartAsync(cancellation);
             say("starting the simulated Key Vault");
             var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
-            var world = new SandboxWorld(folder, azurite, provider, alipay, unionPay, apple, webhooks, vault, pace);
+            var world = new SandboxWorld(
+                folder, azurite, bills, provider, alipay, unionPay, apple, webhooks, vault, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -161,6 +168,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         await Apple.DisposeAsync();
         await Vault.DisposeAsync();
         await Azurite.DisposeAsync();
+        await Bills.DisposeAsync();
         Merchant.Dispose();
     }
 

@@ -38,7 +38,7 @@ public class OnlyWhatIsUsedTests(ITestOutputHelper output)
     public void The_stand_ins_stay_small()
     {
         var lines = Directory.EnumerateFiles(Path.Combine(Repository.Root, "embedded"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "Hashing"))
             .Sum(path => File.ReadLines(path).Count(line =>
                 line.Trim() is { Length: > 0 } code && !code.StartsWith("//", StringComparison.Ordinal)));
 
@@ -53,6 +53,7 @@ public class OnlyWhatIsUsedTests(ITestOutputHelper output)
         return Declared.Members.Where(member =>
                 !groups.Contains((member.Type, member.Name))
                 && !Declared.Interfaces.Contains(member.Type) // Its members are whoever implements it.
+                && !member.Type.StartsWith("System.IO.Hashing.", StringComparison.Ordinal) // Azure.Storage's to use.
                 && !IsTakenByAUsedConstructor(member))
             .Select(member => member.ToString()).Order(StringComparer.Ordinal);
 

@@ -38,7 +38,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static async Task<RunningApp> StartAsync(
         string storage, SimulatedWeChatPay provider, Dictionary<string, string>? changes = null,
-        SimulatedAlipay? alipay = null)
+        SimulatedAlipay? alipay = null, Action<FunctionsApplicationBuilder>? also = null)
     {
         var root = Directory.CreateTempSubdirectory("payfunctions-app-");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "host.json"), Path.Combine(root.FullName, "host.json"));
@@ -55,7 +55,9 @@ internal sealed class RunningApp : IAsyncDisposable
             settings.ToDictionary(
                 set => set.Key.Replace("__", ":", StringComparison.Ordinal), set => (string?)set.Value));
         builder.Logging.ClearProviders();
-        var host = PayFunctions.Program.Compose(builder).Build();
+        var app = PayFunctions.Program.Compose(builder);
+        also?.Invoke(app);
+        var host = app.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new(host, root, url);
     }

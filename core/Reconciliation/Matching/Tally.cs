@@ -22,6 +22,17 @@ public sealed class Tally
         _sums[at] += amount;
     }
 
+    internal void Add(long rows, IReadOnlyDictionary<string, long> sums)
+    {
+        Rows += rows;
+        foreach (var (code, sum) in sums)
+        {
+            if (!Currency.TryFromCode(code, out var currency)) throw new ArgumentException($"'{code}' is no currency.", nameof(sums));
+            var at = Place(CurrencyLetters.Of(currency).Packed); // It may renew the array.
+            _sums[at] += sum;
+        }
+    }
+
     internal void Add(Tally other)
     {
         Rows += other.Rows;

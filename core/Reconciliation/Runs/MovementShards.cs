@@ -19,8 +19,16 @@ public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<s
     private readonly MovementFingerprint[] _prints =
         [.. Enumerable.Repeat(MovementFingerprint.Empty, streams.Count)];
 
+    private readonly Tally[] _tallies = [.. Enumerable.Range(0, streams.Count).Select(_ => new Tally())];
+
     /// <summary>What went into each shard.</summary>
     public IReadOnlyList<MovementFingerprint> Fingerprints => _prints;
+
+    /// <summary>How much went into each shard.</summary>
+    public IReadOnlyList<Tally> Tallies => _tallies;
+
+    /// <summary>The latest instant that was dealt out, in seconds since 1970 UTC; 0 when nothing was.</summary>
+    public long LastInstant { get; private set; }
 
     /// <summary>Deals a whole source out on this thread.</summary>
     /// <returns>Why the source is refused; then nothing of what was dealt counts.</returns>
@@ -47,6 +55,8 @@ public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<s
         var size = PackedMovement.SizeOf(movement, withMerchant: true);
         PackedMovement.Write(_buffer.AsSpan(0, size), movement, hash, isUnknownMerchant: true);
         streams[shard].Write(_buffer, 0, size);
+        _tallies[shard].Add(movement.Currency.Packed, movement.Amount);
+        LastInstant = Math.Max(LastInstant, movement.Instant);
         _prints[shard] = _prints[shard].With(MovementFingerprint.Of(movement, withFee, IsOurs(movement.Merchant)));
     }
 

@@ -25,6 +25,9 @@ public sealed record ReconciliationRun
     /// <summary>The same after the repairs.</summary>
     public RunFigures? Left { get; init; }
 
+    /// <summary>How many of those nobody has repaired or let stand.</summary>
+    public int Open { get; init; }
+
     /// <summary>How many repairs were made.</summary>
     public int Repaired { get; init; }
 

@@ -76,7 +76,7 @@ public class RequestBudgetTests(AzuriteFixture azurite)
             await _world.Refunds.ApplyAsync(known!, answer, Cancellation);
             await _world.Refunds.ApplyAsync(key, reserved.Refund!.Says(RefundEvent.Succeeded), Cancellation);
             var ended = await _world.Refunds.FindWithOrderAsync(key, asked.Id, Cancellation);
-            await _world.Refunds.IndexDayAsync(key, ended!.Refund.Refund, Cancellation);
+            await _world.Refunds.IndexDayAsync(ended!.Order.Order, ended.Refund.Refund, Cancellation);
         });
 
         Assert.Equal(8, requests);

@@ -1,0 +1,117 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.DurableTask.Client;
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reconciliation.Repairs;
+using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Edge;
+using PayFunctions.Infra.Reconciliation;
+using PayFunctions.Operations;
+
+namespace PayFunctions.Reconciliation;
+
+/// <summary>A person's word on a difference: who says it, and why. Its run hears of it and carries it out.</summary>
+public sealed class DecideDifference(
+    ReconciliationBook book, Repairing repairing, DayStarting days, TimeProvider clock)
+{
+    /// <summary>Agrees to what is planned. Above the limit of one person another has to agree too.</summary>
+    [Function("ApproveDifference")]
+    public Task<HttpResponseData> ApproveAsync(
+        [HttpTrigger(
+            AuthorizationLevel.Function, "post", Route = "reconciliations/{channel}/{date}/differences/{id}/approve")]
+        HttpRequestData request,
+        string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        DecideAsync(request, channel, date, id, client, ApproveAsync, cancellation);
+
+    /// <summary>Says no to what is planned; takes back what was adjusted, by a compensating posting.</summary>
+    [Function("RejectDifference")]
+    public Task<HttpResponseData> RejectAsync(
+        [HttpTrigger(
+            AuthorizationLevel.Function, "post", Route = "reconciliations/{channel}/{date}/differences/{id}/reject")]
+        HttpRequestData request,
+        string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        DecideAsync(request, channel, date, id, client, RejectAsync, cancellation);
+
+    private async Task<HttpResponseData> DecideAsync(
+        HttpRequestData request, string channel, string date, string id, DurableTaskClient client,
+        Func<RunKey, DifferenceEntry, Approval, CancellationToken, Task<Problem?>> decide, CancellationToken cancellation)
+    {
+        var problems = new List<FieldProblem>();
+        var word = OperatorWordJson.Read(request.ReadBody().Span, problems);
+        if (problems.Count == 0 && word.By is null) problems.Add(new("by", "is missing"));
+        if (problems.Count > 0 || !word.IsValid(problems)) return await Answers.ProblemAsync(request, Problem.Invalid(problems));
+        if (DayRequest.Read(request, days, clock, channel, date, out var problem) is not { } key)
+            return await Answers.ProblemAsync(request, problem!);
+        if (await book.FindDifferenceAsync(key, id, cancellation) is not { } stored)
+            return await Answers.ProblemAsync(request, DayRequest.NoSuchDifference);
+
+        var said = new Approval(word.By!, word.Reason!, clock.GetUtcNow());
+        if (await decide(key, stored.Entry, said, cancellation) is { } refused) return await Answers.ProblemAsync(request, refused);
+        var now = (await book.FindDifferenceAsync(key, id, cancellation))!.Entry;
+        var run = await book.LastAsync(key, cancellation);
+        return run is null || await days.TellAsync(client, run.Run, cancellation)
+            ? await Answers.JsonAsync(request, HttpStatusCode.OK, ReconciliationJson.Difference(now))
+            : await Answers.ProblemAsync(request, Problem.Unavailable);
+    }
+
+    private async Task<Problem?> ApproveAsync(
+        RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
+    {
+        var outcome = ApprovalOutcome.NotWaiting;
+        await book.ChangeAsync(key, known.Id, one =>
+        {
+            outcome = Approvals.Add(one.State, one.Need, one.Approvals, word);
+            return outcome switch
+            {
+                ApprovalOutcome.Agreed => Agree(one, DifferenceEvent.Agreed, word),
+                ApprovalOutcome.AgreedInPart => Agree(one, DifferenceEvent.AgreedInPart, word),
+                ApprovalOutcome.SamePerson or ApprovalOutcome.NotWaiting => null,
+            };
+        }, cancellation);
+        return outcome switch
+        {
+            ApprovalOutcome.Agreed or ApprovalOutcome.AgreedInPart => null,
+            ApprovalOutcome.SamePerson => SamePerson,
+            ApprovalOutcome.NotWaiting => NotWaiting with { Detail = $"It is {known.State}." },
+        };
+    }
+
+    private DifferenceEntry? Agree(DifferenceEntry entry, DifferenceEvent happened, Approval word) =>
+        entry.After(happened, clock.GetUtcNow()) is { } after ? after with { Approvals = [.. entry.Approvals, word] } : null;
+
+    private async Task<Problem?> RejectAsync(
+        RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
+    {
+        if (known.State == DifferenceState.Repaired) return await TakeBackAsync(key, known, word, cancellation);
+        var isTaken = false;
+        await book.ChangeAsync(key, known.Id, one =>
+        {
+            var after = one.After(DifferenceEvent.Refused, clock.GetUtcNow());
+            isTaken = after is not null;
+            return after is null || ReferenceEquals(after, one) ? after : after with { Rejection = word };
+        }, cancellation);
+        return isTaken ? null : NotWaiting with { Detail = $"It is {known.State}." };
+    }
+
+    private async Task<Problem?> TakeBackAsync(
+        RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
+    {
+        if (known.Action != RepairAction.PostAdjustment) return NotTakenBack;
+        var back = await repairing.TakeBackAsync(key, known, word, cancellation);
+        if (back.End != RepairEnd.Done) return NotTakenBack with { Detail = back.Said };
+        await book.ChangeAsync(key, known.Id, one => one.After(DifferenceEvent.Reversed, clock.GetUtcNow()) is { } after
+            ? after with { Rejection = word, Outcome = back.Said }
+            : null, cancellation);
+        return null;
+    }
+
+    private static Problem SamePerson { get; } = new(
+        409, "same-person", "The same person has agreed to it before: another one is needed.");
+
+    private static Problem NotWaiting { get; } = new(409, "not-waiting", "There is nothing to decide of it.");
+
+    private static Problem NotTakenBack { get; } = new(
+        409, "not-taken-back",
+        "What its provider confirmed is not taken back here: money goes back by a refund of its order.");
+}

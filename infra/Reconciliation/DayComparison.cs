@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+using PayFunctions.Core.Reconciliation.Matching;
+using PayFunctions.Core.Reconciliation.Runs;
+
+namespace PayFunctions.Infra.Reconciliation;
+
+/// <summary>Compares what was dealt out: by fingerprints first, and shard by shard where those part.</summary>
+public sealed class DayComparison(BillBlobs blobs, DayDealing dealing, IOptionsMonitor<ReconciliationOptions> options)
+{
+    /// <summary>Which shards have to be looked at row by row.</summary>
+    public async Task<ShardsToCompare> PairAsync(
+        RunKey key, int run, IReadOnlyList<string> accounts, int shards, CancellationToken cancellation)
+    {
+        var parts = await dealing.PartsAsync(key, run, accounts, cancellation);
+        var differing = new List<int>();
+        var agreeing = new List<CoverageRecord>();
+        for (var shard = 0; shard < shards; shard++)
+        {
+            var (here, there) = (Print(parts, Side.Here, shard), Print(parts, Side.There, shard));
+            if (here != there || !here.IsPlain) differing.Add(shard);
+            else agreeing.Add(CoverageRecord.Agreeing(Tally(parts, Side.Here, shard), Tally(parts, Side.There, shard)));
+        }
+
+        var last = parts.Where(part => part.Side == Side.There).Max(part => part.LastInstant);
+        var found = new ShardFindings(agreeing, []);
+        await blobs.WriteAsync(
+            DayNames.Findings(key, run, "agreeing", 0), new MemoryStream(DayJson.Write(found)), cancellation);
+        return new(differing, shards - differing.Count, last);
+    }
+
+    /// <summary>One shard, row by row. Safe to repeat.</summary>
+    /// <exception cref="InvalidOperationException">Rows are unaccounted for: the run has failed.</exception>
+    public async Task CompareAsync(
+        RunKey key, int run, IReadOnlyList<string> accounts, int shard, CancellationToken cancellation)
+    {
+        var parts = await dealing.PartsAsync(key, run, accounts, cancellation);
+        var sources = new List<(Side Side, MovementLog Log, Stream Stream)>();
+        try
+        {
+            foreach (var part in parts.Where(part => part.Tallies[shard].Rows > 0))
+            {
+                var (from, length) = part.Range(shard);
+                var stream = await blobs.OpenRangeAsync(part.Name, from, length, cancellation);
+                sources.Add((part.Side, new(part.Name, stream), stream));
+            }
+
+            var findings = Compare(key, sources, cancellation);
+            await blobs.WriteAsync(
+                DayNames.Findings(key, run, "shard", shard), new MemoryStream(DayJson.Write(findings)), cancellation);
+        }
+        finally
+        {
+            foreach (var one in sources) await one.Stream.DisposeAsync();
+        }
+    }
+
+    /// <summary>All that was found, with the proof that every row is accounted for.</summary>
+    internal async Task<ShardFindings> CollectAsync(
+        RunKey key, int run, IReadOnlyList<int> shards, CancellationToken cancellation)
+    {
+        var all = await ReadAsync(DayNames.Findings(key, run, "agreeing", 0), cancellation);
+        var (coverages, differences) = (all.Coverages.ToList(), new List<DifferenceRow>());
+        foreach (var shard in shards)
+        {
+            var one = await ReadAsync(DayNames.Findings(key, run, "shard", shard), cancellation);
+            coverages.AddRange(one.Coverages);
+            differences.AddRange(one.Differences);
+        }
+
+        return new(coverages, differences);
+    }
+
+    private async Task<ShardFindings> ReadAsync(string name, CancellationToken cancellation) => DayJson.Read<ShardFindings>(
+        await blobs.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"{name} has not been compared."));
+
+    private ShardFindings Compare(
+        RunKey key, List<(Side Side, MovementLog Log, Stream Stream)> sources, CancellationToken cancellation)
+    {
+        var now = options.CurrentValue;
+        var ours = dealing.AccountsOf(key);
+        var list = new DifferenceList();
+        var run = new Reconciler(new()
+        {
+            Memory = (long)now.MemoryMiB << 20,
+            Day = BillFormatsByChannel.Window(now, key),
+            Merchants = ours,
+            Spill = TemporaryFile.New,
+        }).Run(
+            new(
+                [.. sources.Where(one => one.Side == Side.Here).Select(one => one.Log)],
+                [.. sources.Where(one => one.Side == Side.There).Select(one => one.Log)]),
+            list, cancellation);
+        if (run.Refusal is { } refusal) throw new InvalidDataException(refusal.ToString());
+        if (!run.Coverage.Holds) throw new InvalidOperationException($"{key}: rows are unaccounted for.");
+        return new([CoverageRecord.Of(run.Coverage)], list.Rows);
+    }
+
+    private static MovementFingerprint Print(IReadOnlyList<DealtPart> parts, Side side, int shard) =>
+        parts.Where(part => part.Side == side).Select(part => part.Prints[shard].ToFingerprint())
+            .Aggregate(MovementFingerprint.Empty, (sum, one) => sum.With(one));
+
+    private static TallyRecord Tally(IReadOnlyList<DealtPart> parts, Side side, int shard) =>
+        TallyRecord.Sum(parts.Where(part => part.Side == side).Select(part => part.Tallies[shard]));
+}
+
+/// <summary>Which shards part.</summary>
+/// <param name="Agreeing">How many do not.</param>
+/// <param name="BillEndsAt">The bill's last instant, in seconds since 1970 UTC; 0 where it has no rows.</param>
+public sealed record ShardsToCompare(IReadOnlyList<int> Shards, int Agreeing, long BillEndsAt);
+
+/// <summary>What was found in a shard, or in all of them.</summary>
+internal sealed record ShardFindings(IReadOnlyList<CoverageRecord> Coverages, IReadOnlyList<DifferenceRow> Differences)
+{
+    [JsonIgnore]
+    public Coverage Coverage => CoverageRecord.Sum(Coverages);
+}

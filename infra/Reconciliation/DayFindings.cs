@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
+using PayFunctions.Core.Reconciliation;
+using PayFunctions.Core.Reconciliation.Causes;
+using PayFunctions.Core.Reconciliation.Matching;
+using PayFunctions.Core.Reconciliation.Repairs;
+using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Providers;
+
+namespace PayFunctions.Infra.Reconciliation;
+
+/// <summary>
+/// Makes of what was found what is to be done: misses of the index are mended, what is left gets its cause and its plan.
+/// </summary>
+public sealed class DayFindings(
+    OrderBook orders, DayComparison comparison, BillBlobs blobs, IOptionsMonitor<ReconciliationOptions> options,
+    ILogger<DayFindings> log)
+{
+    /// <summary>More misses than these are no lag: whoever looks at the storm decides.</summary>
+    private const int LookUpsMax = 2000;
+
+    private const int AtOnce = 16;
+
+    /// <param name="isFinal">Whether this is the comparison after the repairs: then what is carried is handed on.</param>
+    public async Task<DayPlan> PlanAsync(
+        RunKey key, int run, ShardsToCompare shards, bool isFinal, CancellationToken cancellation)
+    {
+        var found = await comparison.CollectAsync(key, run, shards.Shards, cancellation);
+        var coverage = found.Coverage;
+        if (!coverage.Holds) throw new InvalidOperationException($"{key}: rows are unaccounted for.");
+        var (differences, mended) = await LookUpAsync(key, found.Differences, cancellation);
+        if (mended > 0) log.IndexMended(key.ToString(), mended);
+        if (isFinal) await HandOnAsync(key, differences, cancellation);
+
+        var explained = CauseAnalysis.Explain(differences, Facts(key, shards));
+        var plan = RepairPlan.Of(explained, coverage.There.In.Rows, Limits());
+        var wrong = differences.Count(one => one.Kind.IsDisagreement());
+        var carried = differences.Count(one => one.Kind == DifferenceKind.Carried);
+        var figures = new RunFigures(
+            coverage.Here.In.Rows, coverage.There.In.Rows, coverage.Pairs + mended, wrong, carried, shards.Agreeing);
+        return new(coverage, explained, plan, figures);
+    }
+
+    private RepairLimits Limits()
+    {
+        var now = options.CurrentValue;
+        return new()
+        {
+            AutomaticAmountMax = now.AutomaticAmountMax,
+            CountMax = now.RepairsMax,
+            AmountMax = now.RepairedAmountMax,
+            ShareOfDayMax = now.RepairedShareMax,
+            SecondApproverAbove = now.SecondApproverAbove,
+            StormCount = now.StormCount,
+            StormWindow = now.StormWindow,
+        };
+    }
+
+    private CauseFacts Facts(RunKey key, ShardsToCompare shards) => new()
+    {
+        BillEndsAt = shards.BillEndsAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(shards.BillEndsAt),
+        Day = BillFormatsByChannel.Window(options.CurrentValue, key),
+    };
+
+    /// <summary>
+    /// What seems to be missing here is taken for lag of the index first: the order itself is asked, and the index mended.
+    /// </summary>
+    private async Task<(IReadOnlyList<DifferenceRow> Differences, int Mended)> LookUpAsync(
+        RunKey key, IReadOnlyList<DifferenceRow> found, CancellationToken cancellation)
+    {
+        var missing = found.Where(one => one.Kind is DifferenceKind.MissingHere or DifferenceKind.Carried && one.Here.Count == 0).ToList();
+        if (missing.Count is 0 or > LookUpsMax) return (found, 0);
+        var looked = new DifferenceRow?[missing.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, missing.Count, parallel, async (at, stop) => looked[at] = await LookUpAsync(key, missing[at], stop));
+        var left = found.Where(one => !missing.Contains(one, ReferenceEqualityComparer.Instance)).Concat(looked.OfType<DifferenceRow>());
+        return ([.. left], looked.Count(one => one is null));
+    }
+
+    /// <returns>Null: the order has it, and now the index has it too.</returns>
+    private async Task<DifferenceRow?> LookUpAsync(RunKey key, DifferenceRow missing, CancellationToken cancellation)
+    {
+        var there = missing.There[0];
+        if (await FindStoryAsync(key.Tenant, there.OrderId, cancellation) is not { } story) return missing;
+        var ours = LedgerDay.Of(story).Where(row => row.Kind == there.Kind
+            && (there.Reference.Length > 0 ? row.Reference == there.Reference : row.ProviderId == there.ProviderId)).ToList();
+        if (ours.Count > 0)
+        {
+            await orders.IndexDayAsync(story.Order.Key, cancellation);
+            return ours[0].Amount == there.Amount && ours[0].Currency == there.Currency
+                ? null
+                : new(DifferenceKind.Amount, DifferenceAspects.Amount, [ours[0]], [there]);
+        }
+
+        var hasEnded = there.Kind == MovementKind.Payment && story.Order is { State: OrderState.Closed, TransactionId: null };
+        if (!hasEnded) return missing;
+        var closed = there with { Status = MovementStatus.Closed, ProviderId = "", Line = 0, Offset = 0 };
+        return new(DifferenceKind.LateMoney, DifferenceAspects.LateMoney, [closed], [there]);
+    }
+
+    /// <summary>A bill's number is the order's id, or that with the number of a later attempt.</summary>
+    public async Task<OrderStory?> FindStoryAsync(string tenant, string outTradeNo, CancellationToken cancellation)
+    {
+        if (!OrderIdRule.Accepts(outTradeNo)) return null;
+        if (await orders.ReadStoryAsync(new(tenant, outTradeNo), cancellation) is { } story) return story;
+        var dash = outTradeNo.LastIndexOf('-');
+        var isAttempt = dash > 0 && int.TryParse(outTradeNo.AsSpan(dash + 1), out var attempt) && attempt > 1;
+        return isAttempt ? await orders.ReadStoryAsync(new(tenant, outTradeNo[..dash]), cancellation) : null;
+    }
+
+    private async Task HandOnAsync(RunKey key, IReadOnlyList<DifferenceRow> differences, CancellationToken cancellation)
+    {
+        var carried = differences.Where(one => one.Kind == DifferenceKind.Carried).ToList();
+        var rows = new CarriedRows(
+            [.. carried.SelectMany(one => one.Here).Select(row => row.Carried())],
+            [.. carried.SelectMany(one => one.There).Select(row => row.Carried())]);
+        await blobs.WriteAsync(DayNames.Carried(key), new MemoryStream(DayJson.Write(rows)), cancellation);
+    }
+}
+
+/// <summary>What a comparison found, and what is to be done about it.</summary>
+public sealed record DayPlan(
+    Coverage Coverage, IReadOnlyList<ExplainedDifference> Differences, RepairPlan Repairs, RunFigures Figures);

@@ -1,0 +1,39 @@
+using System.Globalization;
+using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Infra.Providers;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Infra.Reconciliation;
+
+/// <summary>What lies where in the container of the bills.</summary>
+internal static class DayNames
+{
+    /// <summary>A bill as it came, by the hash of its bytes.</summary>
+    public static string Raw(RunKey key, string account, BillKind kind, string sha256) =>
+        $"raw/{Day(key)}/{TableKeys.EscapePart(account)}-{kind}-{sha256}".ToLowerInvariant();
+
+    /// <summary>A bill that somebody else brought.</summary>
+    public static string Inbox(string channel, DateOnly day, string account) => string.Create(
+        CultureInfo.InvariantCulture, $"inbox/{channel}/{day:yyyyMMdd}/{TableKeys.EscapePart(account)}");
+
+    /// <summary>One part of one side, dealt out to shards.</summary>
+    public static string Dealt(RunKey key, int run, string part) => $"{Work(key, run)}/dealt/{part}";
+
+    public static string Index(string dealt) => $"{dealt}.json";
+
+    public static string Findings(RunKey key, int run, string round, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Work(key, run)}/{round}/{shard:D4}.json");
+
+    public static string Classified(RunKey key, int run) => $"{Work(key, run)}/classified.json";
+
+    /// <summary>What the next day has to look for a match of.</summary>
+    public static string Carried(RunKey key) => $"carried/{Day(key)}.json";
+
+    public static string Report(RunKey key, int run, string extension) => $"reports/{Day(key)}/{Number(run)}.{extension}";
+
+    private static string Work(RunKey key, int run) => $"work/{Day(key)}/{Number(run)}";
+
+    private static string Day(RunKey key) => $"{TableKeys.EscapePart(key.Tenant)}/{key.Channel}/{key.DayText}";
+
+    private static string Number(int run) => run.ToString("D6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PayFunctions.Infra.Reconciliation;
+
+public static class ReconciliationServices
+{
+    /// <summary>Bills, both sides of a day, and the book of runs. Needs <c>AddTableStorage</c> and <c>AddOrderBook</c>.</summary>
+    public static IServiceCollection AddDayBooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<ReconciliationOptions>, ReconciliationOptionsRules>();
+        services.AddOptions<ReconciliationOptions>()
+            .Bind(configuration.GetSection(ReconciliationOptions.Section))
+            .ValidateOnStart();
+        return services
+            .AddSingleton<BillBlobs>()
+            .AddSingleton<BillFetching>()
+            .AddSingleton<DayDealing>()
+            .AddSingleton<DayComparison>()
+            .AddSingleton<DayFindings>()
+            .AddSingleton<DayReports>()
+            .AddSingleton<ReconciliationBook>();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Builder;
+using PayFunctions.Sandbox.Alipay;
+using PayFunctions.Sandbox.Demo.Days;
+using PayFunctions.Sandbox.WeChatPay;
+
+namespace PayFunctions.Tests.Functions.Reconciliation;
+
+/// <summary>An app, its providers and a day of orders on both sides.</summary>
+internal sealed class DayWorld : IAsyncDisposable
+{
+    private readonly string _prefix = Guid.NewGuid().ToString("N")[..8];
+    private readonly List<SeededOrder> _orders = [];
+    private int _last;
+
+    private DayWorld(DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, RunningApp app, string tenant)
+    {
+        (WeChat, Alipay, App, Tenant) = (weChat, alipay, app, tenant);
+        Seeding = new(fixture.Storage);
+    }
+
+    public SimulatedWeChatPay WeChat { get; }
+
+    public SimulatedAlipay Alipay { get; }
+
+    public RunningApp App { get; }
+
+    public string Tenant { get; }
+
+    public DaySeeding Seeding { get; }
+
+    public static DateTimeOffset Noon => DayFixture.Yesterday.AddHours(12);
+
+    public static async Task<DayWorld> StartAsync(
+        DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, Dictionary<string, string> changes,
+        Action<FunctionsApplicationBuilder>? also)
+    {
+        var tenant = "t" + Guid.NewGuid().ToString("N")[..10];
+        var app = await RunningApp.StartAsync(fixture.Storage, weChat, Settings(fixture, weChat, tenant, changes), also: also);
+        app.Http.DefaultRequestHeaders.Add("x-api-key", KeyOf(tenant));
+        return new(fixture, weChat, alipay, app, tenant);
+    }
+
+    /// <summary>A payment that both sides know.</summary>
+    public SeededOrder Both(long fen, DateTimeOffset? at = null)
+    {
+        var order = There(fen, at);
+        var paid = order.Paid(TransactionOf(order), at ?? Noon);
+        _orders.Add(paid);
+        return paid;
+    }
+
+    /// <summary>A payment that the provider knows and we wait for.</summary>
+    public SeededOrder There(long fen, DateTimeOffset? at = null)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"ORD{_prefix}{++_last:D5}");
+        var order = SeededOrder.Awaiting(Tenant, "wechatpay", DayFixture.Merchant, id, fen, at ?? Noon);
+        WeChat.Seed([ProviderDay.WeChat(order, WeChat.PlatformMode.AppId, TransactionOf(order), at ?? Noon)], []);
+        return order;
+    }
+
+    public static string TransactionOf(SeededOrder order) => $"4200{order.Order.Key.OrderId}";
+
+    /// <summary>What both sides know, written with its index.</summary>
+    public async Task WriteAsync()
+    {
+        await Seeding.WriteOrdersAsync(_orders, TestContext.Current.CancellationToken);
+        await Seeding.WriteIndexAsync(_orders, TestContext.Current.CancellationToken);
+    }
+
+    public Task WriteOrdersAsync(params SeededOrder[] orders) =>
+        Seeding.WriteOrdersAsync(orders, TestContext.Current.CancellationToken);
+
+    public static string Path => string.Create(
+        CultureInfo.InvariantCulture, $"reconciliations/wechatpay/{DayFixture.Yesterday:yyyy-MM-dd}");
+
+    public async Task<Answer> PostAsync(string path, string body = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        return await App.SendAsync(request);
+    }
+
+    public Task<Answer> DecideAsync(string id, string word, string by = "Ann") =>
+        PostAsync($"{Path}/differences/{id}/{word}", $$"""{"by":"{{by}}","reason":"looked at it"}""");
+
+    public async Task<JsonElement> ReconcileAsync()
+    {
+        var started = await PostAsync(Path);
+        Assert.True(started.Status == 202, started.Text);
+        return await UntilAsync(run => run.GetProperty("state").GetString() is "Settled" or "Aborted");
+    }
+
+    public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> holds)
+    {
+        var last = default(JsonElement);
+        await Eventually.TrueAsync(async () => holds(last = (await App.GetAsync(Path)).Json));
+        return last;
+    }
+
+    public async Task<JsonElement[]> DifferencesAsync() =>
+        [.. (await App.GetAsync($"{Path}/differences")).Json.GetProperty("differences").EnumerateArray()];
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await WeChat.DisposeAsync();
+        await Alipay.DisposeAsync();
+    }
+
+    private static string KeyOf(string tenant) => $"the-key-of-{tenant}";
+
+    private static Dictionary<string, string> Settings(
+        DayFixture fixture, SimulatedWeChatPay weChat, string tenant, Dictionary<string, string> changes)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage__Bills"] = fixture.Bills.ConnectionString,
+            ["Reconciliation__FetchEvery"] = "00:00:00.2",
+            ["Reconciliation__FetchFor"] = "00:00:20",
+            ["Reconciliation__Shards"] = "4",
+            ["Storage__NetworkTimeout"] = "00:00:30", // A shared, busy machine is no failure.
+            ["Reconciliation__RepairedShareMax"] = "1",
+            [$"WeChatPay__Merchants__{weChat.PlatformMode.MerchantId}__Tenant"] = tenant,
+            [$"WeChatPay__Merchants__{weChat.PublicKeyMode.MerchantId}__Tenant"] = "t" + Guid.NewGuid().ToString("N")[..10],
+            [$"Tenants__{tenant}__Keys__0"] = KeyOf(tenant),
+        };
+        foreach (var (name, value) in changes) settings[name] = value;
+        return settings;
+    }
+}
