@@ -221,6 +221,7 @@ var hostSettings = {
   Schedules__RenewCertificates: '0 0 2 * * *'
   Schedules__HealLostCallbacks: '0 */5 * * * *'
   Schedules__CleanUp: '0 30 3 * * *'
+  Schedules__ReconcileDays: '0 30 17 * * *'
   Schedules__ProbeChannels: '*/10 * * * * *'
 }
 
