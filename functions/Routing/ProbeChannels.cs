@@ -18,8 +18,8 @@ public sealed class ProbeChannels(
     ChannelBoard board, Channels channels, IOptionsMonitor<RoutingOptions> options, TimeProvider clock,
     ILogger<ProbeChannels> log)
 {
-    /// <summary>No merchant's order: it is never created.</summary>
-    private const string NoOrder = "PAYFUNCTIONS-PROBE";
+    /// <summary>No order of ours: it is never sent as one. Letters alone, as every provider takes them.</summary>
+    private const string NoOrder = "PAYFUNCTIONSPROBE";
 
     [Function(nameof(ProbeChannels))]
     public async Task RunAsync(

@@ -19,7 +19,6 @@ internal static class RoutingSteps
         ["Routing__Routes__second__Channel"] = Alipay,
         ["Routing__Routes__second__MerchantId"] = world.Alipay.PublicKeyMode.AppId,
         ["Routing__Routes__second__Priority"] = "2",
-        ["Routing__AnswerWithin"] = "00:00:02",
         ["Routing__LeaveWithin"] = "00:00:00.3",
         ["Routing__Breaker__OpenFor"] = "00:00:01",
         ["Routing__Breaker__SharedWithin"] = "00:00:00.2",

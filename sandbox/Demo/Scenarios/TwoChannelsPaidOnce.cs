@@ -4,7 +4,7 @@ namespace PayFunctions.Sandbox.Demo.Scenarios;
 
 public sealed class TwoChannelsPaidOnce : Scenario
 {
-    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(6);
 
     public override string Name => "two-channels-paid-once";
 
@@ -15,7 +15,7 @@ public sealed class TwoChannelsPaidOnce : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         await world.RestartAppAsync(
-            [.. world.Routes(), new("Routing__AnswerWithin", "00:00:00.5")], cancellation);
+            [.. world.Routes(), new("Routing__AnswerWithin", "00:00:01.5")], cancellation);
         var order = world.Routed();
         world.WeChatPay.Outage = new(Late: TooLate);
         try
