@@ -56,6 +56,7 @@ public sealed class ChannelBoard
         if (!_options.CurrentValue.Channels.Contains(channel)) return;
         var (line, now) = (Line(channel), _clock.GetUtcNow());
         var known = line.Known;
+        if (now - took < known.Standing.Since) return; // Begun before: it says nothing of how the channel does since.
         var counts = line.Hear(new(failed, took, now), Rules);
         await MoveAsync(line, known, Breaker.AfterCalls(known.Standing, counts, now, Rules), cancellation);
     }

@@ -45,6 +45,12 @@ internal static class RoutingSteps
         return view;
     }
 
+    /// <summary>What went before may have opened its circuit: it is waited for.</summary>
+    public static Task UntilWeChatPayTakesOrdersAsync(this SandboxWorld world, CancellationToken cancellation) =>
+        OrderSteps.UntilAsync(
+            "an order goes through WeChat Pay at once", () => world.CreateRoutedAsync(world.Routed(), cancellation),
+            order => order is { Channel: WeChatPay, Attempts: null }, order => order.Channel, cancellation);
+
     /// <summary>What the open attempt is called at its provider.</summary>
     public static string OutTradeNo(this OrderView order) => order.Attempts is { } attempts
         ? attempts.Single(one => one.Closed is null).OutTradeNo

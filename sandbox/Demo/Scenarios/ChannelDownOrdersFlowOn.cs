@@ -23,6 +23,7 @@ public sealed class ChannelDownOrdersFlowOn : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         await world.RestartAppAsync(world.Routes(), cancellation);
+        await world.UntilWeChatPayTakesOrdersAsync(cancellation);
         var orders = new List<OrderView>();
         try
         {

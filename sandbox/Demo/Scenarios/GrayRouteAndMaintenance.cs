@@ -21,6 +21,7 @@ public sealed class GrayRouteAndMaintenance : Scenario
             ["Routing__Routes__gray__Env"] = "gray",
         };
         await world.RestartAppAsync(settings, cancellation);
+        await world.UntilWeChatPayTakesOrdersAsync(cancellation);
         for (var nth = 0; nth < 3; nth++)
         {
             var plain = await world.CreateRoutedAsync(world.Routed(), cancellation);

@@ -16,6 +16,7 @@ public sealed class TwoChannelsPaidOnce : Scenario
     {
         await world.RestartAppAsync(
             [.. world.Routes(), new("Routing__AnswerWithin", "00:00:01.5")], cancellation);
+        await world.UntilWeChatPayTakesOrdersAsync(cancellation);
         var order = world.Routed();
         world.WeChatPay.Outage = new(Late: TooLate);
         try

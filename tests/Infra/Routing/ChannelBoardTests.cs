@@ -85,6 +85,20 @@ public class ChannelBoardTests
     }
 
     [Fact]
+    public async Task A_call_that_was_begun_before_the_channel_came_back_says_nothing_of_it()
+    {
+        var board = Board();
+        await HearAsync(board, failures: 10);
+        _world.Clock.Advance(_options.Breaker.OpenFor);
+        await board.ProbeAsync(_channel, _ => Probed(failed: false), Cancellation);
+
+        for (var nth = 0; nth < 10; nth++)
+            await board.HearAsync(_channel, failed: true, _options.Breaker.OpenFor, Cancellation);
+
+        Assert.Equal(Availability.Up, await LookAsync(board));
+    }
+
+    [Fact]
     public async Task Of_two_that_find_it_at_once_one_writes_it_and_both_know()
     {
         var (one, two) = (Board(), Board());
