@@ -11,6 +11,9 @@ namespace PayFunctions.Routing;
 public sealed class HeardChannels(
     Channels channels, ChannelBoard board, IOptionsMonitor<RoutingOptions> options, TimeProvider clock)
 {
+    /// <summary>WeChat Pay's adapter says so of an answer whose certificate is still to be fetched.</summary>
+    private const string CertificateToCome = "unknown-serial";
+
     /// <summary>Patience for an order that may go elsewhere.</summary>
     internal TimeSpan AnswerWithin => options.CurrentValue.AnswerWithin;
 
@@ -48,7 +51,10 @@ public sealed class HeardChannels(
         }
     }
 
-    /// <summary>What our own settings lack says nothing of the channel.</summary>
-    private static bool WasCalled(ProviderAnswer answer) => answer.WasCalled
+    /// <summary>
+    /// What our own settings lack says nothing of the channel; nor does an answer that came, signed by a certificate that
+    /// we have not got yet, as right after a start.
+    /// </summary>
+    private static bool WasCalled(ProviderAnswer answer) => answer is { WasCalled: true, Code: not CertificateToCome }
         && answer.Failure is not (FailureCode.MerchantNotConfigured or FailureCode.WayNotSupported);
 }
