@@ -64,6 +64,8 @@ internal static class Doors
         ["ApproveDifference"] = Door.Merchant,
         ["RejectDifference"] = Door.Merchant,
         [nameof(GetReport)] = Door.Merchant,
+        [nameof(GetEvidence)] = Door.Merchant,
+        [nameof(GetQuality)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AppStoreCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,

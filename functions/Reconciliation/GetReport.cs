@@ -1,6 +1,7 @@
 using System.Web;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using PayFunctions.Core.Reconciliation.Reports;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Reconciliation;
 
@@ -24,7 +25,7 @@ public sealed class GetReport(ReconciliationBook book, DayReports reports, DaySt
             var response = request.CreateResponse(System.Net.HttpStatusCode.OK);
             response.Headers.Add("Content-Type", isTable ? "text/csv; charset=utf-8" : "text/html; charset=utf-8");
             // The page is made of others' words: it may run nothing and load nothing.
-            response.Headers.Add("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+            response.Headers.Add("Content-Security-Policy", HtmlReport.ContentSecurityPolicy);
             response.Headers.Add("X-Content-Type-Options", "nosniff");
             await response.WriteBytesAsync(bytes);
             return response;

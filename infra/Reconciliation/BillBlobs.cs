@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -66,6 +67,13 @@ public sealed class BillBlobs(IOptions<StorageOptions> options)
         {
             return null;
         }
+    }
+
+    /// <summary>The names that begin so, in their order.</summary>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await _container.Value.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await foreach (var blob in _container.Value.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation)) yield return blob.Name;
     }
 
     private async Task<BlobClient> BlobAsync(string name, CancellationToken cancellation)

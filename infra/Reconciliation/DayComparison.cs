@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Core.Reconciliation.Shadow;
 
 namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>Compares what was dealt out: by fingerprints first, and shard by shard where those part.</summary>
-public sealed class DayComparison(BillBlobs blobs, DayDealing dealing, IOptionsMonitor<ReconciliationOptions> options)
+public sealed class DayComparison(
+    BillBlobs blobs, DayDealing dealing, DayShadow shadow, IOptionsMonitor<ReconciliationOptions> options)
 {
     /// <summary>Which shards have to be looked at row by row.</summary>
     public async Task<ShardsToCompare> PairAsync(
@@ -35,6 +37,21 @@ public sealed class DayComparison(BillBlobs blobs, DayDealing dealing, IOptionsM
         RunKey key, int run, IReadOnlyList<string> accounts, int shard, CancellationToken cancellation)
     {
         var parts = await dealing.PartsAsync(key, run, accounts, cancellation);
+        var (options, findings) = (OptionsOf(key), new DifferenceList());
+        var coverage = await ReadAsync(parts, shard, input => Compare(key, options, input, findings, cancellation), cancellation);
+        var found = new ShardFindings([CoverageRecord.Of(coverage)], findings.Rows);
+        await blobs.WriteAsync(
+            DayNames.Findings(key, run, "shard", shard), new MemoryStream(DayJson.Write(found)), cancellation);
+        if (shadow.RulesOf(key) is not { } rules) return;
+        var report = await ReadAsync(
+            parts, shard, input => ShadowRun.Run(options, rules, input, (coverage, findings.Rows), cancellation), cancellation);
+        await shadow.KeepAsync(key, run, shard, report, cancellation);
+    }
+
+    /// <summary>Opens what lies in a shard for as long as the work lasts.</summary>
+    private async Task<T> ReadAsync<T>(
+        IReadOnlyList<DealtPart> parts, int shard, Func<ReconciliationInput, T> work, CancellationToken cancellation)
+    {
         var sources = new List<(Side Side, MovementLog Log, Stream Stream)>();
         try
         {
@@ -45,14 +62,14 @@ public sealed class DayComparison(BillBlobs blobs, DayDealing dealing, IOptionsM
                 sources.Add((part.Side, new(part.Name, stream), stream));
             }
 
-            var findings = Compare(key, sources, cancellation);
-            await blobs.WriteAsync(
-                DayNames.Findings(key, run, "shard", shard), new MemoryStream(DayJson.Write(findings)), cancellation);
+            return work(new([.. Of(Side.Here)], [.. Of(Side.There)]));
         }
         finally
         {
             foreach (var one in sources) await one.Stream.DisposeAsync();
         }
+
+        IEnumerable<MovementLog> Of(Side side) => sources.Where(one => one.Side == side).Select(one => one.Log);
     }
 
     /// <summary>All that was found, with the proof that every row is accounted for.</summary>
@@ -68,32 +85,30 @@ public sealed class DayComparison(BillBlobs blobs, DayDealing dealing, IOptionsM
             differences.AddRange(one.Differences);
         }
 
-        return new(coverages, differences);
+        return new(coverages, differences)
+        {
+            Shadow = await shadow.CollectAsync(key, run, shards, CoverageRecord.Of(all.Coverage), cancellation),
+        };
     }
 
     private async Task<ShardFindings> ReadAsync(string name, CancellationToken cancellation) => DayJson.Read<ShardFindings>(
         await blobs.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"{name} has not been compared."));
 
-    private ShardFindings Compare(
-        RunKey key, List<(Side Side, MovementLog Log, Stream Stream)> sources, CancellationToken cancellation)
+    private ReconcilerOptions OptionsOf(RunKey key) => new()
     {
-        var now = options.CurrentValue;
-        var ours = dealing.AccountsOf(key);
-        var list = new DifferenceList();
-        var run = new Reconciler(new()
-        {
-            Memory = (long)now.MemoryMiB << 20,
-            Day = BillFormatsByChannel.Window(now, key),
-            Merchants = ours,
-            Spill = TemporaryFile.New,
-        }).Run(
-            new(
-                [.. sources.Where(one => one.Side == Side.Here).Select(one => one.Log)],
-                [.. sources.Where(one => one.Side == Side.There).Select(one => one.Log)]),
-            list, cancellation);
+        Memory = (long)options.CurrentValue.MemoryMiB << 20,
+        Day = BillFormatsByChannel.Window(options.CurrentValue, key),
+        Merchants = dealing.AccountsOf(key),
+        Spill = TemporaryFile.New,
+    };
+
+    private static Coverage Compare(
+        RunKey key, ReconcilerOptions options, ReconciliationInput input, IDifferenceSink findings, CancellationToken cancellation)
+    {
+        var run = new Reconciler(options).Run(input, findings, cancellation);
         if (run.Refusal is { } refusal) throw new InvalidDataException(refusal.ToString());
         if (!run.Coverage.Holds) throw new InvalidOperationException($"{key}: rows are unaccounted for.");
-        return new([CoverageRecord.Of(run.Coverage)], list.Rows);
+        return run.Coverage;
     }
 
     private static MovementFingerprint Print(IReadOnlyList<DealtPart> parts, Side side, int shard) =>
@@ -112,6 +127,10 @@ public sealed record ShardsToCompare(IReadOnlyList<int> Shards, int Agreeing, lo
 /// <summary>What was found in a shard, or in all of them.</summary>
 internal sealed record ShardFindings(IReadOnlyList<CoverageRecord> Coverages, IReadOnlyList<DifferenceRow> Differences)
 {
+    /// <summary>What a second rule set would have judged otherwise; null: none ran. Kept by itself.</summary>
+    [JsonIgnore]
+    public ShadowReport? Shadow { get; init; }
+
     [JsonIgnore]
     public Coverage Coverage => CoverageRecord.Sum(Coverages);
 }

@@ -6,6 +6,7 @@ using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Core.Reconciliation.Shadow;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Providers;
 
@@ -40,7 +41,7 @@ public sealed class DayFindings(
         var carried = differences.Count(one => one.Kind == DifferenceKind.Carried);
         var figures = new RunFigures(
             coverage.Here.In.Rows, coverage.There.In.Rows, coverage.Pairs + mended, wrong, carried, shards.Agreeing);
-        return new(coverage, explained, plan, figures);
+        return new(coverage, explained, plan, figures) { Shadow = found.Shadow };
     }
 
     private RepairLimits Limits()
@@ -122,4 +123,8 @@ public sealed class DayFindings(
 
 /// <summary>What a comparison found, and what is to be done about it.</summary>
 public sealed record DayPlan(
-    Coverage Coverage, IReadOnlyList<ExplainedDifference> Differences, RepairPlan Repairs, RunFigures Figures);
+    Coverage Coverage, IReadOnlyList<ExplainedDifference> Differences, RepairPlan Repairs, RunFigures Figures)
+{
+    /// <summary>What a second rule set would have judged otherwise; null: none ran.</summary>
+    public ShadowReport? Shadow { get; init; }
+}

@@ -12,6 +12,9 @@ internal static class DayNames
     public static string Raw(RunKey key, string account, BillKind kind, string sha256) =>
         $"raw/{Day(key)}/{TableKeys.EscapePart(account)}-{kind}-{sha256}".ToLowerInvariant();
 
+    /// <summary>What all bills of a day begin with.</summary>
+    public static string RawOf(RunKey key) => $"raw/{Day(key)}/".ToLowerInvariant();
+
     /// <summary>A bill that somebody else brought.</summary>
     public static string Inbox(string channel, DateOnly day, string account) => string.Create(
         CultureInfo.InvariantCulture, $"inbox/{channel}/{day:yyyyMMdd}/{TableKeys.EscapePart(account)}");

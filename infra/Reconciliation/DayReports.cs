@@ -9,7 +9,7 @@ using PayFunctions.Core.Reconciliation.Runs;
 namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>A run as people get to read it: one page, and one table.</summary>
-public sealed class DayReports(BillBlobs blobs, TimeProvider clock)
+public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimeProvider clock)
 {
     private const int HoursOfDay = 24;
 
@@ -19,7 +19,8 @@ public sealed class DayReports(BillBlobs blobs, TimeProvider clock)
         RunKey key, int run, DayPlan plan, IReadOnlyList<DifferenceEntry> entries, CancellationToken cancellation)
     {
         var page = new StringWriter(CultureInfo.InvariantCulture);
-        HtmlReport.Write(page, Report(key, run, plan, entries));
+        var (audit, broken) = await book.AuditAsync(key, cancellation);
+        HtmlReport.Write(page, Report(key, run, plan, entries, new(audit, broken)));
         await WriteAsync(DayNames.Report(key, run, "html"), page.ToString(), cancellation);
         await WriteAsync(DayNames.Report(key, run, "csv"), Table(entries), cancellation);
     }
@@ -29,7 +30,8 @@ public sealed class DayReports(BillBlobs blobs, TimeProvider clock)
     public Task<byte[]?> ReadAsync(RunKey key, int run, string form, CancellationToken cancellation) =>
         blobs.ReadAsync(DayNames.Report(key, run, form), cancellation);
 
-    private ReconciliationReport Report(RunKey key, int run, DayPlan plan, IReadOnlyList<DifferenceEntry> entries)
+    private ReconciliationReport Report(
+        RunKey key, int run, DayPlan plan, IReadOnlyList<DifferenceEntry> entries, AuditReport audit)
     {
         var now = clock.GetUtcNow();
         var byHour = new long[HoursOfDay];
@@ -43,6 +45,8 @@ public sealed class DayReports(BillBlobs blobs, TimeProvider clock)
             Outcome = new(key.Channel, key.Day, rows, agreed, now),
             Times = CauseTimes.Of(entries.Select(one => new DifferenceLife(
                 one.Cause.Kind, one.Difference.First.At, one.FoundAt, Repaired(one)))),
+            Audit = audit,
+            Shadow = plan.Shadow,
         };
         var title = string.Create(CultureInfo.InvariantCulture, $"{key.Channel}, {key.Day:yyyy-MM-dd}, run {run}");
         return new(title, now, [channel]);

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Core.Reconciliation.Quality;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Storage;
@@ -10,7 +11,7 @@ namespace PayFunctions.Infra.Reconciliation;
 /// <summary>Runs and differences in their table. Every write is an insert or a compare-and-swap.</summary>
 public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider clock, ILogger<ReconciliationBook> log)
 {
-    private const int Tries = 8;
+    private const int Tries = 24; // All changes of a day meet at the end of its audit.
 
     /// <summary>The day's open run; else a new one, or the last where one is enough.</summary>
     /// <param name="again">Whether a day whose last run has ended is run once more.</param>
@@ -47,7 +48,8 @@ public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider cloc
             if (run.After(happened, clock.GetUtcNow()) is not { } after) return null;
             if (ReferenceEquals(after, run)) return run;
             after = note(after);
-            if (!await ReplaceAsync(ReconciliationRows.Write(after), version, cancellation)) continue;
+            var audit = AuditWords.Of(after, clock.GetUtcNow());
+            if (!await ReplaceAsync(key, ReconciliationRows.Write(after), version, audit, cancellation)) continue;
             log.RunMoved(key.ToString(), number, after.State.ToString());
             return after;
         }
@@ -78,7 +80,7 @@ public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider cloc
 
             if (known.Entry.LastRun == run) return known.Entry; // This run has been here before.
             var again = known.Entry.FoundAgain(repair, run, clock.GetUtcNow());
-            if (await ReplaceAsync(ReconciliationRows.Write(key, again), known.Version, cancellation)) return again;
+            if (await ReplaceAsync(key, ReconciliationRows.Write(key, again), known.Version, AuditWords.Of(known.Entry, again, clock.GetUtcNow()), cancellation)) return again;
         }
     }
 
@@ -92,7 +94,8 @@ public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider cloc
         {
             if (await FindDifferenceAsync(key, id, cancellation) is not { } known) return null;
             if (change(known.Entry) is not { } after || ReferenceEquals(after, known.Entry)) return known.Entry;
-            if (await ReplaceAsync(ReconciliationRows.Write(key, after), known.Version, cancellation)) return after;
+            var audit = AuditWords.Of(known.Entry, after, clock.GetUtcNow());
+            if (await ReplaceAsync(key, ReconciliationRows.Write(key, after), known.Version, audit, cancellation)) return after;
         }
 
         throw new InvalidOperationException($"Difference {id} of {key} could not be changed: others kept winning.");
@@ -130,16 +133,46 @@ public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider cloc
         }
     }
 
-    private async Task<bool> ReplaceAsync(TableEntity row, ETag version, CancellationToken cancellation)
+    /// <summary>Everything that was done and decided of the day, and whether it still is what was written.</summary>
+    public async Task<(IReadOnlyList<AuditRow> Rows, BrokenLink? Broken)> AuditAsync(RunKey key, CancellationToken cancellation)
+    {
+        // The end first: what is written meanwhile is left out, instead of missing.
+        var end = await FindAsync(key, AuditRows.Head, cancellation);
+        var head = end is null ? AuditChain.Start(key.ToString()) : AuditRows.ReadHead(end);
+        var rows = (await RowsAsync(key, AuditRows.Prefix, cancellation)).Select(AuditRows.Read)
+            .Where(row => row.Sequence <= head.Count).ToList();
+        return (rows, AuditChain.Verify(key.ToString(), rows, head));
+    }
+
+    private async Task<bool> ReplaceAsync(
+        RunKey key, TableEntity row, ETag version, AuditEntry? audit, CancellationToken cancellation)
     {
         try
         {
-            await Table(row.PartitionKey).UpdateEntityAsync(row, version, TableUpdateMode.Replace, cancellation);
+            if (audit is null)
+                await Table(row.PartitionKey).UpdateEntityAsync(row, version, TableUpdateMode.Replace, cancellation);
+            else
+                await Table(row.PartitionKey).SubmitTransactionAsync(await WithAuditAsync(key, row, version, audit, cancellation), cancellation);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
             return false;
         }
+    }
+
+    /// <summary>The change, its audit row and the chain's new end: all of them, or none.</summary>
+    private async Task<List<TableTransactionAction>> WithAuditAsync(
+        RunKey key, TableEntity row, ETag version, AuditEntry audit, CancellationToken cancellation)
+    {
+        var end = await FindAsync(key, AuditRows.Head, cancellation);
+        var next = AuditChain.Next(end is null ? AuditChain.Start(key.ToString()) : AuditRows.ReadHead(end), audit);
+        var head = AuditRows.WriteHead(key, AuditChain.HeadOf(next));
+        return
+        [
+            new(TableTransactionActionType.UpdateReplace, row, version),
+            new(TableTransactionActionType.Add, AuditRows.Write(key, next)),
+            end is null ? new(TableTransactionActionType.Add, head) : new(TableTransactionActionType.UpdateReplace, head, end.ETag),
+        ];
     }
 }

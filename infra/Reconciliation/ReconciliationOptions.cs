@@ -66,6 +66,12 @@ public sealed class ReconciledChannelOptions
     /// <summary>The tenant that they belong to.</summary>
     public string Tenant { get; set; } = "default";
 
+    /// <summary>
+    /// Rules that each comparison is made by once more, such as <c>fee-tolerance=1000</c>: what they would change is reported, and
+    /// never applied. Empty: none.
+    /// </summary>
+    public string Shadow { get; set; } = "";
+
     /// <summary>The columns of such a bill; null: the channel's bills have a form of their own.</summary>
     public DroppedBillOptions? Columns { get; set; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Infra.Configuration;
 
 namespace PayFunctions.Infra.Reconciliation;
@@ -32,6 +33,8 @@ internal sealed class ReconciliationOptionsRules : IValidateOptions<Reconciliati
         {
             if (own.DayBegins.Duration() >= TimeSpan.FromDays(1))
                 Add($"Channels:{channel}:DayBegins", "must be less than a day", "-01:00:00");
+            if (MatchingRulesText.Read(own.Shadow).Problem is { } problem)
+                Add($"Channels:{channel}:Shadow", $"does not read: {problem}", "fee-tolerance=1000");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

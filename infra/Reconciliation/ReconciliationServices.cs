@@ -20,6 +20,10 @@ public static class ReconciliationServices
             .AddSingleton<DayComparison>()
             .AddSingleton<DayFindings>()
             .AddSingleton<DayReports>()
+            .AddSingleton<DayShadow>()
+            .AddSingleton<DayQuality>()
+            .AddSingleton<DayEvidence>()
+            .AddSingleton<BillArchive>()
             .AddSingleton<ReconciliationBook>();
     }
 }

@@ -12,12 +12,20 @@ public static class ShadowRun
         ReconcilerOptions options, MatchingRules shadow, ReconciliationInput input, (Coverage Coverage, ShadowFindings Findings) applied,
         CancellationToken cancellation = default)
     {
+        var report = Run(options, shadow, input, (applied.Coverage, applied.Findings.Rows), cancellation);
+        return applied.Findings.IsWhole ? report : report with { Changes = [], IsWhole = false };
+    }
+
+    /// <summary>The same for findings that are kept whole.</summary>
+    public static ShadowReport Run(
+        ReconcilerOptions options, MatchingRules shadow, ReconciliationInput input, (Coverage Coverage, IReadOnlyList<DifferenceRow> Findings) applied,
+        CancellationToken cancellation = default)
+    {
         var findings = new ShadowFindings();
         var run = new Reconciler(options with { Rules = shadow, Day = shadow.Over(options.Day) }).Run(input, findings, cancellation);
-        var isWhole = applied.Findings.IsWhole && findings.IsWhole;
         return new(
             run.Refusal, applied.Coverage, run.Coverage,
-            run.Refusal is null && isWhole ? Compare(applied.Findings.Rows, findings.Rows) : [], isWhole);
+            run.Refusal is null && findings.IsWhole ? Compare(applied.Findings, findings.Rows) : [], findings.IsWhole);
     }
 
     /// <summary>Where two lists of findings part, by key. The order of keys is that of the lists, the applied one's first.</summary>
