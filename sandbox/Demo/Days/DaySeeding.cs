@@ -17,7 +17,9 @@ internal sealed class DaySeeding(string storage)
     private const int RowsOfTransaction = 100;
     private const int AtOnce = 16;
 
-    private readonly TableAccounts _accounts = new(Options.Create(new StorageOptions { Orders = { storage } }));
+    // A hundred rows take longer than a callback may, and what was sent twice is written once.
+    private readonly TableAccounts _accounts = new(Options.Create(
+        new StorageOptions { Orders = { storage }, NetworkTimeout = TimeSpan.FromMinutes(1) }));
 
     /// <summary>Orders with their rows: what the app would find if it had lived that day.</summary>
     public async Task WriteOrdersAsync(IEnumerable<SeededOrder> orders, CancellationToken cancellation)
@@ -61,5 +63,5 @@ internal sealed class DaySeeding(string storage)
 
     private async Task SubmitAsync(string table, IReadOnlyList<TableEntity> rows, CancellationToken cancellation) =>
         await _accounts.Holding(table, rows[0].PartitionKey).SubmitTransactionAsync(
-            rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation);
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellation);
 }

@@ -64,6 +64,7 @@ public sealed class ReconcileADay : Scenario
     private static IEnumerable<KeyValuePair<string, string>> Settings =>
     [
         new("Reconciliation__Shards", "8"),
+        new("Storage__NetworkTimeout", "00:00:30"), // A day is read in pages of a thousand rows, on whatever machine.
         new("Reconciliation__FetchEvery", "00:00:00.5"),
         new("Reconciliation__RepairedShareMax", "0.01"),
         new($"Reconciliation__Channels__{BusyDay.UnionPay}__Accounts__0", BusyDay.UnionPayMerchant),
@@ -103,7 +104,7 @@ public sealed class ReconcileADay : Scenario
 
     private static async Task<List<JsonElement>> DifferencesAsync(
         SandboxWorld world, string channel, DateOnly day, CancellationToken cancellation) =>
-        [.. (await world.Merchant.GetAsync($"{Path(channel, day)}/differences", cancellation)).Body
+        [.. (await GetAsync(world, $"{Path(channel, day)}/differences", "differences", cancellation))
             .GetProperty("differences").EnumerateArray().Where(one => Text(one, "state") != "Gone")];
 
     private static async Task StartAsync(SandboxWorld world, string channel, DateOnly day, CancellationToken cancellation)
@@ -125,8 +126,14 @@ public sealed class ReconcileADay : Scenario
     private static Task<JsonElement> UntilAsync(
         SandboxWorld world, string channel, DateOnly day, Func<JsonElement, bool> holds, CancellationToken cancellation) =>
         OrderSteps.UntilAsync(
-            $"{channel}: as far as that", async () => (await world.Merchant.GetAsync(Path(channel, day), cancellation)).Body, holds,
-            run => run, cancellation);
+            $"{channel}: as far as that", () => GetAsync(world, Path(channel, day), "state", cancellation), holds, run => run, cancellation);
+
+    /// <summary>A storage that is busy for a moment is asked again.</summary>
+    private static async Task<JsonElement> GetAsync(
+        SandboxWorld world, string path, string property, CancellationToken cancellation) =>
+        (await OrderSteps.UntilAsync(
+            $"GET {path}", () => world.Merchant.GetAsync(path, cancellation),
+            answer => answer.Status == 200 && answer.Body.TryGetProperty(property, out _), answer => answer, cancellation)).Body;
 
     private static string Path(string channel, DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"reconciliations/{channel}/{day:yyyy-MM-dd}");
