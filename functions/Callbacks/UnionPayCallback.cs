@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using PayFunctions.Edge;
-using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.Callbacks;
+using PayFunctions.Infra.UnionPay;
 
 namespace PayFunctions.Callbacks;
 

@@ -74,7 +74,8 @@ public class EdgeTests(AppFixture world)
     {
         await using var app = await AppAsync(new()
         {
-            ["Edge__PerTenant__PerSecond"] = "1", ["Edge__PerTenant__Burst"] = "2",
+            ["Edge__PerTenant__PerSecond"] = "1",
+            ["Edge__PerTenant__Burst"] = "2",
         });
 
         var answers = new List<Answer>();
@@ -91,7 +92,8 @@ public class EdgeTests(AppFixture world)
     {
         await using var app = await AppAsync(new()
         {
-            ["Edge__PerSource__PerSecond"] = "1", ["Edge__PerSource__Burst"] = "2",
+            ["Edge__PerSource__PerSecond"] = "1",
+            ["Edge__PerSource__Burst"] = "2",
         });
 
         var answers = new List<HttpResponseMessage>();
