@@ -1,3 +1,5 @@
+using PayFunctions.Core.Failures;
+
 namespace PayFunctions.Core.Splits;
 
 /// <summary>A receiver gives a share back, in full or in part; it lives with its split.</summary>
@@ -25,6 +27,9 @@ public sealed record ShareReturn
 
     /// <summary>The provider's code: why it is closed, or what it still waits for.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Why it failed, in the catalogue's words.</summary>
+    public FailureCode? Failure { get; init; }
 
     /// <summary>The ledger posting that booked it; null until it is done.</summary>
     public int? Posting { get; init; }

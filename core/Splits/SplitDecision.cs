@@ -141,6 +141,7 @@ public static class SplitDecision
         {
             State = to,
             Code = evidence.Code,
+            Failure = evidence.Failure,
             ProviderId = evidence.ProviderId ?? given.ProviderId,
             EndedAt = SplitMachine.IsOpen(to) ? null : evidence.At,
         };

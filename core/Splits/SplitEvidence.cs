@@ -1,3 +1,4 @@
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Core.Splits;
@@ -40,6 +41,9 @@ public sealed record SplitEvidence
 
     /// <summary>The provider's code, where it refused or failed.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Of a return that failed: why, in the catalogue's words.</summary>
+    public FailureCode? Failure { get; init; }
 
     /// <summary>The message as received, byte for byte; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Envelope { get; init; }

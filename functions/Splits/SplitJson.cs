@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Splits;
 using PayFunctions.Edge;
 
@@ -24,6 +25,7 @@ internal static class SplitJson
             json.WriteMoney("amount"u8, share.Amount);
             json.WriteString("result"u8, share.Result.ToString());
             if (share.Reason is { } reason) json.WriteString("reason"u8, reason);
+            WriteFailure(json, share.Failure);
             json.WriteEndObject();
         }
 
@@ -54,6 +56,19 @@ internal static class SplitJson
         json.WriteTime("requestedAt"u8, given.RequestedAt);
         if (given.EndedAt is { } ended) json.WriteTime("endedAt"u8, ended);
         if (given.Code is { } code) json.WriteString("code"u8, code);
+        WriteFailure(json, given.Failure);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Why it did not go, in the words of docs/errors.md.</summary>
+    private static void WriteFailure(Utf8JsonWriter json, FailureCode? code)
+    {
+        if (code is null) return;
+        var failure = FailureCatalogue.Of(code.Value);
+        json.WriteStartObject("failure"u8);
+        json.WriteString("code"u8, failure.Word);
+        json.WriteBoolean("retryable"u8, failure.Retryable);
+        json.WriteString("acts"u8, failure.ActsWord);
         json.WriteEndObject();
     }
 }

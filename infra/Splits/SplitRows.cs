@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PayFunctions.Core;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Splits;
 using PayFunctions.Infra.Orders;
@@ -17,11 +18,12 @@ internal static class SplitRows
         "EndedAt", "Code", "Posting", "Shares", "Returns",
     ];
 
-    private sealed record ShareText(string Account, long Amount, ShareResult Result, string? Reason);
+    private sealed record ShareText(string Account, long Amount, ShareResult Result, string? Reason, string? Failure = null);
 
     private sealed record ReturnText(
         string Id, string Number, string Account, long Amount, DateTimeOffset RequestedAt, SplitState State,
-        string? ProviderId, DateTimeOffset? EndedAt, string? Code, int? Posting);
+        string? ProviderId, DateTimeOffset? EndedAt, string? Code, int? Posting,
+        string? Failure = null);
 
     public static TableEntity Write(OrderKey key, Split split)
     {
@@ -72,14 +74,14 @@ internal static class SplitRows
         [.. JsonSerializer.Deserialize<TText[]>(row.Text(column))!.Select(read)];
 
     private static ShareText Text(Share share) =>
-        new(share.Account, share.Amount.MinorUnits, share.Result, share.Reason);
+        new(share.Account, share.Amount.MinorUnits, share.Result, share.Reason, share.Failure?.ToString());
 
     private static Share Share(ShareText text, Currency currency) =>
-        new(text.Account, new(text.Amount, currency), text.Result, text.Reason);
+        new(text.Account, new(text.Amount, currency), text.Result, text.Reason, Failure(text.Failure));
 
     private static ReturnText Text(ShareReturn given) => new(
         given.Id, given.Number, given.Account, given.Amount.MinorUnits, given.RequestedAt, given.State,
-        given.ProviderId, given.EndedAt, given.Code, given.Posting);
+        given.ProviderId, given.EndedAt, given.Code, given.Posting, given.Failure?.ToString());
 
     private static ShareReturn Return(ReturnText text, Currency currency) => new()
     {
@@ -93,5 +95,8 @@ internal static class SplitRows
         EndedAt = text.EndedAt,
         Code = text.Code,
         Posting = text.Posting,
+        Failure = Failure(text.Failure),
     };
+
+    private static FailureCode? Failure(string? name) => name is null ? null : Enum.Parse<FailureCode>(name);
 }

@@ -127,11 +127,11 @@ internal sealed class WeChatPaySplits(WeChatPayMerchants merchants, WeChatPayApi
             "CLOSED" => ShareResult.NotReceived,
             _ => null,
         };
-        return result is { } known
-            ? new(
-                Text(receiver, "account"), Fen(receiver), known,
-                receiver.TryGetProperty("fail_reason", out var reason) ? reason.GetString() : null)
-            : null;
+        if (result is not { } known) return null;
+        var reason = receiver.TryGetProperty("fail_reason", out var word) ? word.GetString() : null;
+        return new(
+            Text(receiver, "account"), Fen(receiver), known, reason,
+            known == ShareResult.NotReceived ? ShareReasons.Read(reason) : null);
     }
 
     private SplitAnswer ReadReturn(
@@ -148,14 +148,14 @@ internal sealed class WeChatPaySplits(WeChatPayMerchants merchants, WeChatPayApi
             _ => null,
         };
         if (happened is not { } says) return Fails(FailureCode.AnswerNotUnderstood, result);
+        var reason = says == SplitEvent.Failed && body.TryGetProperty("fail_reason", out var why) ? why.GetString() : null;
         return SplitAnswer.Says(Says(merchant, split, $"return-{given.Number}-{says}", says, envelope) with
         {
             ReturnId = given.Id,
             ProviderId = Text(body, "return_id"),
             Amount = Fen(body),
-            Code = says == SplitEvent.Failed && body.TryGetProperty("fail_reason", out var why)
-                ? why.GetString()
-                : null,
+            Code = reason,
+            Failure = says == SplitEvent.Failed ? ShareReasons.Read(reason) : null,
         });
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using PayFunctions.Core.Failures;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.UnionPay;
+using PayFunctions.Infra.WeChatPay;
 using AlipayWords = PayFunctions.Infra.Alipay.ErrorWords;
 using WeChatPayWords = PayFunctions.Infra.WeChatPay.ErrorWords;
 
@@ -52,6 +53,17 @@ internal static class ErrorsDoc
             var also = bare == theirs ? "" : $"`{bare}`";
             text.Append($"| `{theirs}` | {also} | `{FailureCatalogue.Of(ours).Word}` |\n");
         }
+
+        text.Append("""
+
+            Why a share did not go, or did not come back (`fail_reason`); a split shows it as `failure`:
+
+            | theirs | ours |
+            | --- | --- |
+
+            """);
+        foreach (var (theirs, ours) in ShareReasons.Documented)
+            text.Append($"| `{theirs}` | `{FailureCatalogue.Of(ours).Word}` |\n");
 
         text.Append("""
 

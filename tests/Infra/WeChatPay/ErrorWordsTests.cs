@@ -14,6 +14,15 @@ public class ErrorWordsTests
             Assert.Equal(one.Ours, ErrorWords.Read(400, one.Theirs.Replace("_", "", StringComparison.Ordinal)));
         });
 
+    [Fact]
+    public void Every_documented_reason_of_a_share_comes_down_to_the_catalogue_and_no_other_is_guessed()
+    {
+        Assert.All(ShareReasons.Documented, one => Assert.Equal(one.Ours, ShareReasons.Read(one.Theirs)));
+        Assert.Equal(FailureCode.BalanceShort, ShareReasons.Read("BALANCE_NOT_ENOUGH"));
+        Assert.All((string?[])["SOMETHING_NEW", "", null], word =>
+            Assert.Equal(FailureCode.CodeUnknown, ShareReasons.Read(word)));
+    }
+
     [Theory]
     [InlineData("SOMETHING_NEW")]
     [InlineData("order_paid")]

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using PayFunctions.Core;
+using PayFunctions.Core.Failures;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Core.Splits;
@@ -105,8 +106,8 @@ public sealed class SimulatedSplitTests : IAsyncLifetime
 
         Assert.Equal(SplitEvent.Done, sent.Evidence!.Event);
         Assert.Equal(
-            (ShareResult.NotReceived, "ACCOUNT_ABNORMAL"),
-            (sent.Evidence.Shares[0].Result, sent.Evidence.Shares[0].Reason));
+            (ShareResult.NotReceived, "ACCOUNT_ABNORMAL", FailureCode.AccountAbnormal),
+            (sent.Evidence.Shares[0].Result, sent.Evidence.Shares[0].Reason, sent.Evidence.Shares[0].Failure));
     }
 
     [Fact]
