@@ -26,7 +26,8 @@ public sealed partial class SandboxWalk
             await Eventually.TrueAsync(async () => (await ShellAsync(commands[2])).Contains("\"state\":\"Paid\"", StringComparison.Ordinal));
             Assert.Contains("\"kind\":\"payment\"", await ShellAsync(commands[3]), StringComparison.Ordinal);
 
-            await ShellAsync($"kill -INT {sandbox.Id}");
+            // Not Ctrl+C's own signal: what a shell starts in the background is deaf to it.
+            await ShellAsync($"kill -TERM {sandbox.Id}");
             await sandbox.WaitForExitAsync(Cancellation);
             Assert.Equal(0, sandbox.ExitCode);
         }
