@@ -1,77 +1,27 @@
-using System.Diagnostics;
-using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
-using PayFunctions.Edge;
 using PayFunctions.Infra.Alipay;
-using PayFunctions.Infra.Callbacks;
 
 namespace PayFunctions.Callbacks;
 
 /// <summary>Alipay's notifications of all applications. No key opens it: the signature does.</summary>
 /// <remarks>Alipay looks at the body alone: seven bytes, <c>success</c>; anything else comes again.</remarks>
-public sealed class AlipayCallback(
-    AlipayNotifications notifications, NotificationIntake intake, IOptionsMonitor<CallbackOptions> options,
-    TimeProvider clock)
+public sealed class AlipayCallback(AlipayNotifications notifications, FormIntake intake)
 {
-    private const int RetryAfterSeconds = 5;
-
     private static readonly byte[] Success = "success"u8.ToArray();
-    private static readonly byte[] Fail = "fail"u8.ToArray();
 
     [Function(nameof(AlipayCallback))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "callbacks/alipay")] HttpRequestData request,
-        [DurableClient] DurableTaskClient client, CancellationToken gone)
+        [DurableClient] DurableTaskClient client, CancellationToken gone) =>
+        intake.TakeAsync(request, Success, Read, client, gone);
+
+    private FormReading Read(ReadOnlyMemory<byte> body)
     {
-        var started = Stopwatch.GetTimestamp();
-        var limits = options.CurrentValue;
-        using var timeout = new CancellationTokenSource(limits.AnswerWithin, clock);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, gone);
-        using var body = await BodyReader.ReadAsync(request, limits.MaxBodyBytes, patience.Token, gone); // As it came.
-        if (body.Outcome != BodyOutcome.Read) return await RefusedAsync(request, body.Outcome, started);
-
-        var reading = notifications.Read(body.Bytes);
-        if (reading.Refusal is { } refusal)
-            return await RefusedAsync(request, AlipayRefusals.Code(refusal), AlipayRefusals.Status(refusal), started);
-
-        var outcome = await TakeAsync(client, reading, patience.Token, gone);
-        CallbackCounts.Ended(AlipayProvider.Name, outcome, started);
-        return CallbackCounts.IsAcknowledged(outcome)
-            ? await AnswerAsync(request, 200, Success)
-            : await AnswerAsync(request, 503, Fail);
-    }
-
-    private Task<CallbackOutcome> TakeAsync(
-        DurableTaskClient client, in AlipayReading reading, CancellationToken patience, CancellationToken gone)
-    {
-        if (reading.Evidence is { } evidence)
-            return intake.TakeAsync(client, reading.Key, evidence, patience, gone);
-        return reading.OfRefund is { } ofRefund
-            ? intake.TakeAsync(client, reading.Key, ofRefund, patience, gone)
-            : Task.FromResult(CallbackOutcome.Nothing);
-    }
-
-    private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, BodyOutcome outcome, long started) =>
-        outcome == BodyOutcome.TooLarge
-            ? RefusedAsync(request, AlipayRefusals.Code(AlipayRefusal.TooLarge), 413, started)
-            : RefusedAsync(request, "too-slow", 408, started);
-
-    private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, string reason, int status, long started)
-    {
-        CallbackCounts.Refused(AlipayProvider.Name, reason);
-        CallbackCounts.Ended(AlipayProvider.Name, CallbackOutcome.Refused, started);
-        return AnswerAsync(request, status, Fail);
-    }
-
-    private static async Task<HttpResponseData> AnswerAsync(HttpRequestData request, int status, byte[] body)
-    {
-        var response = request.CreateResponse((HttpStatusCode)status);
-        response.Headers.Add("Content-Type", "text/plain; charset=utf-8");
-        if (status == 503) Answers.RetryAfter(response, RetryAfterSeconds);
-        await response.WriteBytesAsync(body);
-        return response;
+        var reading = notifications.Read(body);
+        return reading.Refusal is { } refusal
+            ? FormReading.Refused(AlipayRefusals.Code(refusal), AlipayRefusals.Status(refusal))
+            : new(reading.Key, reading.Evidence, reading.OfRefund);
     }
 }

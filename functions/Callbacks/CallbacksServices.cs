@@ -6,5 +6,5 @@ internal static class CallbacksServices
 {
     /// <summary>What every provider's callback goes through once it is verified.</summary>
     public static IServiceCollection AddCallbacks(this IServiceCollection services) =>
-        services.AddSingleton<NotificationIntake>().AddSingleton<AppStoreIntake>();
+        services.AddSingleton<NotificationIntake>().AddSingleton<FormIntake>().AddSingleton<AppStoreIntake>();
 }

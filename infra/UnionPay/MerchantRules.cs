@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
 
@@ -12,7 +13,6 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
     private const string CertificateExample = "-----BEGIN CERTIFICATE-----\\n…\\n-----END CERTIFICATE-----";
     private const string NotifyUrlExample = "https://pay.example.com/api/callbacks/unionpay";
     private const int UrlCharsMax = 256;
-    private const int WordCharsMax = 64;
 
     public void Check()
     {
@@ -21,8 +21,8 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
         CheckUrls();
         if (options.SignerName is { } signer && (string.IsNullOrWhiteSpace(signer) || signer.Contains('@')))
             Wrong(nameof(options.SignerName), "is empty or holds an @", UnionPayMerchantOptions.DefaultSignerName);
-        if (options.Tenant is { } tenant && !IsWord(tenant))
-            Wrong(nameof(options.Tenant), "is not letters, digits, - or _", UnionPayMerchantOptions.DefaultTenant);
+        if (options.Tenant is { } tenant && !TenantRule.Accepts(tenant))
+            Wrong(nameof(options.Tenant), TenantRule.Broken, UnionPayMerchantOptions.DefaultTenant);
     }
 
     public void Wrong(string setting, string what, string example) =>
@@ -97,10 +97,6 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
     private static bool IsUrl(string text, out Uri url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url!) && text.Length <= UrlCharsMax && url.Query.Length == 0
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
-
-    private static bool IsWord(string text) =>
-        text.Length is > 0 and <= WordCharsMax
-            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private static T? TryRead<T>(Func<T> read) where T : class
     {

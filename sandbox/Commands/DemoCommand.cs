@@ -62,7 +62,7 @@ internal static class DemoCommand
     {
         var watch = Stopwatch.StartNew();
         Console.WriteLine(
-            $"PayFunctions sandbox: Azurite, simulated WeChat Pay, Alipay and UnionPay, and the app on loopback, {scenarios.Count} scenarios; "
+            $"PayFunctions sandbox: Azurite, simulated WeChat Pay, Alipay, UnionPay and App Store, and the app on loopback, {scenarios.Count} scenarios; "
             + "one minute of the provider's schedules is one second here.");
         var live = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         var console = live ? AnsiConsole.Console : PlainConsole();

@@ -7,7 +7,7 @@ internal static class LeaveRunning
 {
     public static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        Console.WriteLine("PayFunctions sandbox: starting Azurite, simulated WeChat Pay, Alipay and Key Vault, and the app on loopback.");
+        Console.WriteLine("PayFunctions sandbox: starting Azurite, simulated WeChat Pay, Alipay, UnionPay, App Store and Key Vault, and the app on loopback.");
         var world = await SandboxWorld.StartAsync(
             WorldPace.Real, what => Console.WriteLine($"… {what}"), cancellation);
         await using (world)

@@ -8,6 +8,8 @@ namespace PayFunctions.Tests.Docs;
 /// <summary>What a reader does: starts the sandbox, copies the commands that it prints, looks at a paid order.</summary>
 public sealed partial class SandboxWalk
 {
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromMinutes(1);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed partial class SandboxWalk
 
             // Not Ctrl+C's own signal: what a shell starts in the background is deaf to it.
             await ShellAsync($"kill -TERM {sandbox.Id}");
-            await sandbox.WaitForExitAsync(Cancellation);
+            await sandbox.WaitForExitAsync(Cancellation).WaitAsync(StopsWithin, Cancellation);
             Assert.Equal(0, sandbox.ExitCode);
         }
         finally

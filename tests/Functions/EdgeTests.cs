@@ -78,11 +78,10 @@ public class EdgeTests(AppFixture world)
             ["Edge__PerTenant__Burst"] = "2",
         });
 
-        var answers = new List<Answer>();
-        for (var i = 0; i < 6; i++) answers.Add(await app.GetAsync("orders/NOSUCHORDER"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => app.GetAsync("orders/NOSUCHORDER")));
 
         var refused = answers.Where(answer => answer.Status == 429).ToList();
-        Assert.InRange(refused.Count, 1, 4);
+        Assert.InRange(refused.Count, 1, 38);
         Assert.All(refused, answer => Assert.InRange(int.Parse(answer.Header("Retry-After")!), 1, 60));
         Assert.Equal("urn:payfunctions:problem:too-many", refused[0].Json.GetProperty("type").GetString());
     }
@@ -96,11 +95,10 @@ public class EdgeTests(AppFixture world)
             ["Edge__PerSource__Burst"] = "2",
         });
 
-        var answers = new List<HttpResponseMessage>();
-        for (var i = 0; i < 6; i++) answers.Add(await CallAsync(app, Json("{}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CallAsync(app, Json("{}"))));
 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
-        Assert.InRange(refused.Count, 1, 4);
+        Assert.InRange(refused.Count, 1, 38);
         Assert.All(refused, answer => Assert.True(answer.Headers.RetryAfter!.Delta > TimeSpan.Zero));
     }
 

@@ -54,6 +54,11 @@ public sealed class StartTests : IDisposable
     [InlineData("Tenants:acme:Keys:0", "short")]
     [InlineData("Tenants:a/b:Keys:0", "a-key-that-is-long-enough")]
     [InlineData("Tenants:a-b:Keys:0", "a-key-that-is-long-enough")]
+    [InlineData("WeChatPay:Merchants:1900000001:Tenant", "a-b")]
+    [InlineData("Alipay:Apps:2021000000000001:Tenant", "a-b")]
+    [InlineData("UnionPay:Merchants:777290058110048:Tenant", "a-b")]
+    [InlineData("AppStore:Apps:com.example.tea:Tenant", "a-b")]
+    [InlineData("ApplePay:Merchants:merchant.com.example.tea:Tenant", "a-b")]
     public void What_makes_no_sense_is_named(string setting, string value) =>
         Assert.Contains(
             ProblemsWith(new() { [setting] = value }),

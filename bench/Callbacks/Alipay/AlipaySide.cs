@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,73 +8,23 @@ using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Bench.Callbacks.Alipay;
 
-/// <summary>What runs in this process: the app's reading of a notification, wired as the app wires it, and the RSA
-/// operation it can't leave out.</summary>
-internal sealed class AlipaySide(AlipayFixture fixture)
+/// <summary>Alipay's notifications: one RSA operation each.</summary>
+internal sealed class AlipaySide(AlipayFixture fixture) : CallbackSide<AlipayFixture.Notification>(fixture.Notifications)
 {
     private readonly AlipayNotifications _reader = ReaderFor(fixture);
     private readonly RSA _rsa = RSA.Create(fixture.AlipayKey.ExportParameters(includePrivateParameters: false));
-    private int _next;
 
-    /// <summary>Each callback's own microseconds.</summary>
-    public Contestant Latencies { get; } = new("PayFunctions, each");
-
-    /// <summary>That every notification is read rightly, and refused when one bit of it is changed.</summary>
-    public void Check()
+    protected override bool IsReadRightly(AlipayFixture.Notification one)
     {
-        foreach (var one in fixture.Notifications)
-        {
-            byte[] tampered = [.. one.Body];
-            tampered[^1] ^= 1;
-            if (_reader.Read(one.Body).Key.OrderId != one.OutTradeNo || _reader.Read(tampered).Refusal is null)
-                throw new InvalidOperationException("The app does not read the fixture rightly.");
-        }
+        byte[] tampered = [.. one.Body];
+        tampered[^1] ^= 1;
+        return _reader.Read(one.Body).Key.OrderId == one.OutTradeNo && _reader.Read(tampered).Refusal is not null;
     }
 
-    public double BatchOfBareRsa(int size)
-    {
-        var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < size; i++)
-        {
-            var one = Next();
-            if (!_rsa.VerifyData(one.Message, one.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
-                throw new InvalidOperationException("The fixture does not verify.");
-        }
-        return Stopwatch.GetElapsedTime(started).TotalMicroseconds / size;
-    }
+    protected override bool Verifies(AlipayFixture.Notification one) =>
+        _rsa.VerifyData(one.Message, one.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    public double BatchOfCallbacks(int size)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var before = started;
-        for (var i = 0; i < size; i++)
-        {
-            ReadNext();
-            var after = Stopwatch.GetTimestamp();
-            Latencies.Add(Stopwatch.GetElapsedTime(before, after).TotalMicroseconds);
-            before = after;
-        }
-        return Stopwatch.GetElapsedTime(started, before).TotalMicroseconds / size;
-    }
-
-    public long BytesPerCallback(int count)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < count; i++) ReadNext();
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / count;
-    }
-
-    private void ReadNext()
-    {
-        if (_reader.Read(Next().Body).Evidence is null)
-            throw new InvalidOperationException("The fixture is not read.");
-    }
-
-    private AlipayFixture.Notification Next()
-    {
-        _next = (_next + 1) % fixture.Notifications.Count;
-        return fixture.Notifications[_next];
-    }
+    protected override bool Reads(AlipayFixture.Notification one) => _reader.Read(one.Body).Evidence is not null;
 
     private static AlipayNotifications ReaderFor(AlipayFixture fixture)
     {

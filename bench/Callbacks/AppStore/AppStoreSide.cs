@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,78 +5,31 @@ using PayFunctions.Infra.AppStore;
 
 namespace PayFunctions.Bench.Callbacks.AppStore;
 
-/// <summary>What runs in this process: the app's reading of a notification, wired as the app wires it, and the three
-/// ES256 operations it can't leave out.</summary>
-internal sealed class AppStoreSide(AppStoreFixture fixture)
+/// <summary>The App Store's notifications: three ES256 operations each.</summary>
+internal sealed class AppStoreSide(AppStoreFixture fixture) : CallbackSide<AppStoreFixture.Notification>(fixture.Notifications)
 {
     private readonly AppStoreNotifications _reader = ReaderFor(fixture);
     private readonly ECDsa _key = ECDsa.Create(fixture.SigningKey);
-    private int _next;
 
-    /// <summary>Each callback's own microseconds.</summary>
-    public Contestant Latencies { get; } = new("PayFunctions, each");
-
-    /// <summary>That every notification is read rightly, and refused when one letter of its signature is
-    /// changed.</summary>
-    public void Check()
+    protected override bool IsReadRightly(AppStoreFixture.Notification one)
     {
-        foreach (var one in fixture.Notifications)
-        {
-            byte[] tampered = [.. one.Body];
-            tampered[^20] = (byte)(tampered[^20] == 'A' ? 'B' : 'A');
-            var read = _reader.Read(one.Body).Notice?.Purchase;
-            if (read?.TransactionId != one.TransactionId || _reader.Read(tampered).Refusal is null)
-                throw new InvalidOperationException("The app does not read the fixture rightly.");
-        }
+        byte[] tampered = [.. one.Body];
+        tampered[^20] = (byte)(tampered[^20] == 'A' ? 'B' : 'A'); // A letter of its signature.
+        return _reader.Read(one.Body).Notice?.Purchase?.TransactionId == one.TransactionId
+            && _reader.Read(tampered).Refusal is not null;
     }
 
-    public double BatchOfBareEs256(int size)
+    protected override bool Verifies(AppStoreFixture.Notification one)
     {
-        var started = Stopwatch.GetTimestamp();
-        for (var i = 0; i < size; i++)
+        foreach (var (message, signature) in one.Signed)
         {
-            foreach (var (message, signature) in Next().Signed)
-            {
-                if (!_key.VerifyData(message, signature, HashAlgorithmName.SHA256))
-                    throw new InvalidOperationException("The fixture does not verify.");
-            }
+            if (!_key.VerifyData(message, signature, HashAlgorithmName.SHA256)) return false;
         }
 
-        return Stopwatch.GetElapsedTime(started).TotalMicroseconds / size;
+        return true;
     }
 
-    public double BatchOfCallbacks(int size)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var before = started;
-        for (var i = 0; i < size; i++)
-        {
-            ReadNext();
-            var after = Stopwatch.GetTimestamp();
-            Latencies.Add(Stopwatch.GetElapsedTime(before, after).TotalMicroseconds);
-            before = after;
-        }
-
-        return Stopwatch.GetElapsedTime(started, before).TotalMicroseconds / size;
-    }
-
-    public long BytesPerCallback(int count)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < count; i++) ReadNext();
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / count;
-    }
-
-    private void ReadNext()
-    {
-        if (_reader.Read(Next().Body).Notice is null) throw new InvalidOperationException("The fixture is not read.");
-    }
-
-    private AppStoreFixture.Notification Next()
-    {
-        _next = (_next + 1) % fixture.Notifications.Count;
-        return fixture.Notifications[_next];
-    }
+    protected override bool Reads(AppStoreFixture.Notification one) => _reader.Read(one.Body).Notice is not null;
 
     private static AppStoreNotifications ReaderFor(AppStoreFixture fixture)
     {
