@@ -65,7 +65,7 @@ public sealed class WeChatPayNotifications
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(buffer.AsSpan(0, body.Length * 4));
+            CryptographicOperations.ZeroMemory(buffer.AsSpan(body.Length * 2, body.Length * 2)); // The plain half.
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
