@@ -222,6 +222,7 @@ var hostSettings = {
   Schedules__HealLostCallbacks: '0 */5 * * * *'
   Schedules__CleanUp: '0 30 3 * * *'
   Schedules__ReconcileDays: '0 30 17 * * *'
+  Schedules__WatchDays: '0 */15 * * * *'
   Schedules__ProbeChannels: '*/10 * * * * *'
 }
 

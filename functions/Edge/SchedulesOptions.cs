@@ -25,6 +25,9 @@ public sealed class SchedulesOptions
     /// <summary>Yesterday in China is reconciled: 01:30 there, which is 17:30 in UTC.</summary>
     public string ReconcileDays { get; set; } = "0 30 17 * * *";
 
+    /// <summary>Days are held against their objective, and what misses it is told; at least once an hour.</summary>
+    public string WatchDays { get; set; } = "0 */15 * * * *";
+
     internal static void AddDefaults(FunctionsApplicationBuilder app)
     {
         var defaults = new SchedulesOptions();
@@ -37,6 +40,7 @@ public sealed class SchedulesOptions
                 new($"{Section}:{nameof(CleanUp)}", defaults.CleanUp),
                 new($"{Section}:{nameof(ProbeChannels)}", defaults.ProbeChannels),
                 new($"{Section}:{nameof(ReconcileDays)}", defaults.ReconcileDays),
+                new($"{Section}:{nameof(WatchDays)}", defaults.WatchDays),
             ],
         });
     }

@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(2658, LogLevel.Information, "The days are being started by another; this run leaves them.")]
     public static partial void LeaseTaken(this ILogger log);
+
+    [LoggerMessage(2659, LogLevel.Error, "ALERT {Day} is not final, and was due at {Due:u}: its last run is {State}.", EventName = "DayNotFinal")]
+    public static partial void DayNotFinal(this ILogger log, string day, DateTimeOffset due, string state);
+
+    [LoggerMessage(2660, LogLevel.Error, "ALERT {Day} was final at {FinalAt:u} only, and was due at {Due:u}.", EventName = "DayFinalLate")]
+    public static partial void DayFinalLate(this ILogger log, string day, DateTimeOffset finalAt, DateTimeOffset due);
+
+    [LoggerMessage(2661, LogLevel.Error, "ALERT {Day}: of {Rows} rows only {MatchRate:P3} agree; the objective is {Wanted:P3}.", EventName = "MatchRateTooLow")]
+    public static partial void MatchRateTooLow(this ILogger log, string day, long rows, double matchRate, double wanted);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PayFunctions.Core.Reconciliation.Quality;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
@@ -5,26 +6,34 @@ using PayFunctions.Core.Reconciliation.Runs;
 namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>Days held against their objective: match rate, time, heat map, and how long differences stay.</summary>
-public sealed class DayQuality(ReconciliationBook book, TimeProvider clock)
+public sealed class DayQuality(ReconciliationBook book, IOptionsMonitor<ReconciliationOptions> options, TimeProvider clock)
 {
     private const int HoursOfDay = 24;
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
+    /// <summary>What is asked of every day, by the settings of now.</summary>
+    public MatchObjective Objective => new() { Rate = options.CurrentValue.MatchRate, DueAt = options.CurrentValue.DueAt };
+
+    /// <summary>One channel's day; one that was never run is not final either.</summary>
+    public async Task<DayOutcome> OutcomeAsync(RunKey key, CancellationToken cancellation) =>
+        Outcome(key, await book.RunsAsync(key, cancellation), await book.DifferencesAsync(key, cancellation));
+
     /// <param name="days">How many days, ending with this one, are looked at together; two queries a channel and day.</param>
     public async Task<QualityReport> ReadAsync(
         string tenant, IReadOnlyList<string> channels, DateOnly day, int days, CancellationToken cancellation)
     {
-        var (objective, now) = (MatchObjective.Standard, clock.GetUtcNow());
+        var (objective, now) = (Objective, clock.GetUtcNow());
         var (outcomes, today, lives) = (new List<DayOutcome>(), new List<ChannelQuality>(), new List<DifferenceLife>());
         foreach (var channel in channels)
         {
             for (var back = 0; back < days; back++)
             {
                 var key = new RunKey(tenant, channel, day.AddDays(-back));
-                if (await book.LastAsync(key, cancellation) is not { } last) continue;
+                var runs = await book.RunsAsync(key, cancellation);
+                if (runs.Count == 0) continue;
                 var entries = await book.DifferencesAsync(key, cancellation);
-                var outcome = Outcome(last.Run, entries);
+                var outcome = Outcome(key, runs, entries);
                 outcomes.Add(outcome);
                 if (back > 0) continue;
                 today.Add(new(outcome, objective.Judge(outcome, now), ByHour(entries)));
@@ -39,18 +48,22 @@ public sealed class DayQuality(ReconciliationBook book, TimeProvider clock)
         entry.Cause.Kind, entry.Difference.First.At, entry.FoundAt,
         entry.State is DifferenceState.Repaired or DifferenceState.Gone ? entry.EndedAt : null);
 
-    /// <summary>What is repaired or gone agrees again; what is carried does not, until the next day has matched it.</summary>
-    private static DayOutcome Outcome(ReconciliationRun run, IReadOnlyList<DifferenceEntry> entries)
+    /// <summary>
+    /// A day is final once a run of it has a result, and stays so while another run looks at it again. What is repaired or gone
+    /// agrees again; what is carried does not, until the next day has matched it.
+    /// </summary>
+    private static DayOutcome Outcome(RunKey key, IReadOnlyList<StoredRun> runs, IReadOnlyList<DifferenceEntry> entries)
     {
-        var figures = run.Left ?? run.Found;
-        if (figures is null) return new(run.Key.Channel, run.Key.Day, 0, 0, null);
+        var settled = runs.Where(one => one.Run.State == RunState.Settled).Select(one => one.Run).ToList();
+        var run = settled.Count > 0 ? settled[^1] : runs.Count > 0 ? runs[^1].Run : null;
+        if (run is null || (run.Left ?? run.Found) is not { } figures) return new(key.Channel, key.Day, 0, 0, null);
         var differing = entries
-            .Where(one => one.LastRun == run.Number && one.State is not (DifferenceState.Repaired or DifferenceState.Gone))
+            .Where(one => one.LastRun >= run.Number && one.State is not (DifferenceState.Repaired or DifferenceState.Gone))
             .Sum(one => one.Difference.Here.Count + one.Difference.There.Count);
         var rows = figures.HereRows + figures.ThereRows;
         return new(
-            run.Key.Channel, run.Key.Day, rows, Math.Max(0, rows - differing - figures.Carried),
-            run.State == RunState.Settled ? run.EndedAt : null);
+            key.Channel, key.Day, rows, Math.Max(0, rows - differing - figures.Carried),
+            settled.Count > 0 ? settled[0].EndedAt : null);
     }
 
     private static long[] ByHour(IReadOnlyList<DifferenceEntry> entries)

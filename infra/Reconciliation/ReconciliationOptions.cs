@@ -49,6 +49,15 @@ public sealed class ReconciliationOptions
 
     public TimeSpan StormWindow { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The objective: the share of a day's rows that agree, from 0 to 1. A day with less alerts.</summary>
+    public double MatchRate { get; set; } = 0.9995;
+
+    /// <summary>
+    /// The objective: the time in China, on the day after, by which a day is final; one that is not alerts. Providers that bring
+    /// their bills out in the morning need a later one.
+    /// </summary>
+    public TimeSpan DueAt { get; set; } = TimeSpan.FromHours(2);
+
     /// <summary>What a channel has of its own, by its name; the providers that serve bills need no entry.</summary>
     public IDictionary<string, ReconciledChannelOptions> Channels { get; set; } =
         new Dictionary<string, ReconciledChannelOptions>(StringComparer.Ordinal);

@@ -29,6 +29,10 @@ internal sealed class ReconciliationOptionsRules : IValidateOptions<Reconciliati
             Add(nameof(options.CutOff), "must be from nothing to six hours", "00:05:00");
         if (options.RepairedShareMax is not (>= 0 and <= 1))
             Add(nameof(options.RepairedShareMax), "must be from 0 to 1", "0.005");
+        if (options.MatchRate is not (> 0 and <= 1))
+            Add(nameof(options.MatchRate), "must be above 0 and at most 1", "0.9995");
+        if (options.DueAt < TimeSpan.Zero || options.DueAt >= TimeSpan.FromDays(1))
+            Add(nameof(options.DueAt), "must be a time of the day after", "02:00:00");
         foreach (var (channel, own) in options.Channels)
         {
             if (own.DayBegins.Duration() >= TimeSpan.FromDays(1))

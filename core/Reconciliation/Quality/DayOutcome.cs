@@ -4,7 +4,7 @@ namespace PayFunctions.Core.Reconciliation.Quality;
 /// <param name="Day">The day in China that was reconciled.</param>
 /// <param name="Rows">Rows of both sides.</param>
 /// <param name="Agreed">How many of them agree, or were rightly skipped.</param>
-/// <param name="FinalAt">When the run had ended and these figures stood; null while they can still change.</param>
+/// <param name="FinalAt">When a run of the day had first ended with a result; null: none has.</param>
 public sealed record DayOutcome(string Channel, DateOnly Day, long Rows, long Agreed, DateTimeOffset? FinalAt)
 {
     /// <summary>The indicator: the share of rows that agree. A day without rows agrees.</summary>

@@ -16,6 +16,9 @@ public sealed record MatchObjective
 
     public DateTimeOffset DueOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), China).AddDays(1) + DueAt;
 
+    /// <summary>The last day whose time was over by then.</summary>
+    public DateOnly NewestDue(DateTimeOffset now) => DateOnly.FromDateTime((now - DueAt).ToOffset(China).DateTime).AddDays(-1);
+
     public ObjectiveState Judge(DayOutcome outcome, DateTimeOffset now)
     {
         var due = DueOf(outcome.Day);

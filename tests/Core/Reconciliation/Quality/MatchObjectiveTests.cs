@@ -11,6 +11,13 @@ public class MatchObjectiveTests
     public void A_day_is_due_at_two_in_the_morning_in_China() => Assert.Equal(Due, MatchObjective.Standard.DueOf(Day));
 
     [Theory]
+    [InlineData(-1, 19)]
+    [InlineData(0, 20)]
+    [InlineData(86_399, 20)]
+    public void The_newest_day_that_is_due_changes_when_the_next_falls_due(int secondsAfter, int day) =>
+        Assert.Equal(new DateOnly(2026, 11, day), MatchObjective.Standard.NewestDue(Due.AddSeconds(secondsAfter)));
+
+    [Theory]
     [InlineData(9995, 0, ObjectiveState.Met)]
     [InlineData(9994, 0, ObjectiveState.TooLow)]
     [InlineData(10000, 1, ObjectiveState.Late)]
