@@ -77,6 +77,7 @@ var compact = replace(name, '-', '')
 var onScheduler = durableBackend == 'DurableTaskScheduler'
 var deployments = 'deployments'
 var bills = 'bills'
+var answers = 'answers'
 var hub = replace(name, '-', '')
 
 module identity 'modules/identity.bicep' = {
@@ -106,7 +107,7 @@ module hostStorage 'modules/storage.bicep' = {
     sku: storageSku
     principalId: identity.outputs.principalId
     roles: ['Storage Blob Data Owner', 'Storage Queue Data Contributor', 'Storage Table Data Contributor']
-    containers: [deployments, bills]
+    containers: [deployments, bills, answers]
     publicAccess: !privateNetwork
     workspaceId: monitoring.outputs.workspaceId
   }

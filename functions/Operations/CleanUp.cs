@@ -5,7 +5,7 @@ using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Operations;
 
-/// <summary>Once a day: idempotency keys whose time is over go.</summary>
+/// <summary>Once a day: idempotency keys whose time is over go, with their answers.</summary>
 /// <remarks>Runs may overlap at a restart or a slot swap: the one with the lease does it.</remarks>
 public sealed class CleanUp(IdempotencyCleaning keys, Leases leases, ILogger<CleanUp> log)
 {
@@ -25,7 +25,8 @@ public sealed class CleanUp(IdempotencyCleaning keys, Leases leases, ILogger<Cle
 
         try
         {
-            log.CleanedUp(await keys.RunAsync(cancellation), timer.IsPastDue);
+            var gone = await keys.RunAsync(cancellation);
+            log.CleanedUp(gone.Keys, gone.Answers, timer.IsPastDue);
         }
         finally
         {

@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(1301, LogLevel.Information, "Another instance cleans up.")]
     public static partial void CleanUpElsewhere(this ILogger log);
 
-    [LoggerMessage(1302, LogLevel.Information, "Cleaned up: {Keys} idempotency keys went. Late: {IsPastDue}.")]
-    public static partial void CleanedUp(this ILogger log, int keys, bool isPastDue);
+    [LoggerMessage(1302, LogLevel.Information, "Cleaned up: {Keys} idempotency keys and {Answers} large answers went. Late: {IsPastDue}.")]
+    public static partial void CleanedUp(this ILogger log, int keys, int answers, bool isPastDue);
 }

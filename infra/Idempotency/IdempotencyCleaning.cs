@@ -5,22 +5,28 @@ using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Idempotency;
 
-/// <summary>Takes away the keys whose time is over, a partition's share at a time.</summary>
+/// <summary>Takes away the keys whose time is over, a partition's share at a time, and then the large answers.</summary>
 /// <remarks>
 /// Each row goes only as the version that was found: a key taken over meanwhile stays. Safe to run twice, and beside another.
 /// </remarks>
 public sealed class IdempotencyCleaning(
-    TableAccounts accounts, TimeProvider clock, IOptionsMonitor<IdempotencyOptions> options)
+    TableAccounts accounts, AnswerBlobs blobs, TimeProvider clock, IOptionsMonitor<IdempotencyOptions> options)
 {
     /// <summary>What the service takes in one transaction.</summary>
     private const int BatchMax = 100;
 
     private static readonly string[] Columns = ["PartitionKey", "RowKey", "Timestamp"];
 
-    /// <returns>How many went.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    /// <returns>How many keys went, and how many large answers.</returns>
+    public async Task<(int Keys, int Answers)> RunAsync(CancellationToken cancellation)
     {
-        var filter = IdempotencyRows.Past(clock.GetUtcNow() - options.CurrentValue.Keeps);
+        var keptSince = clock.GetUtcNow() - options.CurrentValue.Keeps;
+        var keys = await CleanKeysAsync(IdempotencyRows.Past(keptSince), cancellation);
+        return (keys, blobs.HasAccount ? await blobs.CleanAsync(keptSince, cancellation) : 0);
+    }
+
+    private async Task<int> CleanKeysAsync(string filter, CancellationToken cancellation)
+    {
         var gone = 0;
         foreach (var table in accounts.Each(TableNames.Idempotency))
         {

@@ -24,16 +24,21 @@ internal static class IdempotencyRows
             ["ExpiresAt"] = expiresAt,
         };
 
-    public static TableEntity Completed(IdempotencyTicket ticket, StoredAnswer answer, DateTimeOffset at) =>
-        new(ticket.Partition, ticket.Row)
+    /// <param name="blob">Where the body lies; null: in the row.</param>
+    public static TableEntity Completed(IdempotencyTicket ticket, StoredAnswer answer, DateTimeOffset at, string? blob)
+    {
+        var row = new TableEntity(ticket.Partition, ticket.Row)
         {
             ["Owner"] = ticket.Owner,
             ["Fingerprint"] = ticket.Fingerprint,
             ["CompletedAt"] = at,
             ["Status"] = answer.Status,
             ["Headers"] = Lines(answer.Headers),
-            ["Body"] = answer.Body.ToArray(),
         };
+        if (blob is null) row["Body"] = answer.Body.ToArray();
+        else row["BodyBlob"] = blob;
+        return row;
+    }
 
     /// <summary>Whether it is of no use any more: answered, or claimed and left alone, before that time.</summary>
     public static bool IsPast(TableEntity row, DateTimeOffset keptSince) =>
@@ -45,8 +50,12 @@ internal static class IdempotencyRows
 
     public static bool IsCompleted(TableEntity row) => row.ContainsKey("CompletedAt");
 
-    public static StoredAnswer Answer(TableEntity row) =>
-        new(row.Count("Status"), [.. Headers(row.Text("Headers"))], row.GetBinary("Body") ?? []);
+    /// <summary>The blob that the answer's body lies in; null: the row holds it.</summary>
+    public static string? BodyBlob(TableEntity row) => row.GetString("BodyBlob");
+
+    /// <param name="body">From the blob; null: the row holds it.</param>
+    public static StoredAnswer Answer(TableEntity row, byte[]? body = null) =>
+        new(row.Count("Status"), [.. Headers(row.Text("Headers"))], body ?? row.GetBinary("Body") ?? []);
 
     private static string Lines(IReadOnlyList<KeyValuePair<string, string>> headers)
     {

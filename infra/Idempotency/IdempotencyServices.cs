@@ -17,6 +17,6 @@ public static class IdempotencyServices
                 options => options.Keeps > options.ClaimHolds,
                 "Idempotency:Keeps is more than Idempotency:ClaimHolds, for example 3.00:00:00.")
             .ValidateOnStart();
-        return services.AddSingleton<IdempotencyStore>().AddSingleton<IdempotencyCleaning>();
+        return services.AddSingleton<AnswerBlobs>().AddSingleton<IdempotencyStore>().AddSingleton<IdempotencyCleaning>();
     }
 }

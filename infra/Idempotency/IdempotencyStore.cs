@@ -11,10 +11,10 @@ namespace PayFunctions.Infra.Idempotency;
 /// relieved once the claim has run out, by one of those who come after it.
 /// </remarks>
 public sealed class IdempotencyStore(
-    TableAccounts accounts, TimeProvider clock, IOptionsMonitor<IdempotencyOptions> options)
+    TableAccounts accounts, AnswerBlobs blobs, TimeProvider clock, IOptionsMonitor<IdempotencyOptions> options)
 {
-    /// <summary>The largest answer that is kept, in bytes.</summary>
-    public const int LargestBody = 32 * 1024;
+    /// <summary>The largest body, in bytes, that is kept in the row; a larger one lies in a blob.</summary>
+    public const int LargestInRow = 32 * 1024;
 
     private const int KeysKept = 20_000;
 
@@ -54,23 +54,21 @@ public sealed class IdempotencyStore(
         }
     }
 
-    /// <summary>Keeps the answer. One request.</summary>
-    /// <returns>False when another had taken the key over, because this one ran longer than its claim held.</returns>
-    /// <exception cref="ArgumentException">The body is larger than <see cref="LargestBody"/>: a bug in the
-    /// caller.</exception>
+    /// <summary>Keeps the answer. One request; a large body costs one more, before it.</summary>
+    /// <returns>False when another had taken the key over, because this one ran longer than its claim held, or when the
+    /// body is large and there is no blob account: then the key is free again once its claim runs out.</returns>
     public async Task<bool> CompleteAsync(
         IdempotencyTicket ticket, StoredAnswer answer, CancellationToken cancellation)
     {
-        if (answer.Body.Length > LargestBody)
-        {
-            throw new ArgumentException($"{answer.Body.Length} bytes are past the {LargestBody} that are kept.");
-        }
-
+        var at = clock.GetUtcNow();
+        var blob = answer.Body.Length > LargestInRow ? AnswerBlobs.Name(ticket, at) : null;
+        if (blob is not null && !blobs.HasAccount) return false;
+        // Blob first: a row that names one can be answered from.
+        if (blob is not null) await blobs.KeepAsync(blob, BinaryData.FromBytes(answer.Body).ToStream(), cancellation);
         try
         {
             await Table(ticket.Partition).UpdateEntityAsync(
-                IdempotencyRows.Completed(ticket, answer, clock.GetUtcNow()), ticket.Version, TableUpdateMode.Replace,
-                cancellation);
+                IdempotencyRows.Completed(ticket, answer, at, blob), ticket.Version, TableUpdateMode.Replace, cancellation);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -105,16 +103,22 @@ public sealed class IdempotencyStore(
         if (IdempotencyRows.IsPast(theirs, clock.GetUtcNow() - options.CurrentValue.Keeps))
             return await TakeOverAsync(ours, theirs.ETag, cancellation);
         if (theirs.Text("Fingerprint") != ours.Text("Fingerprint")) return new(IdempotencyOutcome.OtherRequest);
-        if (IdempotencyRows.IsCompleted(theirs))
-        {
-            return new(IdempotencyOutcome.Replay, Answer: IdempotencyRows.Answer(theirs));
-        }
-
+        if (IdempotencyRows.IsCompleted(theirs)) return await ReplayAsync(ours, theirs, cancellation);
         // The insert was ours after all, and its response was lost on the way.
         if (theirs.Text("Owner") == ours.Text("Owner")) return Begun(ours, theirs.ETag);
         var left = theirs.Time("ExpiresAt") - clock.GetUtcNow();
         return left > TimeSpan.Zero ? StillRunning(left) : await TakeOverAsync(ours, theirs.ETag, cancellation);
     }
+
+    private async Task<IdempotencyBegin> ReplayAsync(TableEntity ours, TableEntity theirs, CancellationToken cancellation)
+    {
+        if (IdempotencyRows.BodyBlob(theirs) is not { } blob) return Replay(IdempotencyRows.Answer(theirs));
+        return await blobs.ReadAsync(blob, cancellation) is { } body
+            ? Replay(IdempotencyRows.Answer(theirs, body))
+            : await TakeOverAsync(ours, theirs.ETag, cancellation); // Cleaned up just now: the key is as good as new.
+    }
+
+    private static IdempotencyBegin Replay(StoredAnswer answer) => new(IdempotencyOutcome.Replay, Answer: answer);
 
     private async Task<IdempotencyBegin> TakeOverAsync(TableEntity ours, ETag theirs, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ public sealed class StorageOptions
     public IList<string> Orders { get; set; } = [];
 
     /// <summary>
-    /// The blob account that the providers' bills are kept in: a connection string, or an https address (then by identity);
+    /// The blob account that the providers' bills and large stored answers are kept in: a connection string, or an https address (then by identity);
     /// none: <c>AzureWebJobsStorage</c>.
     /// </summary>
     public string? Bills { get; set; }

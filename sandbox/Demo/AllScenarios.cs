@@ -80,6 +80,7 @@ public static class AllScenarios
         new StorageAway(),
         new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
+        new KilledBeforeAnswerKept(),
         new ReversalKilledMidway(),
         new SettlementDeferred(),
         new EventsDropped(),

@@ -53,6 +53,33 @@ public class IdempotencyTests(AppFixture world)
     }
 
     [Fact]
+    public async Task Two_hundred_of_the_same_at_once_make_one_order_and_get_the_same_answer()
+    {
+        var orderId = world.NewOrderId();
+        var body = AppFixture.Body(orderId);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => InsistAsync(body, orderId)));
+
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+        Assert.Equal(199, answers.Count(answer => answer.Header("Idempotent-Replayed") == "true"));
+        Assert.Single(world.Provider.Calls.Where(call => call.OutTradeNo == orderId));
+    }
+
+    /// <summary>As a merchant's system does that is told to come again.</summary>
+    private async Task<Answer> InsistAsync(string body, string key)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var times = 1; ; times++)
+        {
+            var answer = await App.CreateAsync(body, key);
+            if (answer.Status == 201) return answer;
+            Assert.True(answer.Status is 409 or 503 && times < 100, $"{answer.Status}: {answer.Text}");
+            Assert.NotNull(answer.Header("Retry-After"));
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task A_request_that_was_refused_for_its_content_may_be_mended_under_its_key()
     {
         var orderId = world.NewOrderId();

@@ -145,13 +145,15 @@ public class IdempotencyStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_answer_too_large_to_keep_is_a_bug()
+    public async Task A_large_answer_that_has_no_place_is_not_kept_and_its_key_is_taken_over_in_time()
     {
         var begun = await BeginAsync();
-        var large = Answer with { Body = new byte[IdempotencyStore.LargestBody + 1] };
+        var large = Answer with { Body = new byte[IdempotencyStore.LargestInRow + 1] };
 
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => _world.Idempotency.CompleteAsync(begun.Ticket!, large, Cancellation));
+        Assert.False(await _world.Idempotency.CompleteAsync(begun.Ticket!, large, Cancellation));
+        Assert.Equal(IdempotencyOutcome.StillRunning, (await BeginAsync()).Outcome);
+        _world.Clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(IdempotencyOutcome.Begun, (await BeginAsync()).Outcome);
     }
 
     [Fact]

@@ -16,12 +16,20 @@ namespace PayFunctions.Tests.Infra.Storage;
 internal sealed class StoreWorld
 {
     public StoreWorld(params string[] accounts)
+        : this(null, accounts)
     {
-        Accounts = new(Options.Create(Settings(accounts)), Wire);
+    }
+
+    /// <param name="blobs">The blob account's connection string; null: there is none.</param>
+    public StoreWorld(string? blobs, string[] accounts)
+    {
+        var settings = Options.Create(Settings(accounts, blobs));
+        Accounts = new(settings, Wire);
+        Answers = new(settings);
         Quarantine = new(Accounts, Clock, NullLogger<Quarantine>.Instance);
         Book = new(new(Accounts), Quarantine, Clock, NullLogger<OrderBook>.Instance);
         Refunds = new(new(Accounts), Quarantine, Clock, NullLogger<RefundBook>.Instance);
-        Idempotency = new(Accounts, Clock, new Monitored<IdempotencyOptions>(new()));
+        Idempotency = new(Accounts, Answers, Clock, new Monitored<IdempotencyOptions>(new()));
     }
 
     public string Tenant { get; } = Guid.NewGuid().ToString("N");
@@ -31,6 +39,8 @@ internal sealed class StoreWorld
     public FaultyTransport Wire { get; } = new(new HttpClientTransport());
 
     public TableAccounts Accounts { get; }
+
+    public AnswerBlobs Answers { get; }
 
     public Quarantine Quarantine { get; }
 
@@ -60,8 +70,9 @@ internal sealed class StoreWorld
         return paid.Stored!;
     }
 
-    private static StorageOptions Settings(string[] accounts) => new()
+    private static StorageOptions Settings(string[] accounts, string? blobs) => new()
     {
+        Bills = blobs,
         Orders = accounts,
         FirstRetry = TimeSpan.FromMilliseconds(1),
         LongestRetry = TimeSpan.FromMilliseconds(2),
