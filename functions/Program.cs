@@ -39,6 +39,7 @@ internal static class Program
     {
         app.Services
             .AddMetricsText()
+            .AddTelemetry(app.Configuration)
             .AddTableStorage(app.Configuration)
             .AddOrderBook()
             .AddIdempotency(app.Configuration)

@@ -30,6 +30,9 @@ public sealed record Order
     /// <summary>The wallet's account that the payment is put on once it is here; null: none.</summary>
     public string? TopUp { get; init; }
 
+    /// <summary>The W3C traceparent that all that is done of the order belongs to; null: nobody traced its creation.</summary>
+    public string? Trace { get; init; }
+
     public OrderState State { get; init; } = OrderState.Created;
 
     /// <summary>The number of the open attempt, from 1; once there is a payment, of the attempt that was paid.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker.Http;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Edge;
 
@@ -19,5 +20,5 @@ internal static class Correlation
     public static string Of(HttpRequestData request) =>
         request.Header(Header) is { Length: > 0 and <= CharsMax } theirs && !theirs.AsSpan().ContainsAnyExcept(Allowed)
             ? theirs
-            : Activity.Current?.TraceId.ToHexString() ?? request.FunctionContext.InvocationId;
+            : (Story.Span ?? Activity.Current)?.TraceId.ToHexString() ?? request.FunctionContext.InvocationId;
 }

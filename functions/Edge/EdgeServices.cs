@@ -26,6 +26,7 @@ internal static class EdgeServices
         app.Services
             .AddSingleton<Callers>().AddSingleton<Sources>().AddSingleton<AllowedSources>().AddSingleton<CallerLimits>()
             .AddSingleton<RefusalBursts>();
+        app.UseWhen<TraceMiddleware>(context => Traced.Of(context.FunctionDefinition.Name) is not null);
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<ProviderDoorMiddleware>(context => Doors.Of(context) == Door.Provider);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
 using PayFunctions.Flows;
+using PayFunctions.Infra.Telemetry;
 using PayFunctions.Infra.Webhooks;
 
 namespace PayFunctions.Webhooks;
@@ -21,6 +22,7 @@ public sealed class WebhookFlows(
     public async Task<bool> StartNextAsync(DurableTaskClient client, OrderKey key, CancellationToken cancellation)
     {
         var read = await outbox.ReadAsync(key, cancellation);
+        Story.Join(key, read?.Order.Trace);
         return read?.Next is not { } next || await StartOnceAsync(client, key, next.Message.Sequence, cancellation);
     }
 

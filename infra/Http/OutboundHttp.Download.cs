@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Http;
 
@@ -15,9 +17,10 @@ public sealed partial class OutboundHttp
         OutboundCall call, Stream to, long bytesMax, CancellationToken cancellation)
     {
         var started = _clock.GetTimestamp();
+        using var span = Story.Start(call.Operation, ActivityKind.Client);
         var answer = await DownloadOnceAsync(call, to, bytesMax, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        Record(call, answer, _clock.GetElapsedTime(started));
+        Record(call, answer, _clock.GetElapsedTime(started), span);
         return answer;
     }
 

@@ -30,10 +30,11 @@ public sealed partial class OutboundHttp : IDisposable
         var started = _clock.GetTimestamp();
         using var total = new CancellationTokenSource(options.TotalTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellation);
+        using var span = Story.Start(call.Operation, ActivityKind.Client);
 
         var answer = await SendAndResendAsync(call, options, either.Token);
         cancellation.ThrowIfCancellationRequested();
-        Record(call, answer, _clock.GetElapsedTime(started));
+        Record(call, answer, _clock.GetElapsedTime(started), span);
         return answer;
     }
 
@@ -113,7 +114,7 @@ public sealed partial class OutboundHttp : IDisposable
         is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
         or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    private static void Record(OutboundCall call, OutboundAnswer answer, TimeSpan took)
+    private static void Record(OutboundCall call, OutboundAnswer answer, TimeSpan took, Activity? span)
     {
         var outcome = answer.Outcome switch
         {
@@ -121,6 +122,8 @@ public sealed partial class OutboundHttp : IDisposable
             OutboundOutcome.Unknown => "unknown",
             OutboundOutcome.Answered => "answered",
         };
+        span?.SetTag("provider", call.Provider).SetTag("outcome", outcome).SetTag("status", answer.Status);
+        if (answer.Outcome != OutboundOutcome.Answered) span?.SetStatus(ActivityStatusCode.Error);
         PayFunctionsTelemetry.ProviderCalls.Record(
             took.TotalSeconds,
             new TagList { { "provider", call.Provider }, { "operation", call.Operation }, { "outcome", outcome } });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Core.Reversals;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Orders;
 
@@ -18,6 +19,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     /// <summary>Inserts the order unless its id is taken. One request, one more when it is taken.</summary>
     public async Task<CreateOutcome> CreateAsync(Order order, CancellationToken cancellation)
     {
+        if (Story.Begin(order.Key) is { } trace) order = order with { Trace = trace };
         if (await store.InsertAsync(order, cancellation) is { } stored) return new(CreateResult.Created, stored);
         if (await store.ReadAsync(order.Key, cancellation) is not { } there)
         {

@@ -15,7 +15,7 @@ internal static class OrderRows
         "State", "Attempt", "OtherAttempts", "Asked", "Env", "OpenId", "ClientIp", "Device", "OfferKind", "Offer", "OfferParameters",
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
         "SettleAfterSeconds", "Sharing", "Shared", "ShareReserved", "Splits",
-        "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
+        "Trace", "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
     ];
 
     public static TableEntity Write(Order order)
@@ -52,6 +52,7 @@ internal static class OrderRows
         row.SetUnlessNull("TransactionId", order.TransactionId);
         row.SetUnlessNull("PaidAt", order.PaidAt);
         row.SetUnlessNull("SecondTransactions", order.SecondTransactions);
+        row.SetUnlessNull("Trace", order.Trace);
         if (order.Messages > 0) row["Messages"] = order.Messages;
         if (order.Sharing != SharingState.None) WriteSharing(row, order);
         if (order.Reversal is { } reversal) WriteReversal(row, reversal);
@@ -93,6 +94,7 @@ internal static class OrderRows
             Shared = new(row.GetInt64("Shared") ?? 0, currency),
             ShareReserved = new(row.GetInt64("ShareReserved") ?? 0, currency),
             Splits = row.GetInt32("Splits") ?? 0,
+            Trace = row.GetString("Trace"),
             Reversal = ReadReversal(row),
         };
         return new(order, row.ETag);

@@ -61,7 +61,7 @@ public sealed partial class OrderStore
             SplitColumns, cancellation);
         var (orderRow, splitRow) = (rows.Find(row => row.RowKey == order), rows.Find(row => row.RowKey == split));
         return (
-            orderRow is null ? null : OrderRows.Read(key, orderRow),
+            orderRow is null ? null : Joined(OrderRows.Read(key, orderRow)),
             splitRow is null ? null : SplitRows.Read(splitRow));
     }
 
@@ -84,7 +84,7 @@ public sealed partial class OrderStore
             SplitColumns, cancellation);
         if (rows.Find(row => row.RowKey == order) is not { } orderRow) return null;
         return new(
-            OrderRows.Read(key, orderRow),
+            Joined(OrderRows.Read(key, orderRow)),
             [.. rows.Where(row => row != orderRow).Select(SplitRows.Read)]);
     }
 

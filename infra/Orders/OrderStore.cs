@@ -6,6 +6,7 @@ using PayFunctions.Core.Refunds;
 using PayFunctions.Core.Webhooks;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Telemetry;
 using PayFunctions.Infra.Webhooks;
 
 namespace PayFunctions.Infra.Orders;
@@ -38,7 +39,14 @@ public sealed partial class OrderStore(TableAccounts accounts)
         var partition = OrderKeys.Partition(key);
         var row = await Table(partition).GetEntityIfExistsAsync<TableEntity>(
             partition, OrderKeys.Order, cancellationToken: cancellation);
-        return row.HasValue ? OrderRows.Read(key, row.Value!) : null;
+        return row.HasValue ? Joined(OrderRows.Read(key, row.Value!)) : null;
+    }
+
+    /// <summary>Whoever reads an order works on its story.</summary>
+    private static StoredOrder Joined(StoredOrder stored)
+    {
+        Story.Join(stored.Order.Key, stored.Order.Trace);
+        return stored;
     }
 
     /// <summary>
@@ -137,9 +145,9 @@ public sealed partial class OrderStore(TableAccounts accounts)
                 $"PartitionKey eq {partition} and (RowKey eq {order} or RowKey eq {refund})"),
             RefundColumns, cancellation);
         var (orderRow, refundRow) = (rows.Find(row => row.RowKey == order), rows.Find(row => row.RowKey == refund));
-        return (
-            orderRow is null ? null : OrderRows.Read(key, orderRow),
-            refundRow is null ? null : RefundRows.Read(refundRow));
+        var refundOf = refundRow is null ? null : RefundRows.Read(refundRow);
+        if (refundOf?.Refund.Trace is { } asked) Story.Join(key, asked); // By what asked for it, a week ago perhaps.
+        return (orderRow is null ? null : Joined(OrderRows.Read(key, orderRow)), refundOf);
     }
 
     internal async Task<StoredRefund?> ReadRefundAsync(OrderKey key, string refundId, CancellationToken cancellation)
@@ -192,7 +200,9 @@ public sealed partial class OrderStore(TableAccounts accounts)
         var partition = OrderKeys.Partition(key);
         var rows = await Table(partition).ReadAllAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), StoryRows.Columns, cancellation);
-        return StoryRows.Read(key, rows);
+        var story = StoryRows.Read(key, rows);
+        if (story is not null) Story.Join(key, story.Order.Trace);
+        return story;
     }
 
     internal async Task IndexDaysAsync(OrderKey key, CancellationToken cancellation)

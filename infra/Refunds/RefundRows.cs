@@ -3,6 +3,7 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Refunds;
 
@@ -12,7 +13,7 @@ internal static class RefundRows
     public static readonly string[] Columns =
     [
         "RefundId", "Amount", "Currency", "Cause", "TransactionId", "Reason", "RequestedAt", "State", "Round",
-        "ProviderRefundId", "EndedAt", "Code", "Posting", "Attempt",
+        "ProviderRefundId", "EndedAt", "Code", "Posting", "Attempt", "Trace",
     ];
 
     public static TableEntity Write(OrderKey key, Refund refund)
@@ -34,6 +35,7 @@ internal static class RefundRows
         row.SetUnlessNull("EndedAt", refund.EndedAt);
         row.SetUnlessNull("Code", refund.Code);
         row.SetUnlessNull("Posting", refund.Posting);
+        row.SetUnlessNull("Trace", refund.Trace ?? Story.Traceparent); // Of whoever writes it first.
         return row;
     }
 
@@ -53,6 +55,7 @@ internal static class RefundRows
             Code = row.GetString("Code"),
             Posting = row.GetInt32("Posting"),
             Attempt = row.GetInt32("Attempt") ?? 1, // Older rows know of no attempts.
+            Trace = row.GetString("Trace"),
         },
         row.ETag);
 }

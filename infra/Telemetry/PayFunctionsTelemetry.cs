@@ -61,4 +61,13 @@ public static class PayFunctionsTelemetry
     /// </summary>
     public static readonly Histogram<double> StorageRequests =
         Meter.CreateHistogram<double>("storage_request_seconds", "s");
+
+    /// <summary>Spans and log lines that the collector has taken, by <c>signal</c>.</summary>
+    public static readonly Counter<long> TelemetrySent = Meter.CreateCounter<long>("telemetry_sent");
+
+    /// <summary>
+    /// Spans and log lines that nobody will see, by <c>signal</c> and <c>reason</c> (queue_full, not_taken): the collector
+    /// is away or slow, and nothing waits for it.
+    /// </summary>
+    public static readonly Counter<long> TelemetryDropped = Meter.CreateCounter<long>("telemetry_dropped");
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace PayFunctions.Infra.Telemetry;
 
@@ -8,4 +10,14 @@ public static class TelemetryServices
     public static IServiceCollection AddMetricsText(this IServiceCollection services) => services
         .AddSingleton<MetricsText>()
         .AddHostedService(provider => provider.GetRequiredService<MetricsText>());
+
+    /// <summary>Traces and metrics to a collector, where the settings name one.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsRules>();
+        services.AddOptions<TelemetryOptions>()
+            .Bind(configuration.GetSection(TelemetryOptions.Section))
+            .ValidateOnStart();
+        return services.AddHostedService<OtlpExport>();
+    }
 }

@@ -4,6 +4,7 @@ using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Webhooks;
 
@@ -20,7 +21,7 @@ internal static class OutboxRows
     public static readonly string[] Columns =
     [
         "PartitionKey", "RowKey", "Sequence", "Type", "At", "OrderState", "Currency", "Paid", "Refunded",
-        "TransactionId", "RefundId", "RefundAmount", "SplitId", "ReturnId", "SplitAmount", .. DeliveryColumns,
+        "TransactionId", "RefundId", "RefundAmount", "SplitId", "ReturnId", "SplitAmount", "Trace", .. DeliveryColumns,
     ];
 
     public static TableEntity Write(OrderKey key, OutboxMessage message)
@@ -41,6 +42,7 @@ internal static class OutboxRows
         row.SetUnlessNull("SplitId", message.Split?.SplitId);
         row.SetUnlessNull("ReturnId", message.Split?.ReturnId);
         row.SetUnlessNull("SplitAmount", message.Split?.Amount.MinorUnits);
+        row.SetUnlessNull("Trace", Story.Traceparent);
         Write(row, new Delivery());
         return row;
     }
@@ -61,7 +63,7 @@ internal static class OutboxRows
             row.Count("Sequence"), happened, row.Time("At"), row.Word<OrderState>("OrderState"),
             new(row.Number("Paid"), currency), new(row.Number("Refunded"), currency), row.GetString("TransactionId"),
             ReadRefund(row, happened, currency), ReadSplit(row, happened, currency));
-        return new(message, ReadDelivery(row), row.ETag);
+        return new(message, ReadDelivery(row), row.ETag, row.GetString("Trace"));
     }
 
     public static WebhookEvent Event(this TableEntity row, string column) =>

@@ -25,6 +25,7 @@ public sealed class WebhookDelivery(
         // Orders that were there before their messages were have none; then there is nothing to tell.
         if (read?.Find(attempt.Sequence) is not { } stored) return new(IsDone: true, 0, "no-message", null);
         var order = read.Order;
+        Story.Join(key, stored.Trace ?? order.Trace);
         if (stored.Delivery.IsDone(attempt.Redelivery)) return await EndAsync(key, stored, attempt, cancellation);
 
         var result = await SendAsync(order, stored.Message, attempt, cancellation);

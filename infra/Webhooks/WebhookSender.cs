@@ -47,6 +47,8 @@ public sealed class WebhookSender : IDisposable
             ResponseDrainTimeout = AnswerWithin,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // A moved name is looked up, and looked at, again.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            // What goes along is said below, and only that: the trace of the order, and its id.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         });
     }
 
@@ -69,7 +71,9 @@ public sealed class WebhookSender : IDisposable
 
     private async Task<SendResult> SendOnceAsync(Uri address, SignedMessage message, CancellationToken patience)
     {
+        using var span = Story.Start("webhook", ActivityKind.Client);
         using var request = Request(address, message);
+        if (span is not null) TraceHeaders.Add(request, span);
         try
         {
             using var response = await _http.SendAsync(request, patience);

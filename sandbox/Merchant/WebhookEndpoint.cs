@@ -93,7 +93,11 @@ public sealed class WebhookEndpoint : IAsyncDisposable
         var (signature, now) = (Header("webhook-signature"), TimeProvider.System.GetUtcNow());
         var (by, problem) = WebhookCheck.Verify(Secrets, id, timestamp, signature, body, now);
         var json = JsonDocument.Parse(body).RootElement;
-        return new(request.Path, id, timestamp, signature, json, problem, by, 0);
+        return new(request.Path, id, timestamp, signature, json, problem, by, 0)
+        {
+            Traceparent = request.Headers["traceparent"],
+            Baggage = request.Headers["baggage"],
+        };
 
         string Header(string name) => request.Headers[name].ToString();
     }

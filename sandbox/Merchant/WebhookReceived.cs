@@ -10,6 +10,11 @@ public sealed record WebhookReceived(
     string Path, string MessageId, string Timestamp, string Signature, JsonElement Body, string? Problem,
     IReadOnlyList<int> SignedBy, int Status)
 {
+    /// <summary>The W3C trace that it belongs to at the sender; null: it came without.</summary>
+    public string? Traceparent { get; init; }
+
+    public string? Baggage { get; init; }
+
     public string Type => Body.GetProperty("type").GetString()!;
 
     public int Sequence => Body.GetProperty("sequence").GetInt32();

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using PayFunctions.Core.Orders;
+
+namespace PayFunctions.Infra.Telemetry;
+
+/// <summary>
+/// The span of one request, one wake or one attempt. It waits for its story: it begins when the work began, and belongs
+/// to the trace of the first order that the work reads.
+/// </summary>
+/// <remarks>
+/// All that ever happens to an order is one trace, whose parent stands in the order's row. A provider's callback brings
+/// no trace along, and a refund may come a week and three deployments later: who they are about is known once they have
+/// read it. What reads no order is a trace of its own. Work on many orders is its own trace too, and links to theirs.
+/// </remarks>
+public sealed class Story
+{
+    /// <summary>What it carries along, to the merchant's systems too: the W3C baggage of every span.</summary>
+    public const string OrderId = "order_id";
+
+    private const int LinksMax = 64;
+
+    private static readonly AsyncLocal<Story?> Here = new();
+
+    private readonly string _name;
+    private readonly ActivityKind _kind;
+    private readonly DateTime _at;
+    private readonly ActivityContext _caller;
+    private readonly bool _isOfMany;
+    private bool _hasBegun;
+    private Activity? _span;
+    private string? _orderId;
+    private int _links;
+
+    private Story(string name, ActivityKind kind, DateTime at, ActivityContext caller, bool isOfMany) =>
+        (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller, isOfMany);
+
+    /// <summary>Null where nobody listens, and outside of what is traced.</summary>
+    public static Story? Current => Here.Value;
+
+    /// <summary>The span that work done now belongs to; null where there is none.</summary>
+    public static Activity? Span => Here.Value is { } story ? story._span : null;
+
+    /// <summary>W3C traceparent of that span, for the rows that outlive the process.</summary>
+    public static string? Traceparent => Span?.Id;
+
+    /// <param name="caller">Who asked, by their own traceparent: the parent of what reads no older order, else a link.</param>
+    /// <param name="isOfMany">It goes through many orders: it joins none of them.</param>
+    /// <returns>Null where nobody listens: that costs nothing.</returns>
+    public static Story? Open(
+        string name, ActivityKind kind, DateTimeOffset at, ActivityContext caller = default, bool isOfMany = false)
+    {
+        if (!PayFunctionsTelemetry.Source.HasListeners()) return null;
+        return Here.Value = new(name, kind, at.UtcDateTime, caller, isOfMany);
+    }
+
+    /// <summary>The work has read an order that began under that trace (null: nobody traced it then).</summary>
+    public static void Join(OrderKey order, string? traceparent) => Here.Value?.BelongTo(order, traceparent);
+
+    /// <summary>The work is the beginning of an order: the trace that all that is to come will join.</summary>
+    /// <returns>Its traceparent; null where nobody listens.</returns>
+    public static string? Begin(OrderKey order)
+    {
+        Join(order, null);
+        return Traceparent;
+    }
+
+    /// <summary>A span within the work: a call that leaves the process.</summary>
+    public static Activity? Start(string name, ActivityKind kind)
+    {
+        if (Here.Value is not { } story) return null;
+        story.BeginUnless(story._caller);
+        if (story._span is not { } parent) return null;
+        var span = PayFunctionsTelemetry.Source.StartActivity(name, kind, parent.Context);
+        if (span is not null) Carry(span, story._orderId);
+        return span;
+    }
+
+    public static void Tag(string name, object? value) => Span?.SetTag(name, value);
+
+    /// <summary>The work is done; what read no order begins, and ends, here.</summary>
+    public void Close(DateTimeOffset at, bool failed)
+    {
+        Here.Value = null;
+        BeginUnless(_caller);
+        if (_span is not { } span) return;
+        if (failed) span.SetStatus(ActivityStatusCode.Error);
+        span.SetEndTime(at.UtcDateTime);
+        var runs = Activity.Current;
+        span.Dispose();
+        Activity.Current = runs;
+    }
+
+    private void BelongTo(OrderKey order, string? traceparent)
+    {
+        _ = ActivityContext.TryParse(traceparent, null, isRemote: true, out var trace);
+        if (_isOfMany) BeginUnless(_caller);
+        if (!BeginUnless(trace == default ? _caller : trace))
+        {
+            Link(trace);
+            return;
+        }
+
+        if (trace != default) Link(_caller);
+        _orderId = order.OrderId;
+        Carry(_span, _orderId);
+    }
+
+    /// <returns>False: it has begun before.</returns>
+    private bool BeginUnless(ActivityContext parent)
+    {
+        if (Interlocked.Exchange(ref _hasBegun, true)) return false;
+        // Whoever runs us has traces of its own; ours begins where we say, not within them.
+        var runs = Activity.Current;
+        Activity.Current = null;
+        _span = PayFunctionsTelemetry.Source.StartActivity(_name, _kind, parent, startTime: _at);
+        Activity.Current = runs;
+        return true;
+    }
+
+    private void Link(ActivityContext other)
+    {
+        if (other == default || _span is null || other.TraceId == _span.TraceId || _links >= LinksMax) return;
+        _links++;
+        _span.AddLink(new(other));
+    }
+
+    private static void Carry(Activity? span, string? orderId)
+    {
+        if (orderId is null || span is null) return;
+        span.SetTag(OrderId, orderId);
+        span.SetBaggage(OrderId, orderId);
+    }
+}
