@@ -16,7 +16,7 @@ public sealed class AdvanceRun(ReconciliationBook book, DayFindings findings, IL
     public async Task DayIsPlanned([ActivityTrigger] ComparedDay compared, CancellationToken cancellation)
     {
         var day = compared.Day;
-        var plan = await findings.PlanAsync(day.Key, day.Number, compared.Shards, isFinal: false, cancellation);
+        var plan = await findings.PlanAsync(day.Key, day.Number, compared.Shards, compared.Account, isFinal: false, cancellation);
         if (plan.Repairs.Storm is { } storm) log.Storm(day.Key.ToString(), storm.ToString());
         await book.MoveAsync(
             day.Key, day.Number, RunEvent.Compared,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Reconciliation;
@@ -11,19 +12,34 @@ public sealed record DayRun(
     string Tenant, string Channel, string Day, int Number, IReadOnlyList<string> Accounts, int Shards, TimeSpan FetchEvery,
     TimeSpan FetchFor, TimeSpan EscalateAfter, TimeSpan ApproveWithin)
 {
+    /// <summary>Those of the accounts that have a bill of their own too: the third side.</summary>
+    public IReadOnlyList<string> WithOwnBill { get; init; } = [];
+
     internal RunKey Key => new(Tenant, Channel, DateOnly.ParseExact(Day, "yyyyMMdd", CultureInfo.InvariantCulture));
 
-    internal DayOf Which => new(Tenant, Channel, Day, Number, Accounts, Shards);
+    internal DayOf Which => new(Tenant, Channel, Day, Number, Accounts, Shards) { WithOwnBill = WithOwnBill };
 
-    internal static DayRun Of(ReconciliationRun run, IReadOnlyList<string> accounts, ReconciliationOptions options) => new(
-        run.Key.Tenant, run.Key.Channel, run.Key.DayText, run.Number, accounts, options.Shards, options.FetchEvery,
-        options.FetchFor, options.EscalateAfter, options.ApproveWithin);
+    internal static DayRun Of(
+        ReconciliationRun run, IReadOnlyList<string> accounts, IReadOnlyList<string> withOwnBill, ReconciliationOptions options) => new(
+            run.Key.Tenant, run.Key.Channel, run.Key.DayText, run.Number, accounts, options.Shards, options.FetchEvery,
+            options.FetchFor, options.EscalateAfter, options.ApproveWithin)
+        {
+            WithOwnBill = withOwnBill,
+        };
 }
 
 /// <summary>Which run an activity is for.</summary>
 public sealed record DayOf(
     string Tenant, string Channel, string Day, int Number, IReadOnlyList<string> Accounts, int Shards)
 {
+    public IReadOnlyList<string> WithOwnBill { get; init; } = [];
+
+    internal IReadOnlyList<string> AccountsOf(ComparedBooks books) => books switch
+    {
+        ComparedBooks.LedgerAndBill => Accounts,
+        ComparedBooks.BillAndAccount => WithOwnBill,
+    };
+
     internal RunKey Key => new(Tenant, Channel, DateOnly.ParseExact(Day, "yyyyMMdd", CultureInfo.InvariantCulture));
 }
 
@@ -36,12 +52,19 @@ public sealed record BucketToDeal(DayOf Day, int Bucket);
 /// <summary>One bill to deal out.</summary>
 public sealed record BillToDeal(DayOf Day, BillFetched Bill);
 
+/// <summary>One account's two bills to deal out: the third side.</summary>
+public sealed record AccountToDeal(DayOf Day, BillFetched Trade, BillFetched Funds);
+
+/// <summary>Two books whose shards are to be paired, or what the day before handed on of them.</summary>
+public sealed record BooksOfDay(DayOf Day, ComparedBooks Books);
+
 /// <summary>One shard to compare.</summary>
-public sealed record ShardToCompare(DayOf Day, int Shard);
+public sealed record ShardToCompare(DayOf Day, int Shard, ComparedBooks Books);
 
 /// <summary>What a comparison is to be made of.</summary>
 /// <param name="MayFetchAgain">Whether a storm is a reason to fetch the bills again; then nothing of it is written down.</param>
-public sealed record ComparedDay(DayOf Day, ShardsToCompare Shards, bool MayFetchAgain);
+/// <param name="Account">The third side's; null: the channel has none.</param>
+public sealed record ComparedDay(DayOf Day, ShardsToCompare Shards, ShardsToCompare? Account, bool MayFetchAgain);
 
 /// <summary>What was planned.</summary>
 /// <param name="IsStorm">Nothing is repaired by itself; the bills are worth another fetch.</param>

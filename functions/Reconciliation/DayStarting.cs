@@ -25,7 +25,8 @@ public sealed class DayStarting(
         var run = (await book.BeginAsync(key, again, cancellation)).Run;
         if (!RunMachine.IsOpen(run.State)) return run;
         var accounts = bills.Accounts()[(key.Tenant, key.Channel)].Order(StringComparer.Ordinal).ToList();
-        var input = DayRun.Of(run, accounts, options.CurrentValue);
+        var withOwnBill = bills.WithOwnBill(key).Order(StringComparer.Ordinal).ToList();
+        var input = DayRun.Of(run, accounts, withOwnBill, options.CurrentValue);
         var id = InstanceId(run);
         if (!await starter.StartOnceAsync(client, nameof(ReconcileDay), id, input, cancellation)) return null;
         // What broke off is gone on with under another id: its steps are safe to take again.

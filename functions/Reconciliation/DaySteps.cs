@@ -27,20 +27,29 @@ public sealed class DealBill(DayDealing dealing)
         dealing.DealBillAsync(asked.Day.Key, asked.Day.Number, asked.Bill, asked.Day.Shards, cancellation);
 }
 
+/// <summary>Deals out the third side: what an account's bill of trades did to it, and its own bill. Safe to repeat.</summary>
+public sealed class DealAccount(DayDealing dealing)
+{
+    [Function(nameof(DealAccount))]
+    public Task RunAsync([ActivityTrigger] AccountToDeal asked, CancellationToken cancellation) =>
+        dealing.DealAccountAsync(asked.Day.Key, asked.Day.Number, asked.Trade, asked.Funds, asked.Day.Shards, cancellation);
+}
+
 /// <summary>Deals out what the day before handed on. Safe to repeat.</summary>
 public sealed class DealCarried(DayDealing dealing)
 {
     [Function(nameof(DealCarried))]
-    public Task RunAsync([ActivityTrigger] DayOf day, CancellationToken cancellation) =>
-        dealing.DealCarriedAsync(day.Key, day.Number, day.Shards, cancellation);
+    public Task RunAsync([ActivityTrigger] BooksOfDay asked, CancellationToken cancellation) =>
+        dealing.DealCarriedAsync(asked.Day.Key, asked.Day.Number, asked.Books, asked.Day.Shards, cancellation);
 }
 
 /// <summary>Finds the shards whose fingerprints part. Safe to repeat.</summary>
 public sealed class PairShards(DayComparison comparison)
 {
     [Function(nameof(PairShards))]
-    public Task<ShardsToCompare> RunAsync([ActivityTrigger] DayOf day, CancellationToken cancellation) =>
-        comparison.PairAsync(day.Key, day.Number, day.Accounts, day.Shards, cancellation);
+    public Task<ShardsToCompare> RunAsync([ActivityTrigger] BooksOfDay asked, CancellationToken cancellation) =>
+        comparison.PairAsync(
+            asked.Day.Key, asked.Day.Number, asked.Books, asked.Day.AccountsOf(asked.Books), asked.Day.Shards, cancellation);
 }
 
 /// <summary>Compares one shard row by row. Safe to repeat.</summary>
@@ -48,5 +57,6 @@ public sealed class CompareShard(DayComparison comparison)
 {
     [Function(nameof(CompareShard))]
     public Task RunAsync([ActivityTrigger] ShardToCompare asked, CancellationToken cancellation) =>
-        comparison.CompareAsync(asked.Day.Key, asked.Day.Number, asked.Day.Accounts, asked.Shard, cancellation);
+        comparison.CompareAsync(
+            asked.Day.Key, asked.Day.Number, asked.Books, asked.Day.AccountsOf(asked.Books), asked.Shard, cancellation);
 }

@@ -15,7 +15,7 @@ public sealed class PlanDay(DayFindings findings, ReconciliationBook book, Repai
     public async Task<PlannedDay> RunAsync([ActivityTrigger] ComparedDay compared, CancellationToken cancellation)
     {
         var (key, run) = (compared.Day.Key, compared.Day.Number);
-        var plan = await findings.PlanAsync(key, run, compared.Shards, isFinal: false, cancellation);
+        var plan = await findings.PlanAsync(key, run, compared.Shards, compared.Account, isFinal: false, cancellation);
         var isStorm = plan.Repairs.Storm is not null;
         if (isStorm && compared.MayFetchAgain) return new(0, plan.Repairs.Repairs.Count, isStorm);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Reconciliation;
@@ -47,22 +48,24 @@ public static class ReconcileDay
         if (missing is not null) return await AbortAsync(context, run, missing);
         await context.CallActivityAsync(nameof(AdvanceRun.BillsAreArchived), run.Which, Again);
 
-        var shards = await CompareAsync(context, run, bills);
-        var planned = await PlanAsync(context, run, shards, mayFetchAgain: true);
+        var (shards, account) = (await CompareAsync(context, run, bills), await CompareAccountsAsync(context, run, bills));
+        var planned = await PlanAsync(context, new(run.Which, shards, account, MayFetchAgain: true));
         if (planned.IsStorm)
         {
             // The fetch may have been what went wrong: once more, and whatever then is found is for people.
             var (again, _) = await FetchAsync(context, run);
             if (again.Count == bills.Count) bills = again;
-            shards = await CompareAsync(context, run, bills);
-            await PlanAsync(context, run, shards, mayFetchAgain: false);
+            (shards, account) = (await CompareAsync(context, run, bills), await CompareAccountsAsync(context, run, bills));
+            await PlanAsync(context, new(run.Which, shards, account, MayFetchAgain: false));
         }
 
-        await context.CallActivityAsync(nameof(AdvanceRun.DayIsPlanned), new ComparedDay(run.Which, shards, MayFetchAgain: false), Again);
+        await context.CallActivityAsync(
+            nameof(AdvanceRun.DayIsPlanned), new ComparedDay(run.Which, shards, account, MayFetchAgain: false), Again);
         await RepairAsync(context, run);
         await WaitForPeopleAsync(context, run);
+        // What repairs change is ours: the account's bill stands against that of trades as it stood.
         var after = await CompareAsync(context, run, bills);
-        await context.CallActivityAsync(nameof(SettleDay), new ComparedDay(run.Which, after, MayFetchAgain: false), Again);
+        await context.CallActivityAsync(nameof(SettleDay), new ComparedDay(run.Which, after, account, MayFetchAgain: false), Again);
         return RunState.Settled;
     }
 
@@ -71,21 +74,23 @@ public static class ReconcileDay
         TaskOrchestrationContext context, DayRun run)
     {
         var until = context.CurrentUtcDateTime + run.FetchFor;
-        var bills = new Dictionary<string, BillFetched>(StringComparer.Ordinal);
+        (string Account, BillKind Kind)[] wanted =
+            [.. run.Accounts.Select(account => (account, BillKind.Trade)), .. run.WithOwnBill.Select(account => (account, BillKind.Funds))];
+        var bills = new Dictionary<(string Account, BillKind Kind), BillFetched>();
         while (true)
         {
-            var asked = run.Accounts.Where(account => !bills.ContainsKey(account)).Select(
-                account => context.CallActivityAsync<BillFetched>(
-                    nameof(FetchBill), new BillToFetch(run.Which, account, BillKind.Trade), Again));
+            var asked = wanted.Where(one => !bills.ContainsKey(one)).Select(
+                one => context.CallActivityAsync<BillFetched>(
+                    nameof(FetchBill), new BillToFetch(run.Which, one.Account, one.Kind), Again));
             string? waits = null;
             foreach (var bill in await Task.WhenAll(asked))
             {
-                if (bill.Outcome == BillOutcome.Refused) return ([], $"the bill of {bill.Account} is refused: {bill.Why}");
-                if (bill.Outcome is BillOutcome.Ready or BillOutcome.Empty) bills[bill.Account] = bill;
-                else waits = $"the bill of {bill.Account} has not come: {bill.Outcome}, {bill.Why}";
+                if (bill.Outcome == BillOutcome.Refused) return ([], $"the bill of {bill.Account} ({bill.Kind}) is refused: {bill.Why}");
+                if (bill.Outcome is BillOutcome.Ready or BillOutcome.Empty) bills[(bill.Account, bill.Kind)] = bill;
+                else waits = $"the bill of {bill.Account} ({bill.Kind}) has not come: {bill.Outcome}, {bill.Why}";
             }
 
-            if (waits is null) return ([.. run.Accounts.Select(account => bills[account])], null);
+            if (waits is null) return ([.. wanted.Select(one => bills[one])], null);
             var next = context.CurrentUtcDateTime + run.FetchEvery;
             if (next > until) return ([], waits);
             await context.CreateTimer(next, CancellationToken.None);
@@ -97,20 +102,38 @@ public static class ReconcileDay
     {
         var dealt = Enumerable.Range(0, DayDealing.Buckets)
             .Select(bucket => context.CallActivityAsync(nameof(DealBucket), new BucketToDeal(run.Which, bucket), Again)).ToList();
-        dealt.AddRange(bills.Select(
+        dealt.AddRange(bills.Where(bill => bill.Kind == BillKind.Trade).Select(
             bill => context.CallActivityAsync(nameof(DealBill), new BillToDeal(run.Which, bill), Again)));
-        dealt.Add(context.CallActivityAsync(nameof(DealCarried), run.Which, Again));
-        await Task.WhenAll(dealt);
+        return await CompareAsync(context, new(run.Which, ComparedBooks.LedgerAndBill), dealt);
+    }
 
-        var shards = await context.CallActivityAsync<ShardsToCompare>(nameof(PairShards), run.Which, Again);
-        await Task.WhenAll(shards.Shards.Select(
-            shard => context.CallActivityAsync(nameof(CompareShard), new ShardToCompare(run.Which, shard), Again)));
+    /// <summary>The third side: the accounts' own bills against what those of trades must have done to them.</summary>
+    /// <returns>Null: there is no such side.</returns>
+    private static async Task<ShardsToCompare?> CompareAccountsAsync(
+        TaskOrchestrationContext context, DayRun run, IReadOnlyList<BillFetched> bills)
+    {
+        if (run.WithOwnBill.Count == 0) return null;
+        var dealt = run.WithOwnBill.Select(account => context.CallActivityAsync(
+            nameof(DealAccount), new AccountToDeal(run.Which, BillOf(account, BillKind.Trade), BillOf(account, BillKind.Funds)), Again)).ToList();
+        return await CompareAsync(context, new(run.Which, ComparedBooks.BillAndAccount), dealt);
+
+        BillFetched BillOf(string account, BillKind kind) => bills.First(bill => bill.Account == account && bill.Kind == kind);
+    }
+
+    /// <summary>What the day before handed on comes to what is being dealt out, then shards are compared that part.</summary>
+    private static async Task<ShardsToCompare> CompareAsync(
+        TaskOrchestrationContext context, BooksOfDay books, List<Task> dealt)
+    {
+        dealt.Add(context.CallActivityAsync(nameof(DealCarried), books, Again));
+        await Task.WhenAll(dealt);
+        var shards = await context.CallActivityAsync<ShardsToCompare>(nameof(PairShards), books, Again);
+        await Task.WhenAll(shards.Shards.Select(shard => context.CallActivityAsync(
+            nameof(CompareShard), new ShardToCompare(books.Day, shard, books.Books), Again)));
         return shards;
     }
 
-    private static Task<PlannedDay> PlanAsync(
-        TaskOrchestrationContext context, DayRun run, ShardsToCompare shards, bool mayFetchAgain) =>
-        context.CallActivityAsync<PlannedDay>(nameof(PlanDay), new ComparedDay(run.Which, shards, mayFetchAgain), Again);
+    private static Task<PlannedDay> PlanAsync(TaskOrchestrationContext context, ComparedDay compared) =>
+        context.CallActivityAsync<PlannedDay>(nameof(PlanDay), compared, Again);
 
     /// <summary>In portions, until nothing is left that needs nobody's word.</summary>
     private static async Task<Repaired> RepairAsync(TaskOrchestrationContext context, DayRun run)

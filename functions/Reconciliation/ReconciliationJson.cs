@@ -53,6 +53,13 @@ internal static class ReconciliationJson
         json.WriteNumber("differences"u8, figures.Differences);
         json.WriteNumber("carried"u8, figures.Carried);
         json.WriteNumber("shardsAgreeing"u8, figures.SkippedShards);
+        json.WriteNumber("indexMended"u8, figures.IndexMended);
+        if (figures.AccountRows is { } rows)
+        {
+            json.WriteNumber("accountRows"u8, rows);
+            json.WriteNumber("accountMatched"u8, figures.AccountMatched);
+        }
+
         json.WriteEndObject();
     }
 
@@ -62,7 +69,8 @@ internal static class ReconciliationJson
         json.WriteString("id"u8, entry.Id);
         json.WriteString("kind"u8, entry.Difference.Kind.ToString());
         json.WriteString("state"u8, entry.State.ToString());
-        json.WriteString("orderId"u8, entry.Difference.First.OrderId);
+        json.WriteString("books"u8, entry.Difference.Books.ToString());
+        json.WriteString("orderId"u8, entry.Difference.OrderId);
         if (entry.Difference.First.Reference is { Length: > 0 } refund) json.WriteString("refundId"u8, refund);
         Rows(json, "here", entry.Difference.Here);
         Rows(json, "there", entry.Difference.There);

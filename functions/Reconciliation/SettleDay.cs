@@ -15,7 +15,7 @@ public sealed class SettleDay(DayFindings findings, ReconciliationBook book, Day
     public async Task RunAsync([ActivityTrigger] ComparedDay compared, CancellationToken cancellation)
     {
         var (key, number) = (compared.Day.Key, compared.Day.Number);
-        var plan = await findings.PlanAsync(key, number, compared.Shards, isFinal: true, cancellation);
+        var plan = await findings.PlanAsync(key, number, compared.Shards, compared.Account, isFinal: true, cancellation);
         var found = plan.Repairs.Repairs.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in await book.DifferencesAsync(key, cancellation))
         {

@@ -39,7 +39,7 @@ internal static class LedgerDayRows
     public static TableEntity OfRefund(Order order, Refund refund)
     {
         var row = Write(order.Key, refund.Posting!.Value, OrderPostings.KindOf(refund), refund.EndedAt!.Value);
-        return Tell(row, order, refund.Amount.MinorUnits, refund.Amount.Currency.Code, refund.TransactionId, refund);
+        return Tell(row, refund.Through(order), refund.Amount.MinorUnits, refund.Amount.Currency.Code, refund.TransactionId, refund);
     }
 
     /// <summary>Every posting of an order.</summary>
@@ -51,8 +51,10 @@ internal static class LedgerDayRows
             // The payments beside the order's own are numbered in the order in which they were booked.
             var isSecond = posting.Kind is "second-payment" or "quarantined-payment";
             var transaction = isSecond && seconds.TryDequeue(out var number) ? number : story.Order.TransactionId;
-            yield return Write(
-                story.Order, posting, transaction, story.Refunds.FirstOrDefault(refund => refund.Posting == posting.Sequence));
+            var refund = story.Refunds.FirstOrDefault(one => one.Posting == posting.Sequence);
+            // Each of them came with the refund that sends it back, which knows the attempt that was paid.
+            var back = isSecond ? story.Refunds.FirstOrDefault(one => one.TransactionId == transaction) : refund;
+            yield return Write(back?.Through(story.Order) ?? story.Order, posting, transaction, refund);
         }
     }
 

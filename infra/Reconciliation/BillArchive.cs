@@ -16,12 +16,13 @@ public sealed class BillArchive(BillBlobs blobs)
     /// Looks where the row says that it stands, in each bill of the day: the line is the one that has the row's own number in it.
     /// </summary>
     /// <returns>Null: none of the bills that are kept has it.</returns>
-    public async Task<BillExtract?> FindLineAsync(RunKey day, BillFormat format, MovementRow row, CancellationToken cancellation)
+    public async Task<BillExtract?> FindLineAsync(
+        RunKey day, BillKind kind, BillFormat format, MovementRow row, CancellationToken cancellation)
     {
         var number = Encoding.UTF8.GetBytes(row.ProviderId.Length > 0 ? row.ProviderId : row.OrderId);
         await foreach (var name in blobs.ListAsync(DayNames.RawOf(day), cancellation))
         {
-            if (!name.Contains($"-{BillKind.Trade}-", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!name.Contains($"-{kind}-", StringComparison.OrdinalIgnoreCase)) continue;
             await using var bill = await blobs.OpenAsync(name, cancellation);
             if (bill is null) continue;
             var (raw, _) = BillLine.Read(name, bill, format, row.Offset);

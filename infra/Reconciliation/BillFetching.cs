@@ -28,6 +28,15 @@ public sealed class BillFetching(
         return served.Concat(dropped).Distinct().ToLookup(one => (one.Tenant, one.Channel), one => one.Id);
     }
 
+    /// <summary>Those of the accounts that tell each day in a bill of their own too, unless the channel's setting says no.</summary>
+    public IEnumerable<string> WithOwnBill(RunKey key)
+    {
+        var isOff = options.CurrentValue.Channels.TryGetValue(key.Channel, out var own) && !own.Funds;
+        return isOff || !_byChannel.TryGetValue(key.Channel, out var provider) || !provider.Has(BillKind.Funds)
+            ? []
+            : provider.Accounts.Where(account => account.Tenant == key.Tenant).Select(account => account.Id);
+    }
+
     public async Task<BillFetched> FetchAsync(RunKey key, string account, BillKind kind, CancellationToken cancellation)
     {
         await using var file = TemporaryFile.New();

@@ -10,11 +10,15 @@ namespace PayFunctions.Infra.Reconciliation;
 public sealed class DayComparison(
     BillBlobs blobs, DayDealing dealing, DayShadow shadow, IOptionsMonitor<ReconciliationOptions> options)
 {
+    private const string Agreeing = "agreeing";
+
+    private const string Shard = "shard";
+
     /// <summary>Which shards have to be looked at row by row.</summary>
     public async Task<ShardsToCompare> PairAsync(
-        RunKey key, int run, IReadOnlyList<string> accounts, int shards, CancellationToken cancellation)
+        RunKey key, int run, ComparedBooks books, IReadOnlyList<string> accounts, int shards, CancellationToken cancellation)
     {
-        var parts = await dealing.PartsAsync(key, run, accounts, cancellation);
+        var parts = await dealing.PartsAsync(key, run, books, accounts, cancellation);
         var differing = new List<int>();
         var agreeing = new List<CoverageRecord>();
         for (var shard = 0; shard < shards; shard++)
@@ -27,22 +31,22 @@ public sealed class DayComparison(
         var last = parts.Where(part => part.Side == Side.There).Max(part => part.LastInstant);
         var found = new ShardFindings(agreeing, []);
         await blobs.WriteAsync(
-            DayNames.Findings(key, run, "agreeing", 0), new MemoryStream(DayJson.Write(found)), cancellation);
+            DayNames.Findings(key, run, books, Agreeing, 0), new MemoryStream(DayJson.Write(found)), cancellation);
         return new(differing, shards - differing.Count, last);
     }
 
     /// <summary>One shard, row by row. Safe to repeat.</summary>
     /// <exception cref="InvalidOperationException">Rows are unaccounted for: the run has failed.</exception>
     public async Task CompareAsync(
-        RunKey key, int run, IReadOnlyList<string> accounts, int shard, CancellationToken cancellation)
+        RunKey key, int run, ComparedBooks books, IReadOnlyList<string> accounts, int shard, CancellationToken cancellation)
     {
-        var parts = await dealing.PartsAsync(key, run, accounts, cancellation);
-        var (options, findings) = (OptionsOf(key), new DifferenceList());
+        var parts = await dealing.PartsAsync(key, run, books, accounts, cancellation);
+        var (options, findings) = (OptionsOf(key, books), new DifferenceList());
         var coverage = await ReadAsync(parts, shard, input => Compare(key, options, input, findings, cancellation), cancellation);
-        var found = new ShardFindings([CoverageRecord.Of(coverage)], findings.Rows);
+        var found = new ShardFindings([CoverageRecord.Of(coverage)], [.. findings.Rows.Select(row => row with { Books = books })]);
         await blobs.WriteAsync(
-            DayNames.Findings(key, run, "shard", shard), new MemoryStream(DayJson.Write(found)), cancellation);
-        if (shadow.RulesOf(key) is not { } rules) return;
+            DayNames.Findings(key, run, books, Shard, shard), new MemoryStream(DayJson.Write(found)), cancellation);
+        if (books != ComparedBooks.LedgerAndBill || shadow.RulesOf(key) is not { } rules) return;
         var report = await ReadAsync(
             parts, shard, input => ShadowRun.Run(options, rules, input, (coverage, findings.Rows), cancellation), cancellation);
         await shadow.KeepAsync(key, run, shard, report, cancellation);
@@ -74,28 +78,30 @@ public sealed class DayComparison(
 
     /// <summary>All that was found, with the proof that every row is accounted for.</summary>
     internal async Task<ShardFindings> CollectAsync(
-        RunKey key, int run, IReadOnlyList<int> shards, CancellationToken cancellation)
+        RunKey key, int run, ComparedBooks books, IReadOnlyList<int> shards, CancellationToken cancellation)
     {
-        var all = await ReadAsync(DayNames.Findings(key, run, "agreeing", 0), cancellation);
+        var all = await ReadAsync(DayNames.Findings(key, run, books, Agreeing, 0), cancellation);
         var (coverages, differences) = (all.Coverages.ToList(), new List<DifferenceRow>());
         foreach (var shard in shards)
         {
-            var one = await ReadAsync(DayNames.Findings(key, run, "shard", shard), cancellation);
+            var one = await ReadAsync(DayNames.Findings(key, run, books, Shard, shard), cancellation);
             coverages.AddRange(one.Coverages);
             differences.AddRange(one.Differences);
         }
 
         return new(coverages, differences)
         {
-            Shadow = await shadow.CollectAsync(key, run, shards, CoverageRecord.Of(all.Coverage), cancellation),
+            Shadow = books != ComparedBooks.LedgerAndBill ? null : await shadow.CollectAsync(key, run, shards, CoverageRecord.Of(all.Coverage), cancellation),
         };
     }
 
     private async Task<ShardFindings> ReadAsync(string name, CancellationToken cancellation) => DayJson.Read<ShardFindings>(
         await blobs.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"{name} has not been compared."));
 
-    private ReconcilerOptions OptionsOf(RunKey key) => new()
+    private ReconcilerOptions OptionsOf(RunKey key, ComparedBooks books) => new()
     {
+        Rules = DayDealing.RulesOf(books),
+        SkipsNoTrade = books == ComparedBooks.BillAndAccount,
         Memory = (long)options.CurrentValue.MemoryMiB << 20,
         Day = BillFormatsByChannel.Window(options.CurrentValue, key),
         Merchants = dealing.AccountsOf(key),

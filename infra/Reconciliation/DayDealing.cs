@@ -25,59 +25,63 @@ public sealed class DayDealing(
     {
         var window = BillFormatsByChannel.Window(options.CurrentValue, key);
         var rows = await _ledger.ReadAsync(key.Tenant, key.Channel, window, bucket, cancellation).ToListAsync(cancellation);
-        return await DealAsync(
-            key, DayNames.Dealt(key, run, $"here-{bucket:D2}"), Side.Here, new MovementRows($"bucket {bucket}", rows), shards,
-            cancellation);
+        var to = new DealtTo(key, run, ComparedBooks.LedgerAndBill, Side.Here, $"here-{bucket:D2}", shards);
+        return await DealAsync(to, new MovementRows($"bucket {bucket}", rows), cancellation);
     }
 
-    /// <summary>One bill, out of the archive.</summary>
+    /// <summary>One bill of trades, out of the archive.</summary>
     /// <exception cref="InvalidDataException">What was checked before it was archived no longer reads.</exception>
-    public async Task<long> DealBillAsync(RunKey key, int run, BillFetched bill, int shards, CancellationToken cancellation)
-    {
-        var name = DayNames.Dealt(key, run, $"there-{TableKeys.EscapePart(bill.Account)}");
-        if (bill.Outcome == BillOutcome.Empty)
-            return await DealAsync(key, name, Side.There, new MovementRows(name, []), shards, cancellation);
-        await using var file = TemporaryFile.New();
-        await using (var archived = await blobs.OpenAsync(bill.Blob!, cancellation)
-            ?? throw new InvalidDataException($"{bill.Blob} is gone from the archive."))
-        {
-            await archived.CopyToAsync(file, cancellation);
-        }
+    public Task<long> DealBillAsync(RunKey key, int run, BillFetched bill, int shards, CancellationToken cancellation) =>
+        DealBillAsync(
+            new(key, run, ComparedBooks.LedgerAndBill, Side.There, There(bill.Account), shards), bill,
+            BillFormatsByChannel.Of(options.CurrentValue, key, bill.Kind), cancellation);
 
-        file.Position = 0;
-        var now = options.CurrentValue;
-        var expectation = new BillExpectation { Hash = bill.Hash, Day = BillFormatsByChannel.Window(now, key) };
-        var (source, refusal) = BillContainer.Open(bill.Blob!, file, BillFormatsByChannel.Of(now, key, bill.Kind), expectation);
-        return source is null
-            ? throw new InvalidDataException(refusal!.ToString())
-            : await DealAsync(key, name, Side.There, source, shards, cancellation);
+    /// <summary>The third side: what an account's bill of trades must have done to it, and what its own bill says.</summary>
+    /// <exception cref="InvalidDataException">What was checked before it was archived no longer reads.</exception>
+    public async Task DealAccountAsync(
+        RunKey key, int run, BillFetched trade, BillFetched funds, int shards, CancellationToken cancellation)
+    {
+        var here = new DealtTo(key, run, ComparedBooks.BillAndAccount, Side.Here, Here(trade.Account), shards);
+        await DealBillAsync(here, trade, WeChatTradeFunds.Instance, cancellation);
+        await DealBillAsync(
+            here with { Side = Side.There, Part = There(funds.Account) }, funds,
+            BillFormatsByChannel.Of(options.CurrentValue, key, funds.Kind), cancellation);
     }
 
     /// <summary>What the day before handed on, both sides of it.</summary>
-    public async Task DealCarriedAsync(RunKey key, int run, int shards, CancellationToken cancellation)
+    public async Task DealCarriedAsync(RunKey key, int run, ComparedBooks books, int shards, CancellationToken cancellation)
     {
-        var bytes = await blobs.ReadAsync(DayNames.Carried(key with { Day = key.Day.AddDays(-1) }), cancellation);
+        var bytes = await blobs.ReadAsync(DayNames.Carried(key with { Day = key.Day.AddDays(-1) }, books), cancellation);
         var carried = bytes is null ? new([], []) : DayJson.Read<CarriedRows>(bytes);
+        var here = new DealtTo(key, run, books, Side.Here, "carried-here", shards);
+        await DealAsync(here, new MovementRows("carried", carried.Here), cancellation);
         await DealAsync(
-            key, DayNames.Dealt(key, run, "carried-here"), Side.Here, new MovementRows("carried", carried.Here), shards, cancellation);
-        await DealAsync(
-            key, DayNames.Dealt(key, run, "carried-there"), Side.There, new MovementRows("carried", carried.There), shards, cancellation);
+            here with { Side = Side.There, Part = "carried-there" }, new MovementRows("carried", carried.There), cancellation);
     }
+
+    /// <summary>What a pair of those books has to agree in.</summary>
+    internal static MatchingRules RulesOf(ComparedBooks books) => books switch
+    {
+        ComparedBooks.LedgerAndBill => MatchingRules.Standard,
+        ComparedBooks.BillAndAccount => MatchingRules.Account,
+    };
 
     /// <summary>The accounts whose lines are ours.</summary>
     internal IReadOnlySet<string> AccountsOf(RunKey key) =>
         bills.Accounts()[(key.Tenant, key.Channel)].ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The parts that a run has dealt out.</summary>
+    /// <param name="accountsOfDay">Those that have bills of these books.</param>
     internal async Task<IReadOnlyList<DealtPart>> PartsAsync(
-        RunKey key, int run, IEnumerable<string> accountsOfDay, CancellationToken cancellation)
+        RunKey key, int run, ComparedBooks books, IReadOnlyList<string> accountsOfDay, CancellationToken cancellation)
     {
-        var names = Enumerable.Range(0, Buckets).Select(bucket => $"here-{bucket:D2}")
-            .Concat(accountsOfDay.Select(account => $"there-{TableKeys.EscapePart(account)}"))
-            .Concat(["carried-here", "carried-there"]).Select(part => DayNames.Dealt(key, run, part));
+        var ours = books == ComparedBooks.LedgerAndBill
+            ? Enumerable.Range(0, Buckets).Select(bucket => $"here-{bucket:D2}")
+            : accountsOfDay.Select(Here);
         var parts = new List<DealtPart>();
-        foreach (var name in names)
+        foreach (var part in (IEnumerable<string>)[.. ours, .. accountsOfDay.Select(There), "carried-here", "carried-there"])
         {
+            var name = DayNames.Dealt(key, run, books, part);
             var bytes = await blobs.ReadAsync(DayNames.Index(name), cancellation)
                 ?? throw new InvalidDataException($"{name} has not been dealt out.");
             parts.Add(DayJson.Read<DealtPart>(bytes));
@@ -86,15 +90,41 @@ public sealed class DayDealing(
         return parts;
     }
 
-    private async Task<long> DealAsync(
-        RunKey key, string name, Side side, IMovementSource source, int shards, CancellationToken cancellation)
+    private static string Here(string account) => $"here-{TableKeys.EscapePart(account)}";
+
+    private static string There(string account) => $"there-{TableKeys.EscapePart(account)}";
+
+    private async Task<long> DealBillAsync(DealtTo to, BillFetched bill, BillFormat format, CancellationToken cancellation)
     {
-        var files = Enumerable.Range(0, shards).Select(_ => new MemoryOrFile()).ToArray();
+        if (bill.Outcome == BillOutcome.Empty) return await DealAsync(to, new MovementRows(to.Part, []), cancellation);
+        await using var file = TemporaryFile.New();
+        await using (var archived = await blobs.OpenAsync(bill.Blob!, cancellation)
+            ?? throw new InvalidDataException($"{bill.Blob} is gone from the archive."))
+        {
+            await archived.CopyToAsync(file, cancellation);
+        }
+
+        file.Position = 0;
+        var expectation = new BillExpectation
+        {
+            Hash = bill.Hash,
+            Day = BillFormatsByChannel.Window(options.CurrentValue, to.Key),
+        };
+        var (source, refusal) = BillContainer.Open(bill.Blob!, file, format, expectation);
+        return source is null
+            ? throw new InvalidDataException(refusal!.ToString())
+            : await DealAsync(to, source, cancellation);
+    }
+
+    private async Task<long> DealAsync(DealtTo to, IMovementSource source, CancellationToken cancellation)
+    {
+        var files = Enumerable.Range(0, to.Shards).Select(_ => new MemoryOrFile()).ToArray();
         try
         {
-            var dealing = new MovementShards([.. files.Select(file => file.Writing)], AccountsOf(key), withFee: false);
+            var dealing = new MovementShards(
+                [.. files.Select(file => file.Writing)], AccountsOf(to.Key), RulesOf(to.Books), withFee: false);
             if (dealing.Deal(source, cancellation) is { } refusal) throw new InvalidDataException(refusal.ToString());
-            return await KeepAsync(name, side, files, dealing, cancellation);
+            return await KeepAsync(to.Name, to.Side, files, dealing, cancellation);
         }
         finally
         {
@@ -125,3 +155,9 @@ public sealed class DayDealing(
 
 /// <summary>What one day hands on to the next.</summary>
 internal sealed record CarriedRows(IReadOnlyList<MovementRow> Here, IReadOnlyList<MovementRow> There);
+
+/// <summary>Where one part of one side goes.</summary>
+internal sealed record DealtTo(RunKey Key, int Run, ComparedBooks Books, Side Side, string Part, int Shards)
+{
+    public string Name => DayNames.Dealt(Key, Run, Books, Part);
+}

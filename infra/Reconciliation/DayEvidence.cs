@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Evidence;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Orders;
@@ -19,14 +20,14 @@ public sealed class DayEvidence(
     {
         if (await book.FindDifferenceAsync(key, id, cancellation) is not { } stored) return null;
         var entry = stored.Entry;
-        var story = await findings.FindStoryAsync(key.Tenant, entry.Difference.First.OrderId, cancellation);
+        var story = await findings.FindStoryAsync(key.Tenant, entry.Difference.OrderId, cancellation);
         var callbacks = story is null ? [] : await envelopes.ReadAsync(story.Order.Key, cancellation);
         var (audit, _) = await book.AuditAsync(key, cancellation);
         var pack = new MemoryStream();
         EvidencePack.Write(pack, new(
             entry.Id, $"{key}#{entry.LastRun}", key.Channel, key.Day, clock.GetUtcNow(), new(entry.Difference, entry.Cause))
         {
-            Lines = await LinesAsync(key, entry.Difference.There, cancellation),
+            Lines = await LinesAsync(key, entry.Difference, cancellation),
             Callbacks = [.. callbacks.SelectMany((one, at) => Files(one, at + 1))],
             Records = Records(entry, story),
             Audit = [.. audit.Where(row => row.Entry.Subject == entry.Id)],
@@ -34,16 +35,28 @@ public sealed class DayEvidence(
         return pack.ToArray();
     }
 
+    /// <summary>Of the third side each half is a bill's line.</summary>
+    private async Task<IReadOnlyList<BillExtract>> LinesAsync(
+        RunKey key, DifferenceRow difference, CancellationToken cancellation) => difference.Books switch
+        {
+            ComparedBooks.LedgerAndBill => await LinesAsync(key, BillKind.Trade, difference.There, cancellation),
+            ComparedBooks.BillAndAccount =>
+            [
+                .. await LinesAsync(key, BillKind.Trade, difference.Here, cancellation),
+                .. await LinesAsync(key, BillKind.Funds, difference.There, cancellation),
+            ],
+        };
+
     /// <summary>A row that was carried stands in the bill of its own day.</summary>
     private async Task<IReadOnlyList<BillExtract>> LinesAsync(
-        RunKey key, IReadOnlyList<MovementRow> rows, CancellationToken cancellation)
+        RunKey key, BillKind kind, IReadOnlyList<MovementRow> rows, CancellationToken cancellation)
     {
         var lines = new List<BillExtract>();
         foreach (var row in rows.Where(row => row.Line > 0))
         {
             var day = key with { Day = key.Day.AddDays(-row.Age) };
-            var format = BillFormatsByChannel.Of(options.CurrentValue, day, BillKind.Trade);
-            if (await archive.FindLineAsync(day, format, row, cancellation) is { } line) lines.Add(line);
+            var format = BillFormatsByChannel.Of(options.CurrentValue, day, kind);
+            if (await archive.FindLineAsync(day, kind, format, row, cancellation) is { } line) lines.Add(line);
         }
 
         return lines;

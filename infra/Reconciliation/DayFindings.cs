@@ -25,14 +25,16 @@ public sealed class DayFindings(
     private const int AtOnce = 16;
 
     /// <param name="isFinal">Whether this is the comparison after the repairs: then what is carried is handed on.</param>
+    /// <param name="account">The shards of the account's own bills; null: there are none.</param>
     public async Task<DayPlan> PlanAsync(
-        RunKey key, int run, ShardsToCompare shards, bool isFinal, CancellationToken cancellation)
+        RunKey key, int run, ShardsToCompare shards, ShardsToCompare? account, bool isFinal, CancellationToken cancellation)
     {
-        var found = await comparison.CollectAsync(key, run, shards.Shards, cancellation);
+        var found = await CollectAsync(key, run, ComparedBooks.LedgerAndBill, shards, cancellation);
+        var funds = account is null ? null : await CollectAsync(key, run, ComparedBooks.BillAndAccount, account, cancellation);
         var coverage = found.Coverage;
-        if (!coverage.Holds) throw new InvalidOperationException($"{key}: rows are unaccounted for.");
-        var (differences, mended) = await LookUpAsync(key, found.Differences, cancellation);
+        var (ours, mended) = await LookUpAsync(key, found.Differences, cancellation);
         if (mended > 0) log.IndexMended(key.ToString(), mended);
+        IReadOnlyList<DifferenceRow> differences = funds is null ? ours : [.. ours, .. funds.Differences];
         if (isFinal) await HandOnAsync(key, differences, cancellation);
 
         var explained = CauseAnalysis.Explain(differences, Facts(key, shards));
@@ -40,8 +42,20 @@ public sealed class DayFindings(
         var wrong = differences.Count(one => one.Kind.IsDisagreement());
         var carried = differences.Count(one => one.Kind == DifferenceKind.Carried);
         var figures = new RunFigures(
-            coverage.Here.In.Rows, coverage.There.In.Rows, coverage.Pairs + mended, wrong, carried, shards.Agreeing);
-        return new(coverage, explained, plan, figures) { Shadow = found.Shadow };
+            coverage.Here.In.Rows, coverage.There.In.Rows, coverage.Pairs + mended, wrong, carried, shards.Agreeing)
+        {
+            AccountRows = funds?.Coverage.There.In.Rows,
+            AccountMatched = funds?.Coverage.Pairs ?? 0,
+            IndexMended = mended,
+        };
+        return new(coverage, explained, plan, figures) { Shadow = found.Shadow, Account = funds?.Coverage };
+    }
+
+    private async Task<ShardFindings> CollectAsync(
+        RunKey key, int run, ComparedBooks books, ShardsToCompare shards, CancellationToken cancellation)
+    {
+        var found = await comparison.CollectAsync(key, run, books, shards.Shards, cancellation);
+        return found.Coverage.Holds ? found : throw new InvalidOperationException($"{key}, {books}: rows are unaccounted for.");
     }
 
     private RepairLimits Limits()
@@ -71,7 +85,7 @@ public sealed class DayFindings(
     private async Task<(IReadOnlyList<DifferenceRow> Differences, int Mended)> LookUpAsync(
         RunKey key, IReadOnlyList<DifferenceRow> found, CancellationToken cancellation)
     {
-        var missing = found.Where(one => one.Kind is DifferenceKind.MissingHere or DifferenceKind.Carried && one.Here.Count == 0).ToList();
+        var missing = found.Where(one => one.Books == ComparedBooks.LedgerAndBill && one.Kind is DifferenceKind.MissingHere or DifferenceKind.Carried && one.Here.Count == 0).ToList();
         if (missing.Count is 0 or > LookUpsMax) return (found, 0);
         var looked = new DifferenceRow?[missing.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
@@ -113,11 +127,14 @@ public sealed class DayFindings(
 
     private async Task HandOnAsync(RunKey key, IReadOnlyList<DifferenceRow> differences, CancellationToken cancellation)
     {
-        var carried = differences.Where(one => one.Kind == DifferenceKind.Carried).ToList();
-        var rows = new CarriedRows(
-            [.. carried.SelectMany(one => one.Here).Select(row => row.Carried())],
-            [.. carried.SelectMany(one => one.There).Select(row => row.Carried())]);
-        await blobs.WriteAsync(DayNames.Carried(key), new MemoryStream(DayJson.Write(rows)), cancellation);
+        foreach (var books in Enum.GetValues<ComparedBooks>())
+        {
+            var carried = differences.Where(one => one.Kind == DifferenceKind.Carried && one.Books == books).ToList();
+            var rows = new CarriedRows(
+                [.. carried.SelectMany(one => one.Here).Select(row => row.Carried())],
+                [.. carried.SelectMany(one => one.There).Select(row => row.Carried())]);
+            await blobs.WriteAsync(DayNames.Carried(key, books), new MemoryStream(DayJson.Write(rows)), cancellation);
+        }
     }
 }
 
@@ -127,4 +144,7 @@ public sealed record DayPlan(
 {
     /// <summary>What a second rule set would have judged otherwise; null: none ran.</summary>
     public ShadowReport? Shadow { get; init; }
+
+    /// <summary>The proof of the third side; null: that channel has none.</summary>
+    public Coverage? Account { get; init; }
 }

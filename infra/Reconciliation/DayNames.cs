@@ -1,4 +1,5 @@
 using System.Globalization;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Storage;
@@ -20,23 +21,27 @@ internal static class DayNames
         CultureInfo.InvariantCulture, $"inbox/{channel}/{day:yyyyMMdd}/{TableKeys.EscapePart(account)}");
 
     /// <summary>One part of one side, dealt out to shards.</summary>
-    public static string Dealt(RunKey key, int run, string part) => $"{Work(key, run)}/dealt/{part}";
+    public static string Dealt(RunKey key, int run, ComparedBooks books, string part) => $"{Work(key, run)}/dealt{Suffix(books)}/{part}";
 
     public static string Index(string dealt) => $"{dealt}.json";
 
-    public static string Findings(RunKey key, int run, string round, int shard) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Work(key, run)}/{round}/{shard:D4}.json");
-
-    public static string Classified(RunKey key, int run) => $"{Work(key, run)}/classified.json";
+    public static string Findings(RunKey key, int run, ComparedBooks books, string round, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Work(key, run)}/{round}{Suffix(books)}/{shard:D4}.json");
 
     /// <summary>What the next day has to look for a match of.</summary>
-    public static string Carried(RunKey key) => $"carried/{Day(key)}.json";
+    public static string Carried(RunKey key, ComparedBooks books) => $"carried{Suffix(books)}/{Day(key)}.json";
 
     public static string Report(RunKey key, int run, string extension) => $"reports/{Day(key)}/{Number(run)}.{extension}";
 
     private static string Work(RunKey key, int run) => $"work/{Day(key)}/{Number(run)}";
 
     private static string Day(RunKey key) => $"{TableKeys.EscapePart(key.Tenant)}/{key.Channel}/{key.DayText}";
+
+    private static string Suffix(ComparedBooks books) => books switch
+    {
+        ComparedBooks.LedgerAndBill => "",
+        ComparedBooks.BillAndAccount => "-account",
+    };
 
     private static string Number(int run) => run.ToString("D6", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PayFunctions.Core.Reconciliation.Causes;
+using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Quality;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Reports;
@@ -35,12 +36,13 @@ public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimePro
     {
         var now = clock.GetUtcNow();
         var byHour = new long[HoursOfDay];
-        foreach (var entry in entries) byHour[entry.Difference.First.At.ToOffset(China).Hour]++;
+        foreach (var entry in entries.Where(one => one.Difference.Books == ComparedBooks.LedgerAndBill))
+            byHour[entry.Difference.First.At.ToOffset(China).Hour]++;
         var coverage = plan.Coverage;
         var rows = coverage.Here.In.Rows + coverage.There.In.Rows;
         var agreed = coverage.Here.Matched.Rows + coverage.There.Matched.Rows + coverage.Here.SkippedAsUnpaid.Rows;
         var channel = new ChannelReport(
-            key.Channel, coverage, byHour, [.. entries.Select(one => new ExplainedDifference(one.Difference, one.Cause))])
+            key.Channel, coverage, byHour, Listed(entries, ComparedBooks.LedgerAndBill))
         {
             Outcome = new(key.Channel, key.Day, rows, agreed, now),
             Times = CauseTimes.Of(entries.Select(one => new DifferenceLife(
@@ -49,8 +51,20 @@ public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimePro
             Shadow = plan.Shadow,
         };
         var title = string.Create(CultureInfo.InvariantCulture, $"{key.Channel}, {key.Day:yyyy-MM-dd}, run {run}");
-        return new(title, now, [channel]);
+        return new(title, now, plan.Account is { } account ? [channel, Account(key, account, entries)] : [channel]);
     }
+
+    /// <summary>The third side as a section of its own.</summary>
+    private static ChannelReport Account(RunKey key, Coverage coverage, IReadOnlyList<DifferenceEntry> entries)
+    {
+        var listed = Listed(entries, ComparedBooks.BillAndAccount);
+        var byHour = new long[HoursOfDay];
+        foreach (var one in listed) byHour[one.Difference.First.At.ToOffset(China).Hour]++;
+        return new($"{key.Channel}, account", coverage, byHour, listed);
+    }
+
+    private static IReadOnlyList<ExplainedDifference> Listed(IReadOnlyList<DifferenceEntry> entries, ComparedBooks books) =>
+        [.. entries.Where(one => one.Difference.Books == books).Select(one => new ExplainedDifference(one.Difference, one.Cause))];
 
     private static DateTimeOffset? Repaired(DifferenceEntry entry) =>
         entry.State is DifferenceState.Repaired or DifferenceState.Gone ? entry.EndedAt : null;
@@ -64,7 +78,7 @@ public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimePro
             var row = one.Difference.First;
             string[] cells =
             [
-                one.Id, one.Difference.Kind.ToString(), row.Kind.ToString(), row.OrderId, row.Reference,
+                one.Id, one.Difference.Kind.ToString(), row.Kind.ToString(), one.Difference.OrderId, row.Reference,
                 Sum(one.Difference.Here), Sum(one.Difference.There), row.Currency.Code, Time(row.At), one.Cause.Kind.ToString(),
                 one.Cause.Confidence.ToString("0.##", CultureInfo.InvariantCulture), one.Action.ToString(), one.State.ToString(),
                 Time(one.FoundAt), one.EndedAt is { } end ? Time(end) : "", one.Outcome ?? "",

@@ -20,7 +20,7 @@ public sealed class DayShadow(BillBlobs blobs, IOptionsMonitor<ReconciliationOpt
             : null;
 
     internal Task KeepAsync(RunKey key, int run, int shard, ShadowReport report, CancellationToken cancellation) =>
-        blobs.WriteAsync(DayNames.Findings(key, run, Round, shard), new MemoryStream(DayJson.Write(ShardShadow.Of(report))), cancellation);
+        blobs.WriteAsync(DayNames.Findings(key, run, ComparedBooks.LedgerAndBill, Round, shard), new MemoryStream(DayJson.Write(ShardShadow.Of(report))), cancellation);
 
     /// <summary>The whole day's, with the shards that agree by their fingerprints and were not looked at by anybody.</summary>
     /// <returns>Null: no second rule set ran.</returns>
@@ -32,7 +32,7 @@ public sealed class DayShadow(BillBlobs blobs, IOptionsMonitor<ReconciliationOpt
         foreach (var shard in shards)
         {
             // A run that began before the setting was made has none.
-            if (await blobs.ReadAsync(DayNames.Findings(key, run, Round, shard), cancellation) is not { } bytes) return null;
+            if (await blobs.ReadAsync(DayNames.Findings(key, run, ComparedBooks.LedgerAndBill, Round, shard), cancellation) is not { } bytes) return null;
             all.Add(DayJson.Read<ShardShadow>(bytes));
         }
 

@@ -75,8 +75,11 @@ public sealed class ReconciledChannelOptions
     /// <summary>The tenant that they belong to.</summary>
     public string Tenant { get; set; } = "default";
 
+    /// <summary>Whether the accounts' own bills are held against those of trades, where the provider has such.</summary>
+    public bool Funds { get; set; } = true;
+
     /// <summary>
-    /// Rules that each comparison is made by once more, such as <c>fee-tolerance=1000</c>: what they would change is reported, and
+    /// Rules that each comparison is made by once more, or a version of the engine, such as <c>cut-off=00:00:00</c> or <c>engine=exact-key</c>: what they would change is reported, and
     /// never applied. Empty: none.
     /// </summary>
     public string Shadow { get; set; } = "";

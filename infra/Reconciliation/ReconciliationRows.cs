@@ -45,7 +45,7 @@ internal static class ReconciliationRows
             ["State"] = entry.State.ToString(),
             ["Kind"] = entry.Difference.Kind.ToString(),
             ["Cause"] = entry.Cause.Kind.ToString(),
-            ["OrderId"] = entry.Difference.First.OrderId,
+            ["OrderId"] = entry.Difference.OrderId,
             ["Amount"] = entry.Amount,
             ["Action"] = entry.Action.ToString(),
             ["Need"] = entry.Need.ToString(),

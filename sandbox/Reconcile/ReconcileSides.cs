@@ -34,6 +34,7 @@ internal sealed record ReconcileSides(
             Partitions = (int)Math.Clamp(bytes / BytesOfPartition / 2, 64, 1024),
             Spill = SpillFiles.Open,
             Day = day,
+            Rules = ThereFormat is WeChatFundBill ? MatchingRules.Account : MatchingRules.Standard,
             SkipsNoTrade = ThereFormat is WeChatFundBill,
         };
     }

@@ -19,6 +19,9 @@ internal sealed class BillDesk(TransactionBook payments, RefundLedger refunds, T
     /// <summary>What the provider makes of its own lines before it writes them: where its mistakes come from.</summary>
     public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> Edit { get; set; } = lines => lines;
 
+    /// <summary>The same for the account's own bill, after what both bills have in common.</summary>
+    public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> EditAccount { get; set; } = lines => lines;
+
     public void FailNext(BillFault fault, int times)
     {
         for (var i = 0; i < times; i++) _faults.Enqueue(fault);
@@ -46,7 +49,7 @@ internal sealed class BillDesk(TransactionBook payments, RefundLedger refunds, T
         var lines = LinesOf(account, day);
         if (lines.Count == 0) return SimulatedAnswer.Error(400, "NO_STATEMENT_EXIST", "账单文件不存在");
         var text = target.StartsWith("/v3/bill/fundflowbill", StringComparison.Ordinal)
-            ? BillText.Funds(lines)
+            ? BillText.Funds([.. EditAccount(lines)])
             : BillText.Trades(lines, account.AppId);
         return Offer(text, query["tar_type"] == "GZIP", fault, host);
     }

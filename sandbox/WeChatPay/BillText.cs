@@ -28,7 +28,7 @@ internal static class BillText
     {
         var text = new StringBuilder().Append(FundHeader).Append("\r\n");
         var (incomes, expenses, income, expense, flow) = (0, 0, 0L, 0L, 0);
-        foreach (var line in lines)
+        foreach (var line in lines.Where(line => line.RefundState is not ("FAIL" or "CHANGE"))) // That money has not moved.
         {
             var number = line.IsRefund ? line.RefundId : line.TransactionId;
             var voucher = line.IsRefund ? line.OutRefundNo : line.OutTradeNo;

@@ -133,6 +133,13 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         set => _bills.Edit = value;
     }
 
+    /// <summary>The same for the accounts' own bills alone.</summary>
+    public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> EditAccountBills
+    {
+        get => _bills.EditAccount;
+        set => _bills.EditAccount = value;
+    }
+
     /// <summary>What is wrong with the next bills that are asked for, whoever's.</summary>
     public void FailBills(BillFault fault, int times = 1) => _bills.FailNext(fault, times);
 

@@ -108,6 +108,7 @@ internal sealed class WeChatTradeLayout : BillLayout
         Fee = Movement.FeeUnknown,
         Instant = trade.Instant,
         OrderId = trade.ProviderId,
+        ProviderId = trade.Key, // Ours, as the account's bill has it for its voucher.
         Line = trade.Line,
         Offset = trade.Offset,
     };

@@ -45,10 +45,12 @@ internal sealed class CauseRules(CauseFacts facts)
     private static Cause? OfFees(DifferenceRow pair)
     {
         const long minorUnit = 1000;
-        var (here, there) = (pair.Here[0].Fee ?? 0, pair.There[0].Fee ?? 0);
+        var (here, there) = (FeeOf(pair.Here[0]), FeeOf(pair.There[0]));
         return Math.Abs(here - there) <= minorUnit
             ? new(CauseKind.Rounding, Likely, string.Create(CultureInfo.InvariantCulture, $"fees of {here} and {there} thousandths"))
             : null;
+
+        static long FeeOf(MovementRow row) => row.Fee ?? (row.Kind == MovementKind.Fee ? row.Amount * minorUnit : 0);
     }
 
     private static Cause? OfClocks(DifferenceRow difference)

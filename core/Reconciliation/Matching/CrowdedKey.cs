@@ -6,7 +6,7 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// those of one money. If that paired nobody and one row faces several that sum up to it, it is a split. Then pair what
 /// is left in order; what still remains is there once too often.
 /// </remarks>
-internal sealed class CrowdedKey(JoinBuffer rows, Verdicts verdicts)
+internal sealed class CrowdedKey(JoinBuffer rows, Verdicts verdicts, PairingVersion version)
 {
     private readonly RowOrder _order = new(rows);
     private readonly List<int> _here = [];
@@ -24,9 +24,13 @@ internal sealed class CrowdedKey(JoinBuffer rows, Verdicts verdicts)
         var faced = _here.Count > 0 && _there.Count > 0;
         if (faced)
         {
-            PairWhere(_order.CompareMoneyAndProviderId);
-            PairWhere(_order.CompareMoney);
-            if (!_isPaired && IsSplit()) return;
+            if (version == PairingVersion.ByMoney)
+            {
+                PairWhere(_order.CompareMoneyAndProviderId);
+                PairWhere(_order.CompareMoney);
+                if (!_isPaired && IsSplit()) return;
+            }
+
             PairWhere((_, _) => 0);
         }
 

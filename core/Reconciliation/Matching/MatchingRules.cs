@@ -5,6 +5,12 @@ public sealed record MatchingRules
 {
     public static MatchingRules Standard { get; } = new();
 
+    /// <summary>For the account's own bill: whose numbers its vouchers are differs by the kind of movement.</summary>
+    public static MatchingRules Account { get; } = new() { ComparesTransactionIds = false };
+
+    /// <summary>How rows of one key find each other.</summary>
+    public PairingVersion Pairing { get; init; } = PairingVersion.ByMoney;
+
     public bool ComparesFees { get; init; } = true;
 
     /// <summary>By how much two fees may differ, in thousandths of a minor unit.</summary>

@@ -6,7 +6,7 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 public static class MatchingRulesText
 {
     private const string Known =
-        "fees=ignore, fee-tolerance=THOUSANDTHS, transaction-ids=ignore, processing=differs, cut-off=HH:MM:SS, carry-days=DAYS";
+        "engine=exact-key, fees=ignore, fee-tolerance=THOUSANDTHS, transaction-ids=ignore, processing=differs, cut-off=HH:MM:SS, carry-days=DAYS";
 
     private const int CarryDaysMax = 30;
 
@@ -27,6 +27,8 @@ public static class MatchingRulesText
 
     private static MatchingRules? With(MatchingRules rules, string part) => part.Split('=', 2) switch
     {
+        ["engine", "exact-key"] => rules with { Pairing = PairingVersion.ExactKey },
+        ["engine", "by-money"] => rules with { Pairing = PairingVersion.ByMoney },
         ["fees", "ignore"] => rules with { ComparesFees = false },
         ["fee-tolerance", var text] when IsNumber(text, out var thousandths) => rules with { FeeTolerance = thousandths },
         ["transaction-ids", "ignore"] => rules with { ComparesTransactionIds = false },

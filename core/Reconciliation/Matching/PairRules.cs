@@ -16,8 +16,10 @@ internal static class PairRules
     public static bool IsLateMoney(MovementStatus here, MovementStatus there) =>
         here == MovementStatus.Closed && there is (MovementStatus.Succeeded or MovementStatus.Processing);
 
-    public static DifferenceKind KindOf(DifferenceAspects aspects) => aspects switch
+    /// <summary>Where a fee is a movement of its own, another amount is another fee.</summary>
+    public static DifferenceKind KindOf(DifferenceAspects aspects, MovementKind movement) => aspects switch
     {
+        >= DifferenceAspects.Amount and < DifferenceAspects.Currency when movement == MovementKind.Fee => DifferenceKind.Fee,
         >= DifferenceAspects.LateMoney => DifferenceKind.LateMoney,
         >= DifferenceAspects.Currency => DifferenceKind.Currency,
         >= DifferenceAspects.Amount => DifferenceKind.Amount,

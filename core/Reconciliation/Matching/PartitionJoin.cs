@@ -16,7 +16,7 @@ internal sealed class PartitionJoin
         _table = new(_rows);
         _findings = new(_rows);
         _verdicts = new(_rows, _findings, coverage, options);
-        _crowd = new(_rows, _verdicts);
+        _crowd = new(_rows, _verdicts, options.Rules.Pairing);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.

@@ -14,7 +14,7 @@ internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage cove
         var aspects = PairRules.Compare(rows[here], rows[there], _rules);
         if (aspects != DifferenceAspects.None)
         {
-            Tell(PairRules.KindOf(aspects), aspects, [here], [there]);
+            Tell(PairRules.KindOf(aspects, PackedMovement.Kind(rows[here])), aspects, [here], [there]);
             return;
         }
 

@@ -18,6 +18,7 @@ public static class DifferenceId
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> head = [(byte)difference.Kind, (byte)difference.First.Kind, (byte)difference.Here.Count];
         hash.AppendData(head);
+        if (difference.Books != ComparedBooks.LedgerAndBill) hash.AppendData([(byte)difference.Books]);
         foreach (var row in difference.Here) Append(hash, row);
         foreach (var row in difference.There) Append(hash, row);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..Chars];

@@ -13,6 +13,7 @@ public sealed record RepairRule(
 {
     internal bool IsFor(DifferenceRow difference) =>
         difference.Kind == Kind
+        && (difference.Books == ComparedBooks.LedgerAndBill || Action == RepairAction.Accept) // No order has those numbers.
         && (Movement is null || difference.First.Kind == Movement)
         && (Apart is null || Math.Abs(Money(difference)) <= Apart);
 

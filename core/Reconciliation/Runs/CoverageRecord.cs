@@ -34,20 +34,22 @@ public sealed record CoverageRecord(SideRecord Here, SideRecord There, IReadOnly
 
 /// <summary>One side of it.</summary>
 public sealed record SideRecord(
-    TallyRecord In, TallyRecord Matched, TallyRecord SkippedAsUnpaid, IReadOnlyDictionary<DifferenceKind, TallyRecord> Classified)
+    TallyRecord In, TallyRecord Matched, TallyRecord SkippedAsUnpaid, TallyRecord SkippedAsNoTrade,
+    IReadOnlyDictionary<DifferenceKind, TallyRecord> Classified)
 {
     internal static SideRecord Of(SideCoverage side) => new(
-        TallyRecord.Of(side.In), TallyRecord.Of(side.Matched), TallyRecord.Of(side.SkippedAsUnpaid),
+        TallyRecord.Of(side.In), TallyRecord.Of(side.Matched), TallyRecord.Of(side.SkippedAsUnpaid), TallyRecord.Of(side.SkippedAsNoTrade),
         DifferenceKinds.All.Where(kind => side.Of(kind).Rows > 0).ToDictionary(kind => kind, kind => TallyRecord.Of(side.Of(kind))));
 
     internal static SideRecord Matching(TallyRecord all) =>
-        new(all, all, TallyRecord.Nothing, new Dictionary<DifferenceKind, TallyRecord>());
+        new(all, all, TallyRecord.Nothing, TallyRecord.Nothing, new Dictionary<DifferenceKind, TallyRecord>());
 
     internal void AddTo(SideCoverage side)
     {
         In.AddTo(side.In);
         Matched.AddTo(side.Matched);
         SkippedAsUnpaid.AddTo(side.SkippedAsUnpaid);
+        SkippedAsNoTrade.AddTo(side.SkippedAsNoTrade);
         foreach (var (kind, tally) in Classified) tally.AddTo(side.Of(kind));
     }
 }

@@ -14,16 +14,17 @@ public readonly record struct MovementFingerprint(long Rows, long Sum, ulong Has
 {
     public static MovementFingerprint Empty { get; } = new(0, 0, 0, true);
 
+    /// <param name="rules">What a pair has to agree in.</param>
     /// <param name="withFee">Whether both sides know fees.</param>
     /// <param name="isOurs">Whether its merchant number is one of ours.</param>
-    public static MovementFingerprint Of(in Movement movement, bool withFee, bool isOurs)
+    public static MovementFingerprint Of(in Movement movement, MatchingRules rules, bool withFee, bool isOurs)
     {
         unchecked
         {
             var hash = KeyHash.Of(movement.Kind, movement.Key);
             hash = Mix(hash ^ (ulong)movement.Amount);
             hash = Mix(hash ^ movement.Currency.Packed);
-            hash = Mix(hash ^ KeyHash.Of(movement.Kind, movement.ProviderId));
+            if (rules.ComparesTransactionIds) hash = Mix(hash ^ KeyHash.Of(movement.Kind, movement.ProviderId));
             if (withFee) hash = Mix(hash ^ (ulong)movement.Fee);
             var isPlain = isOurs && movement.Age == 0
                 && movement.Status is MovementStatus.Succeeded or MovementStatus.Processing;

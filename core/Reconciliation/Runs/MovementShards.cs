@@ -8,8 +8,9 @@ namespace PayFunctions.Core.Reconciliation.Runs;
 /// </summary>
 /// <param name="streams">A stream a shard; the caller's.</param>
 /// <param name="merchants">The accounts whose lines are ours.</param>
+/// <param name="rules">What a pair has to agree in.</param>
 /// <param name="withFee">Whether both sides know fees.</param>
-public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<string> merchants, bool withFee)
+public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<string> merchants, MatchingRules rules, bool withFee)
     : IMovementTaker
 {
     private readonly byte[] _buffer = new byte[PackedMovement.SizeMax];
@@ -57,7 +58,7 @@ public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<s
         streams[shard].Write(_buffer, 0, size);
         _tallies[shard].Add(movement.Currency.Packed, movement.Amount);
         LastInstant = Math.Max(LastInstant, movement.Instant);
-        _prints[shard] = _prints[shard].With(MovementFingerprint.Of(movement, withFee, IsOurs(movement.Merchant)));
+        _prints[shard] = _prints[shard].With(MovementFingerprint.Of(movement, rules, withFee, IsOurs(movement.Merchant)));
     }
 
     private bool IsOurs(ReadOnlySpan<byte> merchant)

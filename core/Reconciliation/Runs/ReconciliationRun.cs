@@ -53,4 +53,14 @@ public sealed record ReconciliationRun
 /// <param name="Carried">Rows at the border of the day, handed to the next.</param>
 /// <param name="SkippedShards">Shards whose fingerprints agreed, so that no row of them was compared by itself.</param>
 public sealed record RunFigures(
-    long HereRows, long ThereRows, long Matched, long Differences, long Carried, int SkippedShards);
+    long HereRows, long ThereRows, long Matched, long Differences, long Carried, int SkippedShards)
+{
+    /// <summary>Lines of the account's own bill; null: that channel has none, or nobody asked for it.</summary>
+    public long? AccountRows { get; init; }
+
+    /// <summary>How many of those agree with the bill of trades.</summary>
+    public long AccountMatched { get; init; }
+
+    /// <summary>Rows of the day's index that were missing, too many or otherwise than the orders', and were mended.</summary>
+    public long IndexMended { get; init; }
+}

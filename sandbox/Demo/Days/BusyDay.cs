@@ -33,6 +33,7 @@ internal sealed class BusyDay
     private readonly List<SimulatedRefund> _refunds = [];
     private readonly List<AlipayTrade> _trades = [];
     private readonly List<(SeededOrder Order, string Number, long Fen, DateTimeOffset At)> _unionPay = [], _appStore = [];
+    private readonly HashSet<SeededOrder> _foreign = [];
     private readonly SandboxWorld _world;
     private int _last;
 
@@ -72,9 +73,9 @@ internal sealed class BusyDay
         _world.Alipay.EditBills = lines => Edited(lines, _alipayEdits, line => line.IsRefund ? line.RequestNo : line.OutTradeNo);
         await DropAsync(UnionPay, UnionPayMerchant, string.Concat(_unionPay.OrderBy(one => one.At).Select(one =>
             UnionPayZm.Line(one.At, one.Order.Order.OutTradeNo, one.Number, one.Fen, UnionPayMerchant))), cancellation);
-        await DropAsync(AppStore, Bundle, "orderId,transactionId,amount,time\n" + string.Concat(_appStore.Select(one => string.Create(
+        await DropAsync(AppStore, Bundle, "orderId,transactionId,amount,currency,time\n" + string.Concat(_appStore.Select(one => string.Create(
             CultureInfo.InvariantCulture,
-            $"{one.Order.Order.OutTradeNo},{one.Number},{one.Fen / 100m:0.00},{one.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"))), cancellation);
+            $"{one.Order.Order.OutTradeNo},{one.Number},{one.Fen / 100m:0.00},{(_foreign.Contains(one.Order) ? "USD" : "CNY")},{one.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"))), cancellation);
         return _transactions.Count + _refunds.Count + _trades.Sum(trade => 1 + trade.Refunds.Count) + _unionPay.Count + _appStore.Count;
     }
 
@@ -106,7 +107,6 @@ internal sealed class BusyDay
         PlantEdit(1234, "Amount", "YuanForFen", line => [line with { Amount = line.Amount * 100 }]);
         for (var i = 0; i < 2; i++) PlantEdit(Money(), "DuplicateThere", "DuplicatePush", line => [line, line]);
         PlantEdit(Money(), "TransactionId", null, line => [line with { TransactionId = "42" + line.TransactionId[2..^1] + "X" }]);
-        PlantEdit(Money(), "Currency", null, line => [line with { Currency = "USD" }]);
         var stranger = WeChatPayment();
         Edit(stranger, line => [line, line with { MerchantId = "1999999999", OutTradeNo = $"STRANGER{_run}", TransactionId = $"4200STRANGER{_run}" }]);
         _planted.Add(new(WeChat, $"STRANGER{_run}", "UnknownMerchant", null, IsAutomatic: false));
@@ -183,6 +183,9 @@ internal sealed class BusyDay
         var cents = Dropped(AppStore, _appStore, 1299);
         _appStore[^1] = _appStore[^1] with { Fen = 1200 };
         Plant(AppStore, cents, "Amount", "TruncatedCents", automatic: false);
+        var dollars = Dropped(AppStore, _appStore);
+        _foreign.Add(dollars);
+        Plant(AppStore, dollars, "Currency", null, automatic: false);
         for (var i = 0; i < 2; i++)
         {
             // Nobody here knows the order: a rule may try, and has to leave it to people.

@@ -70,6 +70,7 @@ public sealed class ReconcileADay : Scenario
         new($"Reconciliation__Channels__{BusyDay.UnionPay}__Accounts__0", BusyDay.UnionPayMerchant),
         new($"Reconciliation__Channels__{BusyDay.AppStore}__Accounts__0", BusyDay.Bundle),
         new($"Reconciliation__Channels__{BusyDay.AppStore}__Columns__TimeFormat", "Utc"),
+        new($"Reconciliation__Channels__{BusyDay.AppStore}__Columns__Currency", "currency"),
     ];
 
     private static void ExpectPlanted(BusyDay day, List<(string Channel, JsonElement One)> differences)

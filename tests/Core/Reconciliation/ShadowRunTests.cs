@@ -38,6 +38,20 @@ public class ShadowRunTests
     }
 
     [Fact]
+    public void Another_version_of_the_engine_is_told_apart_where_a_key_has_several_rows()
+    {
+        MovementRow[] parts = [Row with { Amount = 400, Line = 1 }, Row with { Amount = 600, Line = 2 }];
+
+        var report = Shadow("engine=exact-key", [Row], parts);
+
+        var change = Assert.Single(report.Changes);
+        Assert.Equal([DifferenceKind.Split], change.Applied.Select(one => one.Kind));
+        Assert.Equal([DifferenceKind.Amount, DifferenceKind.DuplicateThere], change.Shadow.Select(one => one.Kind).Order());
+        Assert.True(Shadow("engine=exact-key", [Row], [Row]).Agrees);
+        Assert.True(Shadow("engine=by-money", [Row], parts).Agrees);
+    }
+
+    [Fact]
     public void A_wider_border_carries_what_was_called_missing()
     {
         var report = Shadow("cut-off=02:00:00,carry-days=1", [Row with { At = Days.Window.Start.AddHours(1) }], []);
@@ -61,6 +75,7 @@ public class ShadowRunTests
 
     [Theory]
     [InlineData("fees=maybe")]
+    [InlineData("engine=next")]
     [InlineData("fee-tolerance=-1")]
     [InlineData("fee-tolerance=1e3")]
     [InlineData("cut-off=25:00:00")]

@@ -74,7 +74,7 @@ public class MovementShardsTests
     private static (MemoryStream[] Streams, IReadOnlyList<MovementFingerprint> Prints) Deal(MovementRow[] rows)
     {
         MemoryStream[] streams = [.. Enumerable.Range(0, Shards).Select(_ => new MemoryStream())];
-        var shards = new MovementShards(streams, Ours, withFee: false);
+        var shards = new MovementShards(streams, Ours, MatchingRules.Standard, withFee: false);
         Assert.Null(shards.Deal(new MovementRows("rows", rows), TestContext.Current.CancellationToken));
         return (streams, shards.Fingerprints);
     }
