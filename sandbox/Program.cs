@@ -5,6 +5,7 @@ using PayFunctions.Sandbox.World;
 
 const int notStarted = 2;
 
+if (args is ["reconcile", ..]) ReconcileWarmUp.Start();
 var root = new RootCommand(
     "The world around PayFunctions on one machine: simulated providers, Azurite, faults, the demo.")
 {

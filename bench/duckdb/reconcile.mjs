@@ -37,8 +37,8 @@ const query = `
   )
   SELECT * FROM joined WHERE difference IS NOT NULL`;
 
-const [started, before] = [process.hrtime.bigint(), process.cpuUsage()];
+const started = process.hrtime.bigint();
 await duck.run(`COPY (${query}) TO '${differences}' (HEADER, DELIMITER ',')`);
 const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-const cpu = process.cpuUsage(before);
+const cpu = process.cpuUsage();
 console.log(JSON.stringify({ seconds, cpuSeconds: (cpu.user + cpu.system) / 1e6, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));

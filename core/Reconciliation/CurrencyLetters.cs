@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace PayFunctions.Core.Reconciliation;
 
 /// <summary>A known currency as its three letters in one integer, for records of a fixed size.</summary>
 public readonly record struct CurrencyLetters
 {
+    private const uint CnyPacked = 'C' << 16 | 'N' << 8 | 'Y';
+
     private CurrencyLetters(uint packed) => Packed = packed;
 
-    public static CurrencyLetters Cny { get; } = Of(Currency.Cny);
+    public static CurrencyLetters Cny => new(CnyPacked);
 
     internal uint Packed { get; }
 
@@ -19,12 +22,13 @@ public readonly record struct CurrencyLetters
     }
 
     /// <summary>Reads an ISO 4217 code of three capital letters that this system accounts in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> text, out CurrencyLetters letters)
     {
         letters = default;
         if (text.Length != 3) return false;
         letters = new((uint)text[0] << 16 | BinaryPrimitives.ReadUInt16BigEndian(text[1..]));
-        return letters == Cny || letters.IsKnown(out _);
+        return letters.Packed == CnyPacked || letters.IsKnown(out _);
     }
 
     public Currency ToCurrency() => IsKnown(out var currency) ? currency : Currency.None;

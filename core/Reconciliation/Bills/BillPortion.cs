@@ -31,9 +31,11 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
     private BillRefusal? ReadLines(MovementLane lane)
     {
-        Span<int> bounds = stackalloc int[2 * LineCutter.CellsMax];
+        Span<int> bounds = stackalloc int[LineCutter.BoundsMax];
+        var lastDay = default(LastDay);
         var lines = block.Lines;
         var (layout, separator) = (rules.Layout, CellSeparators.Of(rules.Format.Cells));
+        var (columns, isPadded) = (layout.Cells, rules.Format.IsPadded);
         var count = lines[..block.Start].Count((byte)'\n');
         for (var at = block.Start; at < lines.Length; count++)
         {
@@ -42,9 +44,9 @@ internal sealed class BillPortion(LineBlock block, BillPortionRules rules, Actio
             var (next, cells) = separator == 0
                 ? LineCutter.CutFixed(lines, at, layout.FixedWidths, bounds)
                 : LineCutter.Cut(lines, at, separator, bounds);
-            if (cells != layout.Cells && !TryRejoin(bounds, cells)) return RefuseShape(count, cells);
-            if (rules.Format.IsPadded) Trim(lines, bounds[..(2 * layout.Cells)]);
-            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at, rules);
+            if (cells != columns && !TryRejoin(bounds, cells)) return RefuseShape(count, cells);
+            if (isPadded) Trim(lines, bounds[..(2 * columns)]);
+            var row = new BillRow(lines, bounds, block.FirstLine + count, block.Offset + at, rules, ref lastDay);
             layout.Read(ref row, lane, _totals);
             if (row.What is not null) return Refuse(row.Fault, count, row.FaultColumn, row.What);
             _totals.Rows++;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 using PayFunctions.Core.Reconciliation.Matching;
@@ -13,18 +14,23 @@ internal ref struct BillRow
     private readonly ReadOnlySpan<int> _bounds;
     private readonly DayWindow? _day;
     private readonly Encoding _encoding;
+    private readonly ref LastDay _lastDay;
 
     /// <param name="bounds">For each cell its first byte in the block, and the one after its last.</param>
-    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset, BillPortionRules rules)
+    public BillRow(ReadOnlySpan<byte> block, ReadOnlySpan<int> bounds, long line, long offset, BillPortionRules rules, ref LastDay lastDay)
     {
         _block = block;
         _bounds = bounds;
+        _lastDay = ref lastDay;
         (Line, Offset, _day, _encoding) = (line, offset, rules.Day, rules.Encoding);
     }
 
     public long Line { get; }
 
     public long Offset { get; }
+
+    /// <summary>What the lines before had for a day.</summary>
+    public readonly ref LastDay LastDay => ref _lastDay;
 
     public BillFault Fault { get; private set; }
 
@@ -55,27 +61,31 @@ internal ref struct BillRow
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Decimal(int column, int scale)
     {
-        var cell = this[column];
-        if (scale >= 2 && cell.SequenceEqual("0.00"u8)) return 0; // Most cells of money in most bills.
-        if (DecimalText.TryRead(cell, scale, out var value)) return value;
+        var (start, end) = (_bounds[2 * column], _bounds[2 * column + 1]);
+        if (start + DecimalText.ShortMax <= _block.Length
+            && DecimalText.TryReadShort(BinaryPrimitives.ReadUInt64LittleEndian(_block[start..]), end - start, scale, out var value)) return value;
+        if (DecimalText.TryRead(_block[start..end], scale, out value)) return value;
         Refuse(BillFault.Cell, column, $"is no amount with at most {scale} decimals");
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ChinaTime(int column)
     {
-        if (InstantText.TryReadChina(this[column], out var seconds)) return OfDay(column, seconds);
+        if (InstantText.TryReadChina(this[column], ref _lastDay, out var seconds)) return OfDay(column, seconds);
         Refuse(BillFault.Cell, column, "is no time like 2026-11-20 08:05:59");
         return 0;
     }
 
     /// <summary>An instant that has to lie in the bill's day, or near its borders.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long OfDay(int column, long seconds)
     {
         if (_day is not null && !_day.Covers(seconds)) Refuse(BillFault.AnotherDay, column, "is not of the bill's day");
         return seconds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CurrencyLetters Currency(int column)
     {
         if (CurrencyLetters.TryRead(this[column], out var letters)) return letters;
@@ -84,6 +94,7 @@ internal ref struct BillRow
     }
 
     /// <summary>An id that there must be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Id(int column)
     {
         if (this[column].IsEmpty) Refuse(BillFault.Cell, column, "is empty");
@@ -91,12 +102,19 @@ internal ref struct BillRow
     }
 
     /// <summary>An id that a row need not have.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> OptionalId(int column)
     {
         var cell = this[column];
+        if (cell.IsEmpty || (cell.Length <= Movement.TextLengthMax && cell[0] != '"')) return cell;
+        return RefuseId(column);
+    }
+
+    private ReadOnlySpan<byte> RefuseId(int column)
+    {
+        var cell = this[column];
         if (cell.Length > Movement.TextLengthMax) Refuse(BillFault.Cell, column, $"is longer than {Movement.TextLengthMax} bytes");
-        if (!cell.IsEmpty && cell[0] == '"') Refuse(BillFault.Cell, column, "is quoted, which this bill's cells never are");
+        else Refuse(BillFault.Cell, column, "is quoted, which this bill's cells never are");
         return cell;
     }
 

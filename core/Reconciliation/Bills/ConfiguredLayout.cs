@@ -70,9 +70,9 @@ internal sealed class ConfiguredLayout : BillLayout
         var seconds = 0L;
         var reads = _columns.TimeFormat switch
         {
-            BillTime.China => InstantText.TryReadChina(row[_time], out seconds),
-            BillTime.ChinaCompact => InstantText.TryReadCompact(row[_time], out seconds),
-            BillTime.Utc => InstantText.TryReadUtc(row[_time], out seconds),
+            BillTime.China => InstantText.TryReadChina(row[_time], ref row.LastDay, out seconds),
+            BillTime.ChinaCompact => InstantText.TryReadCompact(row[_time], ref row.LastDay, out seconds),
+            BillTime.Utc => InstantText.TryReadUtc(row[_time], ref row.LastDay, out seconds),
         };
         if (reads) return row.OfDay(_time, seconds);
         row.Refuse(BillFault.Cell, _time, $"is no time of the form {_columns.TimeFormat}");

@@ -12,29 +12,29 @@ internal static class InstantText
 
     /// <summary>Reads <c>2026-11-20 08:05:59</c>, China time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static bool TryReadChina(ReadOnlySpan<byte> text, out long seconds)
+    public static bool TryReadChina(ReadOnlySpan<byte> text, ref LastDay last, out long seconds)
     {
         seconds = 0;
         if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ') return false;
-        if (!TryReadClock(text[11..], out var clock) || !TryReadDay(text, out var days)) return false;
+        if (!TryReadClock(text[11..], out var clock) || !TryReadDay(text, ref last, out var days)) return false;
         seconds = days * SecondsOfDay + clock - ChinaOffset;
         return true;
     }
 
     /// <summary>Reads <c>2026-11-20T00:05:59Z</c>, with or without a fraction of the second, which is let go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static bool TryReadUtc(ReadOnlySpan<byte> text, out long seconds)
+    public static bool TryReadUtc(ReadOnlySpan<byte> text, ref LastDay last, out long seconds)
     {
         seconds = 0;
         if (text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[^1] != 'Z') return false;
         if (text.Length > 20 && (text[19] != '.' || text[20..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9'))) return false;
-        if (!TryReadClock(text.Slice(11, 8), out var clock) || !TryReadDay(text, out var days)) return false;
+        if (!TryReadClock(text.Slice(11, 8), out var clock) || !TryReadDay(text, ref last, out var days)) return false;
         seconds = days * SecondsOfDay + clock;
         return true;
     }
 
     /// <summary>Reads <c>20261120080559</c>, China time.</summary>
-    public static bool TryReadCompact(ReadOnlySpan<byte> text, out long seconds)
+    public static bool TryReadCompact(ReadOnlySpan<byte> text, ref LastDay last, out long seconds)
     {
         seconds = 0;
         if (text.Length != 14) return false;
@@ -42,7 +42,7 @@ internal static class InstantText
         "0000-00-00 00:00:00"u8.CopyTo(spread);
         text[..4].CopyTo(spread);
         for (var i = 2; i < 7; i++) text.Slice(2 * i, 2).CopyTo(spread[(3 * i - 1)..]);
-        return TryReadChina(spread, out seconds);
+        return TryReadChina(spread, ref last, out seconds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +53,15 @@ internal static class InstantText
         return text[2] == ':' && text[5] == ':' && hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadDay(ReadOnlySpan<byte> text, ref LastDay last, out long days)
+    {
+        if (last.TryRecall(text, out days)) return true;
+        if (!TryReadDay(text, out days)) return false;
+        last.Remember(text, days);
+        return true;
+    }
+
     private static bool TryReadDay(ReadOnlySpan<byte> text, out long days)
     {
         days = 0;
@@ -67,7 +75,6 @@ internal static class InstantText
     }
 
     /// <summary>Counts in years that begin in March, so that the leap day is a year's last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long DaysSince1970(int year, int month, int day)
     {
         var y = month <= 2 ? year - 1 : year;

@@ -49,6 +49,7 @@ internal sealed class LedgerLayout : BillLayout
 
     public override TailFault? CheckTail(BillTail tail, BillTotals totals) => null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MovementKind Kind(ref BillRow row)
     {
         var word = row[_kind];
@@ -62,6 +63,7 @@ internal sealed class LedgerLayout : BillLayout
         return MovementKind.Other;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MovementStatus Status(ref BillRow row)
     {
         var word = row[_status];
@@ -73,9 +75,10 @@ internal sealed class LedgerLayout : BillLayout
         return MovementStatus.Failed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Instant(ref BillRow row)
     {
-        if (InstantText.TryReadUtc(row[_at], out var seconds)) return seconds;
+        if (InstantText.TryReadUtc(row[_at], ref row.LastDay, out var seconds)) return seconds;
         row.Refuse(BillFault.Cell, _at, "is no time like 2026-11-20T00:05:59Z");
         return 0;
     }

@@ -5,71 +5,85 @@ using System.Runtime.Intrinsics;
 
 namespace PayFunctions.Core.Reconciliation.Bills;
 
-/// <summary>Cuts lines into cells, 32 bytes at a time: the end of the line and its separators are found in one pass.</summary>
+/// <summary>Cuts lines into cells, 64 bytes at a time: the end of the line and its separators are found in one pass.</summary>
 internal static class LineCutter
 {
     public const int CellsMax = 128;
 
     /// <summary>A block has this many bytes of room after its last line, which ends with a line feed.</summary>
-    public const int Slack = 32;
+    public const int Slack = Step;
+
+    /// <summary>How many bounds a line may need: two a cell, and those that are written ahead.</summary>
+    public const int BoundsMax = 2 * (CellsMax + WrittenAtOnce);
+
+    private const int Step = 64;
+    private const int WrittenAtOnce = 4;
 
     /// <summary>Cuts the line that begins at <paramref name="start"/>.</summary>
-    /// <param name="bounds">Gets each cell's first byte and the one after its last.</param>
+    /// <param name="bounds">Gets each cell's first byte and the one after its last; <see cref="BoundsMax"/> of them.</param>
     /// <returns>Where the next line begins, and how many cells there are; more than fit are counted only.</returns>
-    public static (int Next, int Cells) Cut(ReadOnlySpan<byte> block, int start, byte separator, Span<int> bounds) =>
-        separator == '`' ? CutBackticks(block, start, bounds) : CutPlain(block, start, separator, bounds);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    private static (int Next, int Cells) CutBackticks(ReadOnlySpan<byte> block, int start, Span<int> bounds)
+    public static (int Next, int Cells) Cut(ReadOnlySpan<byte> block, int start, byte separator, Span<int> bounds)
     {
         ref var first = ref MemoryMarshal.GetReference(block);
-        var (cells, cellStart, commaBefore) = (0, start + 1, 0u); // The line's own first sign is a backtick.
-        for (var at = start; ; at += Vector256<byte>.Count)
+        var afterComma = separator == '`' ? 1 : 0; // A backtick parts cells only after a comma; the line's own first sign is one.
+        bounds[0] = start + afterComma;
+        var (cells, commaBefore) = (0, 0UL);
+        for (var at = start; ; at += Step)
         {
-            var bytes = Vector256.LoadUnsafe(ref first, (nuint)at);
-            var commas = Vector256.Equals(bytes, Vector256.Create((byte)',')).ExtractMostSignificantBits();
-            var ticks = Vector256.Equals(bytes, Vector256.Create((byte)'`')).ExtractMostSignificantBits();
-            var feeds = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
-            var marks = ticks & (commas << 1 | commaBefore);
-            commaBefore = commas >> 31;
-            if (feeds != 0) marks &= (feeds & ~feeds + 1) - 1;
-            for (; marks != 0; marks &= marks - 1)
+            ref var bytes = ref Unsafe.Add(ref first, at);
+            var marks = Where(ref bytes, separator);
+            if (afterComma != 0)
             {
-                var tick = at + BitOperations.TrailingZeroCount(marks);
-                Put(bounds, cells++, cellStart, tick - 1);
-                cellStart = tick + 1;
+                var commas = Where(ref bytes, (byte)',');
+                marks &= commas << 1 | commaBefore;
+                commaBefore = commas >> (Step - 1);
             }
 
+            var feeds = Where(ref bytes, (byte)'\n');
+            if (feeds != 0) marks &= (feeds & ~feeds + 1) - 1;
+            var more = BitOperations.PopCount(marks);
+            if (cells + more <= CellsMax) Put(bounds.Slice(2 * cells + 1), at, marks, more, afterComma);
+            cells += more;
             if (feeds == 0) continue;
             var end = at + BitOperations.TrailingZeroCount(feeds);
-            Put(bounds, cells++, cellStart, EndOf(block, start, end));
-            return (end + 1, cells);
+            if (cells < CellsMax) bounds[2 * cells + 1] = EndOf(block, start, end);
+            return (end + 1, cells + 1);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    private static (int Next, int Cells) CutPlain(ReadOnlySpan<byte> block, int start, byte separator, Span<int> bounds)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Where(ref byte bytes, byte sign)
     {
-        ref var first = ref MemoryMarshal.GetReference(block);
-        var (cells, cellStart) = (0, start);
-        for (var at = start; ; at += Vector256<byte>.Count)
-        {
-            var bytes = Vector256.LoadUnsafe(ref first, (nuint)at);
-            var marks = Vector256.Equals(bytes, Vector256.Create(separator)).ExtractMostSignificantBits();
-            var feeds = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
-            if (feeds != 0) marks &= (feeds & ~feeds + 1) - 1;
-            for (; marks != 0; marks &= marks - 1)
-            {
-                var mark = at + BitOperations.TrailingZeroCount(marks);
-                Put(bounds, cells++, cellStart, mark);
-                cellStart = mark + 1;
-            }
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Equals(Vector512.LoadUnsafe(ref bytes), Vector512.Create(sign)).ExtractMostSignificantBits();
+        var (low, high) = (Vector256.LoadUnsafe(ref bytes), Vector256.LoadUnsafe(ref bytes, (nuint)Vector256<byte>.Count));
+        return Vector256.Equals(low, Vector256.Create(sign)).ExtractMostSignificantBits()
+            | (ulong)Vector256.Equals(high, Vector256.Create(sign)).ExtractMostSignificantBits() << Vector256<byte>.Count;
+    }
 
-            if (feeds == 0) continue;
-            var end = at + BitOperations.TrailingZeroCount(feeds);
-            Put(bounds, cells++, cellStart, EndOf(block, start, end));
-            return (end + 1, cells);
+    /// <summary>For each mark the end of one cell and the start of the next. Four at a time, whatever is left of them: no branch to guess.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Span<int> bounds, int at, ulong marks, int count, int afterComma)
+    {
+        ref var to = ref MemoryMarshal.GetReference(bounds);
+        for (var put = 0; put < count; put += WrittenAtOnce)
+        {
+            PutOne(ref to, at, ref marks, afterComma);
+            PutOne(ref Unsafe.Add(ref to, 2), at, ref marks, afterComma);
+            PutOne(ref Unsafe.Add(ref to, 4), at, ref marks, afterComma);
+            PutOne(ref Unsafe.Add(ref to, 6), at, ref marks, afterComma);
+            to = ref Unsafe.Add(ref to, 2 * WrittenAtOnce);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PutOne(ref int to, int at, ref ulong marks, int afterComma)
+    {
+        var mark = at + BitOperations.TrailingZeroCount(marks);
+        marks &= unchecked(marks - 1);
+        to = mark - afterComma;
+        Unsafe.Add(ref to, 1) = mark + 1;
     }
 
     /// <summary>Cuts a line by widths, with a blank between two cells; the line has to be as long as they are.</summary>
@@ -82,8 +96,8 @@ internal static class LineCutter
         {
             if (cells > 0 && (at >= end || block[at++] != ' ')) break;
             if (at + widths[cells] > end) break;
-            Put(bounds, cells, at, at + widths[cells]);
-            at += widths[cells];
+            bounds[2 * cells] = at;
+            bounds[2 * cells + 1] = at += widths[cells];
         }
 
         return (feed + 1, cells == widths.Length && at != end ? cells + 1 : cells);
@@ -91,11 +105,4 @@ internal static class LineCutter
 
     private static int EndOf(ReadOnlySpan<byte> block, int start, int feed) =>
         feed > start && block[feed - 1] == '\r' ? feed - 1 : feed;
-
-    private static void Put(Span<int> bounds, int cell, int start, int end)
-    {
-        if (2 * cell + 1 >= bounds.Length) return;
-        bounds[2 * cell] = start;
-        bounds[2 * cell + 1] = Math.Max(start, end);
-    }
 }

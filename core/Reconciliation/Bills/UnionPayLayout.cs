@@ -73,7 +73,7 @@ internal sealed class UnionPayLayout(DateOnly settled, byte chargeSign) : BillLa
         if (text.Length == 10)
         {
             text.CopyTo(whole[4..]);
-            if (InstantText.TryReadCompact(whole, out var seconds)) return row.OfDay(At, seconds);
+            if (InstantText.TryReadCompact(whole, ref row.LastDay, out var seconds)) return row.OfDay(At, seconds);
         }
 
         row.Refuse(BillFault.Cell, At, "is no time like 1120080559");

@@ -130,9 +130,11 @@ internal sealed class WeChatTradeLayout : BillLayout
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long OrNothing(ref BillRow row, int column, long otherwise) =>
         column < 0 ? otherwise : row.Decimal(column, AmountScale);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private MovementKind Kind(ref BillRow row)
     {
         var word = row[_state];

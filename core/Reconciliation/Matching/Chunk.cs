@@ -1,25 +1,20 @@
-using System.Runtime.CompilerServices;
-
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>A buffer of packed movements of one side and partition.</summary>
 internal sealed class Chunk(int size)
 {
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+    /// <summary>All its room. Pinned: thousands of these, and none is to be moved by a collection.</summary>
+    public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(size, pinned: true);
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Movements => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Movements => Bytes.AsSpan(0, Length);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasRoomFor(int size) => Length + size <= _bytes.Length;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<byte> Take(int size)
+    /// <summary>Says how much of it whoever wrote to it has filled.</summary>
+    public Chunk Filled(int length)
     {
-        var taken = _bytes.AsSpan(Length, size);
-        Length += size;
-        return taken;
+        Length = length;
+        return this;
     }
 
     public void Clear() => Length = 0;

@@ -3,7 +3,7 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>Buffers of one size, up to a bound; whoever gets none has to spill.</summary>
 internal sealed class ChunkPool
 {
-    public const int ChunkSizeMax = 16 << 10;
+    public const int ChunkSizeMax = 8 << 10;
     private const int ChunkSizeMin = 2 << 10;
 
     private readonly Stack<Chunk> _free = new();

@@ -27,8 +27,6 @@ internal static class DigitText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(int digits) => (digits + Step - 1) / Step * (Step / 2);
 
-    public static int PackedSize(ReadOnlySpan<byte> text) => Packs(text) ? SizeOf(text.Length) : text.Length;
-
     /// <summary>Eight digits at a time; the last eight overlap those before them when the length is no multiple.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pack(ReadOnlySpan<byte> text, Span<byte> to)
@@ -44,9 +42,11 @@ internal static class DigitText
         Spread(from, text[^Step..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreDigits(ulong eight) => unchecked(
         (eight & HighHalves) == Zeros && (eight + PastNine & HighHalves) == Zeros);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Squeeze(ulong eight)
     {
         eight &= ~HighHalves;

@@ -18,13 +18,24 @@ internal static class KeyHash
         unchecked
         {
             var hash = Start ^ ((ulong)kind << 32 | (uint)key.Length);
+            var whole = key;
             for (; key.Length >= 8; key = key[8..]) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key));
-            var rest = 0UL;
-            for (var i = 0; i < key.Length; i++) rest |= (ulong)key[i] << (8 * i);
-            return Mix(Mix(hash ^ rest) ^ Start);
+            return Mix(Mix(hash ^ Rest(whole, key)) ^ Start);
         }
     }
 
+    /// <summary>The last bytes that make no eight, with zeros above them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Rest(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> last)
+    {
+        if (last.IsEmpty) return 0;
+        if (whole.Length >= 8) return BinaryPrimitives.ReadUInt64LittleEndian(whole[^8..]) >> (64 - 8 * last.Length);
+        var rest = 0UL;
+        for (var i = 0; i < last.Length; i++) rest |= (ulong)last[i] << (8 * i);
+        return rest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
         unchecked

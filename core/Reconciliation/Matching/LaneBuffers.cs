@@ -5,35 +5,45 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>One thread's open buffers for one side: one for each partition.</summary>
 internal sealed class LaneBuffers(PartitionSet partitions, ChunkPool pool, Side side)
 {
-    private readonly Chunk?[] _open = new Chunk?[partitions.Count];
-    private readonly int[] _rows = new int[partitions.Count];
+    private readonly Open[] _open = new Open[partitions.Count];
 
     /// <summary>Room for one packed movement with this hash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Take(ulong hash, int size)
     {
-        var at = partitions.IndexOf(hash);
-        var chunk = _open[at];
-        if (chunk is null || !chunk.HasRoomFor(size)) chunk = Renew(at, chunk);
-        _rows[at]++;
-        return chunk.Take(size);
+        var number = partitions.IndexOf(hash);
+        ref var open = ref _open[number];
+        if (open.Length + size > open.Room) Renew(number, ref open);
+        var taken = open.Bytes.AsSpan(open.Length, size);
+        open.Length += size;
+        open.Rows++;
+        return taken;
     }
 
     /// <summary>Hands over what is still open.</summary>
     public void Close()
     {
-        for (var at = 0; at < _open.Length; at++)
+        for (var number = 0; number < _open.Length; number++)
         {
-            if (_open[at] is { } chunk) partitions[at].Close(side, chunk, _rows[at]);
-            (_open[at], _rows[at]) = (null, 0);
+            ref var open = ref _open[number];
+            if (open.Chunk is { } chunk) partitions[number].Close(side, chunk.Filled(open.Length), open.Rows);
+            open = default;
         }
     }
 
-    private Chunk Renew(int at, Chunk? full)
+    private void Renew(int number, ref Open open)
     {
-        var chunk = full is null ? pool.Take() : partitions[at].Exchange(side, full, _rows[at]);
-        _open[at] = chunk;
-        _rows[at] = 0;
-        return chunk;
+        var chunk = open.Chunk is { } full ? partitions[number].Exchange(side, full.Filled(open.Length), open.Rows) : pool.Take();
+        open = new() { Chunk = chunk, Bytes = chunk.Bytes, Room = chunk.Bytes.Length };
+    }
+
+    /// <summary>A chunk while it is filled: what a row needs of it stands side by side.</summary>
+    private struct Open
+    {
+        public Chunk? Chunk;
+        public byte[] Bytes;
+        public int Length;
+        public int Room;
+        public int Rows;
     }
 }

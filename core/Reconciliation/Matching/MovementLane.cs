@@ -29,7 +29,7 @@ public sealed class MovementLane
     public void Add(in Movement movement)
     {
         var key = movement.Key;
-        if (key.IsEmpty || Longest(movement) > Movement.TextLengthMax) throw Unfit(movement);
+        if (key.IsEmpty || IsTooLong(movement)) throw Unfit(movement);
         _in.Add(movement.Currency.Packed, movement.Amount);
         if (_buffers is null)
         {
@@ -39,9 +39,15 @@ public sealed class MovementLane
 
         var isUnknown = _merchants is not null && !movement.Merchant.IsEmpty && !IsOurs(movement.Merchant);
         var hash = KeyHash.Of(movement.Kind, key);
-        var to = _buffers.Take(hash, PackedMovement.SizeOf(movement, isUnknown));
-        PackedMovement.Write(to, movement, hash, isUnknown);
+        var areDigits = DigitText.Packs(movement.ProviderId);
+        var to = _buffers.Take(hash, PackedMovement.SizeOf(movement, areDigits, isUnknown));
+        PackedMovement.Write(to, movement, hash, areDigits, isUnknown);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTooLong(in Movement movement) =>
+        (movement.OrderId.Length | movement.Reference.Length | movement.ProviderId.Length | movement.Merchant.Length) >= Movement.TextLengthMax
+        && Longest(movement) > Movement.TextLengthMax;
 
     private static int Longest(in Movement movement) => Math.Max(
         Math.Max(movement.OrderId.Length, movement.Reference.Length),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
@@ -17,63 +18,71 @@ internal static class PackedMovement
     private const int CurrencyShift = 40;
     private const byte DigitsFlag = 0x80;
 
+    /// <param name="areDigits">What <see cref="DigitText.Packs"/> says of the provider's id: it is asked once a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int SizeOf(in Movement movement, bool withMerchant) => HeadSize + movement.OrderId.Length
-        + movement.Reference.Length + DigitText.PackedSize(movement.ProviderId) + (withMerchant ? movement.Merchant.Length : 0);
+    public static int SizeOf(in Movement movement, bool areDigits, bool withMerchant) => HeadSize + movement.OrderId.Length
+        + movement.Reference.Length + PackedSize(movement.ProviderId.Length, areDigits) + (withMerchant ? movement.Merchant.Length : 0);
 
     /// <summary>The merchant is kept only where it is what is the matter: a day's lines all have the same few.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static void Write(Span<byte> to, in Movement movement, ulong hash, bool isUnknownMerchant)
+    public static void Write(Span<byte> to, in Movement movement, ulong hash, bool areDigits, bool isUnknownMerchant)
     {
         var order = movement.OrderId;
         var reference = movement.Reference;
         var provider = movement.ProviderId;
-        var areDigits = DigitText.Packs(provider);
-        BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)to.Length);
-        to[2] = (byte)((byte)movement.Kind | (areDigits ? DigitsFlag : 0));
-        to[3] = (byte)movement.Status;
-        to[4] = movement.Age;
-        to[5] = (byte)order.Length;
-        to[6] = (byte)reference.Length;
-        to[7] = (byte)provider.Length;
-        BinaryPrimitives.WriteUInt64LittleEndian(to[8..], hash);
-        BinaryPrimitives.WriteInt64LittleEndian(to[16..], movement.Amount);
-        BinaryPrimitives.WriteInt64LittleEndian(to[24..], movement.Fee);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[32..], (uint)movement.Instant);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[36..], (uint)movement.Line);
-        BinaryPrimitives.WriteUInt64LittleEndian(to[40..], (ulong)movement.Currency.Packed << CurrencyShift | (ulong)movement.Offset);
+        MemoryMarshal.Write(to, new Head
+        {
+            Size = (ushort)to.Length,
+            Kind = (byte)((byte)movement.Kind | (areDigits ? DigitsFlag : 0)),
+            Status = (byte)movement.Status,
+            Age = movement.Age,
+            OrderLength = (byte)order.Length,
+            ReferenceLength = (byte)reference.Length,
+            ProviderLength = (byte)provider.Length,
+            Hash = hash,
+            Amount = movement.Amount,
+            Fee = movement.Fee,
+            Instant = (uint)movement.Instant,
+            Line = (uint)movement.Line,
+            CurrencyAndOffset = (ulong)movement.Currency.Packed << CurrencyShift | (ulong)movement.Offset,
+        });
         var rest = to[HeadSize..];
         order.CopyTo(rest);
         rest = rest[order.Length..];
-        reference.CopyTo(rest);
-        rest = rest[reference.Length..];
+        if (!reference.IsEmpty)
+        {
+            reference.CopyTo(rest);
+            rest = rest[reference.Length..];
+        }
+
         if (areDigits) DigitText.Pack(provider, rest);
         else provider.CopyTo(rest);
-        if (isUnknownMerchant) movement.Merchant.CopyTo(rest[DigitText.PackedSize(provider)..]);
+        if (isUnknownMerchant) movement.Merchant.CopyTo(rest[PackedSize(provider.Length, areDigits)..]);
     }
 
     public static int Size(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt16LittleEndian(from);
 
-    public static MovementKind Kind(ReadOnlySpan<byte> from) => (MovementKind)(from[2] & ~DigitsFlag);
+    public static MovementKind Kind(ReadOnlySpan<byte> from) => (MovementKind)(HeadOf(from).Kind & ~DigitsFlag);
 
-    public static MovementStatus Status(ReadOnlySpan<byte> from) => (MovementStatus)from[3];
+    public static MovementStatus Status(ReadOnlySpan<byte> from) => (MovementStatus)HeadOf(from).Status;
 
-    public static byte Age(ReadOnlySpan<byte> from) => from[4];
+    public static byte Age(ReadOnlySpan<byte> from) => HeadOf(from).Age;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOfUnknownMerchant(ReadOnlySpan<byte> from) => MerchantStart(from) < Size(from);
 
-    public static uint Currency(ReadOnlySpan<byte> from) =>
-        (uint)(BinaryPrimitives.ReadUInt64LittleEndian(from[40..]) >> CurrencyShift);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Currency(ReadOnlySpan<byte> from) => (uint)(HeadOf(from).CurrencyAndOffset >> CurrencyShift);
 
-    public static ulong Hash(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt64LittleEndian(from[8..]);
+    public static ulong Hash(ReadOnlySpan<byte> from) => HeadOf(from).Hash;
 
-    public static long Amount(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadInt64LittleEndian(from[16..]);
+    public static long Amount(ReadOnlySpan<byte> from) => HeadOf(from).Amount;
 
-    public static long Fee(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadInt64LittleEndian(from[24..]);
+    public static long Fee(ReadOnlySpan<byte> from) => HeadOf(from).Fee;
 
-    public static uint Instant(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt32LittleEndian(from[32..]);
+    public static uint Instant(ReadOnlySpan<byte> from) => HeadOf(from).Instant;
 
-    public static uint Line(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt32LittleEndian(from[36..]);
+    public static uint Line(ReadOnlySpan<byte> from) => HeadOf(from).Line;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> from) => from[6] == 0
@@ -106,7 +115,7 @@ internal static class PackedMovement
         Fee = Fee(from),
         Instant = Instant(from),
         Line = Line(from),
-        Offset = (long)(BinaryPrimitives.ReadUInt64LittleEndian(from[40..]) & (1UL << CurrencyShift) - 1),
+        Offset = (long)(HeadOf(from).CurrencyAndOffset & (1UL << CurrencyShift) - 1),
         OrderId = from.Slice(HeadSize, from[5]),
         Reference = from.Slice(HeadSize + from[5], from[6]),
         ProviderId = ProviderId(from),
@@ -119,8 +128,33 @@ internal static class PackedMovement
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PackedSize(ReadOnlySpan<byte> from) =>
-        (from[2] & DigitsFlag) != 0 ? DigitText.SizeOf(from[7]) : from[7];
+        PackedSize(from[7], (from[2] & DigitsFlag) != 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PackedSize(int length, bool areDigits) => areDigits ? DigitText.SizeOf(length) : length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MerchantStart(ReadOnlySpan<byte> from) => HeadSize + from[5] + from[6] + PackedSize(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly Head HeadOf(ReadOnlySpan<byte> from) => ref MemoryMarshal.AsRef<Head>(from);
+
+    /// <summary>One check of the bounds for all of it. The bytes never leave the machine's own kind, so they keep its order.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private struct Head
+    {
+        public ushort Size;
+        public byte Kind;
+        public byte Status;
+        public byte Age;
+        public byte OrderLength;
+        public byte ReferenceLength;
+        public byte ProviderLength;
+        public ulong Hash;
+        public long Amount;
+        public long Fee;
+        public uint Instant;
+        public uint Line;
+        public ulong CurrencyAndOffset;
+    }
 }

@@ -5,6 +5,7 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>When two movements of one key agree.</summary>
 internal static class PairRules
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool StatusesAgree(MovementStatus here, MovementStatus there, MatchingRules rules) => (here, there) switch
     {
         (MovementStatus.Succeeded, MovementStatus.Processing) => rules.ProcessingAgrees, // A bill's line is never updated later.

@@ -51,9 +51,8 @@ internal sealed class Partition(ChunkPool pool, SpillLog.Log spill)
         var chunk = pool.Take();
         foreach (var (position, length) in _spilled[(int)side])
         {
-            chunk.Clear();
-            spill.Read(position, chunk.Take(length));
-            reader.Take(side, chunk.Movements);
+            spill.Read(position, chunk.Bytes.AsSpan(0, length));
+            reader.Take(side, chunk.Filled(length).Movements);
         }
 
         _spilled[(int)side].Clear();
