@@ -67,8 +67,10 @@ internal static class RoutingSteps
         this SandboxWorld world, string channel, string phase, CancellationToken cancellation) =>
         OrderSteps.UntilAsync(
             $"the breaker of {channel} {phase}", () => world.Merchant.MetricsAsync(cancellation),
-            metrics => metrics.Sum("payfunctions_channel_breaker", ("channel", channel), ("phase", phase)) == 1,
-            _ => "not yet", cancellation);
+            metrics => metrics.IsBreaker(channel, phase), _ => "not yet", cancellation);
+
+    public static bool IsBreaker(this MetricsView metrics, string channel, string phase) =>
+        metrics.Sum("payfunctions_channel_breaker", ("channel", channel), ("phase", phase)) == 1;
 
     /// <summary>Paid once and no more, whichever attempt it was: the state, the amount, one balanced posting.</summary>
     public static async Task ExpectPaidOnceRoutedAsync(
