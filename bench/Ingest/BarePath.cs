@@ -32,7 +32,7 @@ internal sealed class BarePath(TableClient table, TableEntity[][] rowsOfOrders)
     {
         var (evidence, stands, posting) =
             (Row(order, "path", "evidence|Notification|"), Row(order, "path", "order"), Row(order, "path", "ledger|"));
-        await table.GetEntityAsync<TableEntity>(stands.PartitionKey, stands.RowKey, cancellationToken: cancellation);
+        await table.GetEntityIfExistsAsync<TableEntity>(stands.PartitionKey, stands.RowKey, cancellationToken: cancellation);
         await table.SubmitTransactionAsync(
             [
                 new(TableTransactionActionType.Add, evidence),
@@ -56,8 +56,10 @@ internal sealed class BarePath(TableClient table, TableEntity[][] rowsOfOrders)
         var row = Array.Find(rowsOfOrders[order], row => row.RowKey.StartsWith(rowKey, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"A callback left no row '{rowKey}'.");
         var copy = new TableEntity($"{apart}|{row.PartitionKey}", row.RowKey);
-        foreach (var (column, value) in (IDictionary<string, object>)row)
+        var stored = row.Properties();
+        while (stored.MoveNext())
         {
+            var (column, value) = stored.Current;
             if (column is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag")) copy[column] = value;
         }
 

@@ -1,6 +1,6 @@
 namespace System.IO.Hashing;
 
-/// <summary>A hash that tells errors of transport, and no forgery.</summary>
+/// <summary>A hash that tells errors of transport, and no forgery: what Azure.Storage derives its own CRC-64 from.</summary>
 public abstract class NonCryptographicHashAlgorithm
 {
     private const int StepBytes = 16 * 1024;
@@ -12,14 +12,6 @@ public abstract class NonCryptographicHashAlgorithm
     public abstract void Append(ReadOnlySpan<byte> source);
 
     public abstract void Reset();
-
-    public void Append(byte[] source) => Append(new ReadOnlySpan<byte>(source));
-
-    public void Append(Stream stream)
-    {
-        var buffer = new byte[StepBytes];
-        for (int read; (read = stream.Read(buffer)) > 0;) Append(buffer.AsSpan(0, read));
-    }
 
     public async Task AppendAsync(Stream stream, CancellationToken cancellationToken = default)
     {
@@ -35,42 +27,13 @@ public abstract class NonCryptographicHashAlgorithm
         return hash;
     }
 
-    public int GetCurrentHash(Span<byte> destination) =>
-        TryGetCurrentHash(destination, out var written) ? written : throw TooShort(nameof(destination));
-
-    public bool TryGetCurrentHash(Span<byte> destination, out int bytesWritten)
+    public int GetCurrentHash(Span<byte> destination)
     {
-        bytesWritten = destination.Length < HashLengthInBytes ? 0 : HashLengthInBytes;
-        if (bytesWritten == 0) return false;
+        if (destination.Length < HashLengthInBytes)
+            throw new ArgumentException($"A hash has {HashLengthInBytes} bytes.", nameof(destination));
         GetCurrentHashCore(destination[..HashLengthInBytes]);
-        return true;
-    }
-
-    public byte[] GetHashAndReset()
-    {
-        var hash = new byte[HashLengthInBytes];
-        GetHashAndResetCore(hash);
-        return hash;
-    }
-
-    public int GetHashAndReset(Span<byte> destination) =>
-        TryGetHashAndReset(destination, out var written) ? written : throw TooShort(nameof(destination));
-
-    public bool TryGetHashAndReset(Span<byte> destination, out int bytesWritten)
-    {
-        bytesWritten = destination.Length < HashLengthInBytes ? 0 : HashLengthInBytes;
-        if (bytesWritten == 0) return false;
-        GetHashAndResetCore(destination[..HashLengthInBytes]);
-        return true;
+        return HashLengthInBytes;
     }
 
     protected abstract void GetCurrentHashCore(Span<byte> destination);
-
-    protected virtual void GetHashAndResetCore(Span<byte> destination)
-    {
-        GetCurrentHashCore(destination);
-        Reset();
-    }
-
-    private ArgumentException TooShort(string parameter) => new($"A hash has {HashLengthInBytes} bytes.", parameter);
 }

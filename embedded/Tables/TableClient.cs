@@ -20,35 +20,12 @@ public class TableClient
     private readonly TableAccount _account;
     private readonly string _name;
 
-    protected TableClient()
-    {
-    }
-
-    public TableClient(string connectionString, string tableName, TableClientOptions options = null)
-        : this(TableAccount.Of(connectionString, options), tableName)
-    {
-    }
-
-    public TableClient(
-        Uri endpoint, string tableName, TableSharedKeyCredential credential, TableClientOptions options = null)
-        : this(TableAccount.Of(endpoint, credential, options), tableName)
-    {
-    }
-
-    public TableClient(
-        Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null)
-        : this(TableAccount.Of(endpoint, tokenCredential, options), tableName)
-    {
-    }
-
     internal TableClient(TableAccount account, string tableName)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
         _account = account;
         _name = tableName;
     }
-
-    public virtual string Name => _name;
 
     public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
@@ -61,7 +38,7 @@ public class TableClient
         var response = await _account.SendAsync(message, content, cancellationToken).ConfigureAwait(false);
 
         return response.Status is 201 or 204 || IsAlreadyThere(response)
-            ? Response.FromValue(new TableItem(_name), response)
+            ? Response.FromValue(new TableItem(), response)
             : throw new RequestFailedException(response);
     }
 
@@ -71,18 +48,6 @@ public class TableClient
         using var message = _account.Message(RequestMethod.Post, "/" + _name);
         message.Request.Headers.Add("Prefer", "return-no-content");
         return await WriteAsync(message, entity, cancellationToken).ConfigureAwait(false);
-    }
-
-    public virtual async Task<Response<T>> GetEntityAsync<T>(
-        string partitionKey,
-        string rowKey,
-        IEnumerable<string> select = null,
-        CancellationToken cancellationToken = default)
-        where T : class, ITableEntity
-    {
-        using var message = Read(partitionKey, rowKey, select);
-        var response = await _account.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return response.Status == 200 ? Found<T>(response) : throw new RequestFailedException(response);
     }
 
     public virtual async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(

@@ -1,7 +1,5 @@
 #nullable disable
 
-using System.Collections;
-
 namespace Azure.Data.Tables;
 
 /// <summary>A row as a dictionary from property name to value.</summary>
@@ -9,7 +7,7 @@ namespace Azure.Data.Tables;
 /// The keys, the timestamp and the ETag live in the dictionary as well, the ETag under "odata.etag".
 /// A getter answers null for a property that is absent and throws for one that holds another type.
 /// </remarks>
-public sealed class TableEntity : ITableEntity, IDictionary<string, object>
+public sealed class TableEntity : ITableEntity
 {
     private readonly Dictionary<string, object> _properties;
 
@@ -46,14 +44,6 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
         set => _properties[PropertyNames.ETag] = value.ToString();
     }
 
-    public int Count => _properties.Count;
-
-    public ICollection<string> Keys => _properties.Keys;
-
-    ICollection<object> IDictionary<string, object>.Values => _properties.Values;
-
-    bool ICollection<KeyValuePair<string, object>>.IsReadOnly => false;
-
     public object this[string key]
     {
         get => _properties.GetValueOrDefault(key);
@@ -77,10 +67,6 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public bool? GetBoolean(string key) => Get<bool>(key);
 
-    public double? GetDouble(string key) => Get<double>(key);
-
-    public Guid? GetGuid(string key) => Get<Guid>(key);
-
     public int? GetInt32(string key) => Get<int>(key);
 
     public long? GetInt64(string key) => Get<long>(key);
@@ -93,31 +79,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
         var other => throw WrongType(key, other, typeof(DateTimeOffset)),
     };
 
-    public void Add(string key, object value) => _properties.Add(key, value);
-
-    public void Clear() => _properties.Clear();
-
     public bool ContainsKey(string key) => _properties.ContainsKey(key);
-
-    public bool Remove(string key) => _properties.Remove(key);
-
-    public bool TryGetValue(string key, out object value) => _properties.TryGetValue(key, out value);
-
-    void ICollection<KeyValuePair<string, object>>.Add(KeyValuePair<string, object> item) => Add(item.Key, item.Value);
-
-    bool ICollection<KeyValuePair<string, object>>.Contains(KeyValuePair<string, object> item) =>
-        ((ICollection<KeyValuePair<string, object>>)_properties).Contains(item);
-
-    void ICollection<KeyValuePair<string, object>>.CopyTo(KeyValuePair<string, object>[] array, int arrayIndex) =>
-        ((ICollection<KeyValuePair<string, object>>)_properties).CopyTo(array, arrayIndex);
-
-    bool ICollection<KeyValuePair<string, object>>.Remove(KeyValuePair<string, object> item) =>
-        ((ICollection<KeyValuePair<string, object>>)_properties).Remove(item);
-
-    IEnumerator<KeyValuePair<string, object>> IEnumerable<KeyValuePair<string, object>>.GetEnumerator() =>
-        _properties.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => _properties.GetEnumerator();
 
     internal Dictionary<string, object>.Enumerator Properties() => _properties.GetEnumerator();
 

@@ -10,17 +10,10 @@ public class TableServiceClient
 {
     private readonly TableAccount _account;
 
-    protected TableServiceClient()
-    {
-    }
-
     public TableServiceClient(string connectionString, TableClientOptions options = null) =>
         _account = TableAccount.Of(connectionString, options);
 
     public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null) =>
-        _account = TableAccount.Of(endpoint, credential, options);
-
-    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions options) =>
         _account = TableAccount.Of(endpoint, credential, options);
 
     public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null) =>

@@ -7,7 +7,7 @@ namespace Azure.Data.Tables;
 /// <summary>An entity group transaction that the service refused as a whole.</summary>
 public class TableTransactionFailedException : RequestFailedException
 {
-    public TableTransactionFailedException(RequestFailedException requestFailedException)
+    internal TableTransactionFailedException(RequestFailedException requestFailedException)
         : base(
             requestFailedException.Status,
             requestFailedException.Message,

@@ -38,7 +38,6 @@ internal static class RecordedHistories
 
         void Take(Change change, string id, ReadOnlySpan<byte> bytes)
         {
-            if (change == Change.Purge) return;
             if (change == Change.Start)
             {
                 instances[id] = [];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -23,6 +24,7 @@ internal sealed class UsedMembers
     private void Read(MetadataReader reader)
     {
         foreach (var handle in reader.MemberReferences) Add(reader, reader.GetMemberReference(handle));
+        foreach (var handle in reader.TypeDefinitions) AddOverrides(reader, reader.GetTypeDefinition(handle));
         foreach (var handle in reader.CustomAttributes) AddSettings(reader, reader.GetCustomAttribute(handle));
     }
 
@@ -31,6 +33,18 @@ internal sealed class UsedMembers
         if (member.GetKind() != MemberReferenceKind.Method || TypeOf(reader, member.Parent) is not { } type) return;
         var signature = SignatureWords.Of(member.DecodeMethodSignature(SignatureWords.Instance, null));
         Members.Add(DeclaredMembers.Named(type, reader.GetString(member.Name), signature));
+    }
+
+    /// <summary>A class can't be loaded without what it overrides, though no call names it.</summary>
+    private void AddOverrides(MetadataReader reader, TypeDefinition type)
+    {
+        if (type.BaseType.IsNil || TypeOf(reader, type.BaseType) is not { } parent) return;
+        foreach (var method in type.GetMethods().Select(reader.GetMethodDefinition))
+        {
+            if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) != MethodAttributes.Virtual) continue;
+            var signature = SignatureWords.Of(method.DecodeSignature(SignatureWords.Instance, null));
+            Members.Add(DeclaredMembers.Named(parent, reader.GetString(method.Name), signature));
+        }
     }
 
     /// <summary>What an attribute sets by name stands in its bytes alone: <c>Route = "…"</c>.</summary>

@@ -227,7 +227,7 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
             await foreach (var row in new TableServiceClient(world.Storage).GetTableClient(table)
                 .QueryAsync<TableEntity>(filter: (string?)null, cancellationToken: stop))
             {
-                rows.AddRange(row.Select(column => column.Value is byte[] bytes
+                rows.AddRange(row.Columns().Select(column => column.Value is byte[] bytes
                     ? System.Text.Encoding.UTF8.GetString(bytes)
                     : $"{column.Value}"));
             }

@@ -26,22 +26,22 @@ public class HealingTests(AppFixture world)
     public async Task An_order_whose_orchestration_broke_off_goes_on_and_is_audited_once_with_the_evidence()
     {
         var orderId = await CreateAsync();
-        await TerminateAsync(IdOf(orderId));
+        await App.BreakAsync(IdOf(orderId));
 
         await RunAsync();
         await RunAsync();
 
         var heal = Assert.Single(await HealsAsync(orderId));
         Assert.Equal(("Order", IdOf(orderId)), (Text(heal, "kind"), Text(heal, "cause")));
-        Assert.StartsWith("Terminated at 20", Text(heal, "evidence"), StringComparison.Ordinal);
-        Assert.True((await Engine.GetInstanceAsync($"{IdOf(orderId)}~again", cancellation: Cancellation))!.IsRunning);
+        Assert.StartsWith("Failed at 20", Text(heal, "evidence"), StringComparison.Ordinal);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await App.FlowStatusAsync($"{IdOf(orderId)}~again"));
     }
 
     [Fact]
     public async Task What_goes_on_closes_the_order_as_if_nothing_had_been()
     {
         var orderId = await CreateAsync();
-        await TerminateAsync(IdOf(orderId));
+        await App.BreakAsync(IdOf(orderId));
         await App.SendAsync(new(HttpMethod.Post, $"orders/{orderId}/close"));
         Assert.Equal("Closing", await App.StateAsync(orderId)); // The merchant's close, and nobody to carry it out.
 
@@ -56,9 +56,9 @@ public class HealingTests(AppFixture world)
     public async Task What_broke_off_again_is_healed_again()
     {
         var orderId = await CreateAsync();
-        await TerminateAsync(IdOf(orderId));
+        await App.BreakAsync(IdOf(orderId));
         await RunAsync();
-        await TerminateAsync($"{IdOf(orderId)}~again");
+        await App.BreakAsync($"{IdOf(orderId)}~again");
 
         await RunAsync();
 
@@ -114,7 +114,7 @@ public class HealingTests(AppFixture world)
     public async Task Another_who_heals_is_not_disturbed_and_what_can_not_be_read_stops_nothing()
     {
         var orderId = await CreateAsync();
-        await TerminateAsync(IdOf(orderId));
+        await App.BreakAsync(IdOf(orderId));
         var poison = $"order-poison-{Guid.NewGuid():N}";
         await Engine.ScheduleNewOrchestrationInstanceAsync("OrderLifecycle", "poison", new(poison), Cancellation);
         await Eventually.TrueAsync(async () =>
@@ -145,7 +145,7 @@ public class HealingTests(AppFixture world)
         Assert.Equal(202, (await App.SendAsync(ask)).Status);
         var split = $"split-default-{orderId}~SPL1";
         await UntilSplitAsync(orderId, "Processing");
-        await TerminateAsync(split);
+        await App.BreakAsync(split);
 
         await RunAsync();
         world.Provider.SplitPlanFor(orderId, new() { Takes = TimeSpan.Zero });
@@ -169,12 +169,6 @@ public class HealingTests(AppFixture world)
         var answer = await App.CreateAsync(AppFixture.Body(orderId), $"key-{orderId}");
         Assert.Equal(201, answer.Status);
         return orderId;
-    }
-
-    private async Task TerminateAsync(string id)
-    {
-        await Engine.TerminateInstanceAsync(id, cancellation: Cancellation);
-        await Engine.WaitForInstanceCompletionAsync(id, cancellation: Cancellation);
     }
 
     private async Task<JsonElement[]> HealsAsync(string orderId)

@@ -111,8 +111,7 @@ public class ReversalRouteTests(AppFixture world, AlipayAppFixture own) : IClass
             call => (call.Method, call.OutTradeNo) == ("alipay.trade.cancel", orderId), seen => seen.Length == 1,
             TimeSpan.FromSeconds(20), $"a cancel of {orderId}", Cancellation);
         var id = $"order-default-{orderId}~reversal-1";
-        await Engine.TerminateInstanceAsync(id, cancellation: Cancellation);
-        await Engine.WaitForInstanceCompletionAsync(id, cancellation: Cancellation);
+        await App.BreakAsync(id);
         Assert.Equal("Paid", await App.StateAsync(orderId)); // And nobody to carry it on.
 
         for (var run = 0; run < 2; run++) await App.Services.GetRequiredService<Healer>().RunAsync(Engine, Cancellation);
@@ -135,12 +134,11 @@ public class ReversalRouteTests(AppFixture world, AlipayAppFixture own) : IClass
         var id = $"order-default-{orderId}~settle";
         await Eventually.TrueAsync(
             async () => await Engine.GetInstanceAsync(id, cancellation: Cancellation) is not null, $"{id} is there");
-        await Engine.TerminateInstanceAsync(id, cancellation: Cancellation);
-        await Engine.WaitForInstanceCompletionAsync(id, cancellation: Cancellation);
+        await App.BreakAsync(id);
 
         await App.Services.GetRequiredService<Healer>().RunAsync(Engine, Cancellation);
 
-        Assert.True((await Engine.GetInstanceAsync($"{id}~again", cancellation: Cancellation))!.IsRunning);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await App.FlowStatusAsync($"{id}~again"));
         var order = (await App.GetAsync($"orders/{orderId}")).Json;
         Assert.Equal("Settlement", order.GetProperty("heals")[0].GetProperty("kind").GetString());
         Assert.Equal(

@@ -50,7 +50,7 @@ public class WalletTopUpTests(AppFixture world)
         Assert.Equal(TopUpOutcome.NothingToCredit, await CreditAsync(orderId));
         await App.SendAsync(new(HttpMethod.Post, $"orders/{orderId}/close"));
         await Eventually.TrueAsync(async () => await App.StateAsync(orderId) == "Closed");
-        await Engine.WaitForInstanceCompletionAsync($"order-default-{orderId}~topup", cancellation: Cancellation);
+        await App.UntilEndedAsync($"order-default-{orderId}~topup");
 
         Assert.Equal(404, (await App.GetAsync($"wallets/{_account}")).Status);
     }
@@ -98,13 +98,13 @@ public class WalletTopUpTests(AppFixture world)
         await Engine.ScheduleNewOrchestrationInstanceAsync(
             nameof(WalletTopUp), new OrderName("default", orderId),
             new(broken, DateTimeOffset.UtcNow.AddHours(1)), Cancellation);
-        await Engine.TerminateInstanceAsync(broken, cancellation: Cancellation);
+        await App.BreakAsync(broken);
 
         await App.Services.GetRequiredService<Healer>().RunAsync(Engine, Cancellation);
 
         var heals = (await App.GetAsync($"orders/{orderId}")).Json.GetProperty("heals");
         Assert.Equal("TopUp", Assert.Single(heals.EnumerateArray()).GetProperty("kind").GetString());
-        await Engine.WaitForInstanceCompletionAsync($"{broken}~again", cancellation: Cancellation);
+        await App.UntilEndedAsync($"{broken}~again");
         Assert.Equal((1234, 0), await BalanceAsync());
     }
 

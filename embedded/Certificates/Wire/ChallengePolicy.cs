@@ -3,30 +3,17 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Security.KeyVault.Certificates.Wire;
 
-/// <summary>Asks the vault whose token it wants by knocking without one and without a body, then comes with it.</summary>
+/// <summary>Asks the vault whose token it wants by knocking without one, then comes with it.</summary>
 internal sealed class ChallengePolicy(TokenCredential credential, bool verifiesResource)
     : BearerTokenAuthenticationPolicy(credential, [])
 {
     private volatile Challenge? _known;
 
-    protected override async ValueTask AuthorizeRequestAsync(HttpMessage message)
-    {
-        if (_known is { } known)
-        {
-            await AnswerAsync(message, known).ConfigureAwait(false);
-        }
-        else if (message.Request.Content is { } content)
-        {
-            message.SetProperty(typeof(ChallengePolicy), content); // Nobody who has not said who they are gets it.
-            message.Request.Content = null;
-        }
-    }
+    protected override ValueTask AuthorizeRequestAsync(HttpMessage message) =>
+        _known is { } known ? AnswerAsync(message, known) : default;
 
     protected override async ValueTask<bool> AuthorizeRequestOnChallengeAsync(HttpMessage message)
     {
-        if (message.TryGetProperty(typeof(ChallengePolicy), out var held))
-            message.Request.Content ??= (RequestContent)held!;
-
         message.Response.Headers.TryGetValue("WWW-Authenticate", out var header);
         if (Challenge.Read(header) is not { } challenge) return false;
         var host = message.Request.Uri.Host!;

@@ -18,13 +18,7 @@ internal sealed class VaultPipeline
         _pipeline = HttpPipelineBuilder.Build(options, new ChallengePolicy(credential, verifies));
     }
 
-    /// <summary>A request that is ready but for its body.</summary>
-    internal HttpMessage Message(RequestMethod method, string path)
-    {
-        var message = Message(new Uri($"{_root}{path}?api-version={_version}"));
-        message.Request.Method = method;
-        return message;
-    }
+    internal HttpMessage Message(string path) => Message(new Uri($"{_root}{path}?api-version={_version}"));
 
     /// <summary>The reading of a page whose address the vault itself gave.</summary>
     /// <exception cref="InvalidOperationException">It leads to somebody else, who shall not have our token.</exception>
@@ -40,12 +34,6 @@ internal sealed class VaultPipeline
     {
         await _pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
         return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
-    }
-
-    internal static void SetJson(HttpMessage message, ReadOnlyMemory<byte> json)
-    {
-        message.Request.Headers.Add("Content-Type", "application/json");
-        message.Request.Content = RequestContent.Create(json);
     }
 
     private HttpMessage Message(Uri address)

@@ -1,7 +1,7 @@
 namespace Azure.Security.KeyVault.Certificates.Wire;
 
 /// <summary>A certificate's versions, page after page as the vault hands them out.</summary>
-internal sealed class VersionPages(VaultPipeline vault, string path, CancellationToken cancellation)
+internal sealed class VersionPages(VaultPipeline vault, string certificate, CancellationToken cancellation)
     : AsyncPageable<CertificateProperties>(cancellation)
 {
     public override async IAsyncEnumerable<Page<CertificateProperties>> AsPages(
@@ -10,7 +10,7 @@ internal sealed class VersionPages(VaultPipeline vault, string path, Cancellatio
         do
         {
             using var message = continuationToken is null
-                ? vault.Message(Core.RequestMethod.Get, path)
+                ? vault.Message($"/certificates/{Uri.EscapeDataString(certificate)}/versions")
                 : vault.Next(continuationToken);
             var response = await vault.SendAsync(message, CancellationToken).ConfigureAwait(false);
             var (versions, next) = CertificateJson.ReadPage(response.Content.ToMemory());

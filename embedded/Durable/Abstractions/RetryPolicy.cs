@@ -1,6 +1,6 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>Retries on durable timers: how often, how far apart, for how long, and after which failures.</summary>
+/// <summary>Retries on durable timers: how often, how far apart, and for how long.</summary>
 /// <remarks>Rules and defaults: durabletask-dotnet src/Abstractions/RetryPolicy.cs.</remarks>
 public class RetryPolicy
 {
@@ -28,18 +28,11 @@ public class RetryPolicy
 
     public TimeSpan FirstRetryInterval { get; }
 
-    public Func<TaskFailureDetails, bool> HandleFailure
-    {
-        init => Handles = value;
-    }
-
     public int MaxNumberOfAttempts { get; }
 
     public TimeSpan MaxRetryInterval { get; }
 
     public TimeSpan RetryTimeout { get; }
-
-    internal Func<TaskFailureDetails, bool> Handles { get; private init; } = static _ => true;
 
     private static void NotShorter(TimeSpan? span, TimeSpan first, string name)
     {

@@ -21,7 +21,7 @@ public record StartOrchestrationOptions
         DedupeStatuses = options.DedupeStatuses;
     }
 
-    public IReadOnlyList<string>? DedupeStatuses { get; init; }
+    internal IReadOnlyList<string>? DedupeStatuses { get; init; }
 
     public string? InstanceId { get; init; }
 

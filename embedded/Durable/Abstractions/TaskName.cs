@@ -3,17 +3,13 @@ namespace Microsoft.DurableTask;
 /// <summary>The name of an orchestrator or an activity; compared without regard to case.</summary>
 public struct TaskName : IEquatable<TaskName>
 {
-    public TaskName(string name) => Name = name;
+    internal TaskName(string name) => Name = name;
 
-    public string Name { get; }
+    internal string Name { get; }
 
     public static implicit operator string(TaskName value) => value.Name;
 
     public static implicit operator TaskName(string value) => string.IsNullOrEmpty(value) ? default : new(value);
-
-    public static bool operator ==(TaskName a, TaskName b) => a.Equals(b);
-
-    public static bool operator !=(TaskName a, TaskName b) => !a.Equals(b);
 
     public bool Equals(TaskName other) => string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
 

@@ -1,19 +1,15 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>How one call of an activity or a sub-orchestrator is made.</summary>
+/// <summary>How one call of an activity is made.</summary>
 public record TaskOptions
 {
-    public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
+    private TaskOptions(RetryPolicy retry) => Retry = retry;
 
-    public TaskOptions(TaskOptions options)
+    internal RetryPolicy Retry { get; }
+
+    public static TaskOptions FromRetryPolicy(RetryPolicy policy)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        Retry = options.Retry;
+        ArgumentNullException.ThrowIfNull(policy);
+        return new(policy);
     }
-
-    public TaskRetryOptions? Retry { get; init; }
-
-    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
-
-    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(this, instanceId);
 }

@@ -1,19 +1,13 @@
-using Microsoft.DurableTask.Internal;
-
 namespace Microsoft.DurableTask.Client;
 
-/// <summary>Starts, wakes, asks after and removes orchestrations.</summary>
+/// <summary>Starts, wakes and asks after orchestrations.</summary>
 /// <remarks>
 /// Every overload of a method is declared where one is: without them a bare <see cref="CancellationToken"/> would
 /// here become the payload that the genuine package takes for a token.
 /// </remarks>
-public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposable
+public abstract class DurableTaskClient
 {
-    protected DurableTaskClient(string name) => Name = name;
-
-    public string Name { get; }
-
-    public abstract ValueTask DisposeAsync();
+    private protected DurableTaskClient() { }
 
     public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
@@ -22,20 +16,7 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
 
     public virtual Task<OrchestrationMetadata?> GetInstanceAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
-
-    public virtual Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, CancellationToken cancellation) =>
-        GetInstancesAsync(instanceId, false, cancellation);
-
-    public abstract Task<OrchestrationMetadata?> GetInstancesAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
-
-    public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        PurgeInstanceAsync(instanceId, null, cancellation);
-
-    public virtual Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException($"{GetType()} does not purge.");
+        throw new NotSupportedException($"{GetType()} does not know its instances.");
 
     public virtual Task RaiseEventAsync(string instanceId, string eventName, CancellationToken cancellation) =>
         RaiseEventAsync(instanceId, eventName, null, cancellation);
@@ -60,22 +41,4 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
         object? input = null,
         StartOrchestrationOptions? options = null,
         CancellationToken cancellation = default);
-
-    public virtual Task TerminateInstanceAsync(string instanceId, CancellationToken cancellation) =>
-        TerminateInstanceAsync(instanceId, (TerminateInstanceOptions?)null, cancellation);
-
-    public virtual Task TerminateInstanceAsync(
-        string instanceId, object? output, CancellationToken cancellation = default) =>
-        TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(output), cancellation);
-
-    public virtual Task TerminateInstanceAsync(
-        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException($"{GetType()} does not terminate.");
-
-    public virtual Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, CancellationToken cancellation) =>
-        WaitForInstanceCompletionAsync(instanceId, false, cancellation);
-
-    public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 }

@@ -5,13 +5,7 @@ namespace Microsoft.DurableTask.Client;
 /// <summary>What is known about one instance, as of the moment it was asked.</summary>
 public sealed class OrchestrationMetadata
 {
-    public OrchestrationMetadata(string name, string instanceId)
-    {
-        Name = name;
-        InstanceId = instanceId;
-    }
-
-    public DateTimeOffset CreatedAt { get; init; }
+    internal OrchestrationMetadata(string name, string instanceId) => (Name, InstanceId) = (name, instanceId);
 
     public TaskFailureDetails? FailureDetails { get; init; }
 
@@ -22,31 +16,23 @@ public sealed class OrchestrationMetadata
         or OrchestrationRuntimeStatus.Failed
         or OrchestrationRuntimeStatus.Terminated;
 
-    public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
-
     public DateTimeOffset LastUpdatedAt { get; init; }
 
     public string Name { get; }
 
     public OrchestrationRuntimeStatus RuntimeStatus { get; init; }
 
-    public string? SerializedCustomStatus { get; init; }
+    internal string? SerializedCustomStatus { get; init; }
 
-    public string? SerializedInput { get; init; }
+    internal string? SerializedInput { get; init; }
 
-    public string? SerializedOutput { get; init; }
+    internal string? SerializedOutput { get; init; }
 
-    /// <summary>Null unless inputs and outputs were asked for: reading them is then a bug that says so.</summary>
-    internal PayloadJson? Payloads { get; init; }
+    /// <summary>Whether inputs and outputs were asked for: else reading one is a bug that says so.</summary>
+    internal bool HasPayloads { get; init; }
 
-    public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus, nameof(ReadCustomStatusAs));
-
-    public T? ReadInputAs<T>() => Read<T>(SerializedInput, nameof(ReadInputAs));
-
-    public T? ReadOutputAs<T>() => Read<T>(SerializedOutput, nameof(ReadOutputAs));
-
-    private T? Read<T>(string? json, string method) => Payloads is { } payloads
-        ? payloads.Deserialize<T>(json)
+    public T? ReadInputAs<T>() => HasPayloads
+        ? PayloadJson.Default.Deserialize<T>(SerializedInput)
         : throw new InvalidOperationException(
-            $"{method} needs an instance that was fetched with getInputsAndOutputs (or FetchInputsAndOutputs).");
+            $"{nameof(ReadInputAs)} needs an instance that was fetched with getInputsAndOutputs (or FetchInputsAndOutputs).");
 }

@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.History;
 using Microsoft.DurableTask.Replay;
 
@@ -25,13 +24,12 @@ internal static class Description
         return new(instance.Name, instance.Id)
         {
             RuntimeStatus = instance.Status,
-            CreatedAt = new(instance.CreatedTicks, TimeSpan.Zero),
             LastUpdatedAt = new(instance.UpdatedTicks, TimeSpan.Zero),
             FailureDetails = failure,
             SerializedInput = input,
             SerializedOutput = output,
             SerializedCustomStatus = status,
-            Payloads = withPayloads ? PayloadJson.Default : null,
+            HasPayloads = withPayloads,
         };
     }
 }

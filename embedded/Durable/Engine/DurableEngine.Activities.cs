@@ -71,7 +71,7 @@ internal sealed partial class DurableEngine
 
     private static void Missing(ByteWriter answer, int call, string name)
     {
-        var failure = new TaskFailureDetails(NotRegistered, $"There is no activity named '{name}'.", null, null, null);
+        var failure = new TaskFailureDetails(NotRegistered, $"There is no activity named '{name}'.");
         answer.WriteEvent(EventKind.ActivityFailed, call, payload: FailureJson.Write(failure), extra: "final");
     }
 }

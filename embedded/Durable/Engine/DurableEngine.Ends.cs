@@ -7,48 +7,43 @@ namespace Microsoft.DurableTask.Engine;
 /// <summary>Ends that come from outside of a turn.</summary>
 internal sealed partial class DurableEngine
 {
-    // Its code went on where a turn cannot follow: it would wait for ever, so it ends with the reason.
-    private void FailIllegalAwait(Instance instance)
+    /// <summary>Ends an instance that can't go on, with the reason; one that has ended stays as it is.</summary>
+    public async Task FailAsync(Instance instance, TaskFailureDetails failure)
     {
-        var failure = Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait);
         Batch batch;
         lock (_store.Gate)
         {
             if (instance.HasEnded || _stopping.IsCancellationRequested) return;
-            batch = End(instance, EventKind.Failed, FailureJson.Write(failure), failure);
+            var events = new ByteWriter();
+            events.WriteEvent(EventKind.Failed, ticks: _clock.GetUtcNow().Ticks, payload: FailureJson.Write(failure));
+            _record.Clear();
+            Record.Add(_record, Change.Append, instance.Id, events.Written);
+            var (timers, before) = (QueuedTimers(instance), instance.Events);
+            batch = _store.Write(_record);
+            _timers.CountCancelled(timers);
+            Count("end", instance, before);
+            Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
         }
 
-        Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
-        _ = CommitEndAsync(instance, batch);
+        await CommitAsync(batch);
     }
 
-    private Batch End(Instance instance, EventKind kind, string? payload, TaskFailureDetails? failure)
+    // Its code went on where a turn cannot follow: it would wait for ever, so it ends with the reason.
+    private async Task FailIllegalAwaitAsync(Instance instance)
     {
-        var events = new ByteWriter();
-        events.WriteEvent(kind, ticks: _clock.GetUtcNow().Ticks, payload: payload);
-        _record.Clear();
-        Record.Add(_record, Change.Append, instance.Id, events.Written);
-        AnswerParent(instance, null, failure);
-        var (timers, before) = (QueuedTimers(instance), instance.Events);
-        var batch = _store.Write(_record);
-        _timers.CountCancelled(timers);
-        Count("end", instance, before);
-        WakeParent(instance);
-        return batch;
-    }
-
-    private async Task CommitEndAsync(Instance instance, Batch batch)
-    {
+        _busy.Enter();
         try
         {
-            await CommitAsync(batch);
+            await FailAsync(
+                instance, Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait));
         }
         catch (JournalStoppedException e)
         {
             Log.JournalStopped(_logger, e);
-            return;
         }
-
-        Announce(instance);
+        finally
+        {
+            _busy.Leave();
+        }
     }
 }

@@ -13,11 +13,10 @@ internal sealed partial class DurableEngine
     {
         if (_host.FindOrchestrator(name) is null) throw new RpcException($"There is no orchestrator named '{name}'.");
         Batch batch;
-        Instance? before;
         lock (_store.Gate)
         {
             _record.Clear();
-            before = _store.Find(instanceId);
+            var before = _store.Find(instanceId);
             if (before is not null) MakeRoom(before, duplicates);
             var timers = before is null ? 0 : QueuedTimers(before);
             var events = new ByteWriter();
@@ -33,7 +32,6 @@ internal sealed partial class DurableEngine
         }
 
         await CommitAsync(batch);
-        if (before is not null) Announce(before);
     }
 
     public async Task RaiseAsync(string instanceId, string name, string? payload)
@@ -56,39 +54,6 @@ internal sealed partial class DurableEngine
         await CommitAsync(batch);
     }
 
-    public async Task TerminateAsync(string instanceId, string? output, bool recursive)
-    {
-        Instance instance;
-        Batch batch;
-        List<string> children = [];
-        lock (_store.Gate)
-        {
-            instance = Live(instanceId, "terminate the");
-            if (recursive) children = LiveChildrenOf(instance);
-            var failure = Failure("Terminated", $"Instance '{instanceId}' was terminated.");
-            batch = End(instance, EventKind.Terminated, output, failure);
-        }
-
-        await CommitAsync(batch);
-        Announce(instance);
-        foreach (var child in children) await TerminateAsync(child, output, recursive);
-    }
-
-    public async Task<int> PurgeAsync(string instanceId)
-    {
-        Batch batch;
-        lock (_store.Gate)
-        {
-            if (_store.Find(instanceId) is not { HasEnded: true }) return 0;
-            _record.Clear();
-            Record.Add(_record, Change.Purge, instanceId, []);
-            batch = _store.Write(_record);
-        }
-
-        await CommitAsync(batch);
-        return 1;
-    }
-
     public OrchestrationMetadata? Find(string instanceId, bool withPayloads)
     {
         lock (_store.Gate) return _store.Find(instanceId) is { } found ? Description.Of(found, withPayloads) : null;
@@ -101,18 +66,6 @@ internal sealed partial class DurableEngine
         lock (_store.Gate) ids = [.. _store.Instances.Where(matches).Select(instance => instance.Id)];
         ids.Sort(StringComparer.Ordinal);
         return ids;
-    }
-
-    /// <summary>Completes when the instance has ended.</summary>
-    public Task WhenEndedAsync(string instanceId)
-    {
-        lock (_store.Gate)
-        {
-            var instance = _store.Find(instanceId) ?? throw RpcException.NotFound(instanceId);
-            if (instance.HasEnded && instance.Awaited is null) return Task.CompletedTask;
-            instance.Awaited ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return instance.Awaited.Task;
-        }
     }
 
     private Instance Live(string instanceId, string cannot)
@@ -131,18 +84,5 @@ internal sealed partial class DurableEngine
         var events = new ByteWriter();
         events.WriteEvent(EventKind.Terminated, ticks: _clock.GetUtcNow().Ticks);
         Record.Add(_record, Change.Append, before.Id, events.Written);
-    }
-
-    private List<string> LiveChildrenOf(Instance parent)
-    {
-        var children = new List<string>();
-        foreach (var open in parent.Open)
-        {
-            if (open.Kind != EventKind.SubOrchestratorCalled) continue;
-            var childId = HistoryReader.At(parent.History, open.Position).Extra!;
-            if (_store.Find(childId) is { HasEnded: false }) children.Add(childId);
-        }
-
-        return children;
     }
 }

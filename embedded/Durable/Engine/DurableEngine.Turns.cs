@@ -10,7 +10,7 @@ internal sealed partial class DurableEngine
 {
     private const int MostCrashes = 3;
 
-    // A record also holds the ids and the starts of children.
+    // A record also holds the instance's id.
     private const int MostBytes = Frame.LongestPayload / 2;
     private const string NotRegistered = "DurableTask.Core.Exceptions.TypeMissingException";
 
@@ -31,7 +31,6 @@ internal sealed partial class DurableEngine
         await CommitAsync(written.Batch);
         foreach (var call in written.Calls) _activities.Add(call);
         if (written.Failure is { } failure) Log.OrchestrationFailed(_logger, instance.Name, instance.Id, failure);
-        Announce(instance);
     }
 
     private TurnOutcome? Replay(Instance instance, TurnToTake turn)
@@ -40,7 +39,7 @@ internal sealed partial class DurableEngine
         {
             if (_host.FindOrchestrator(turn.Name) is not { } body)
                 return EndedUnrun(turn, Failure(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
-            return _turns.Take(turn, body, () => FailIllegalAwait(instance));
+            return _turns.Take(turn, body, () => _ = FailIllegalAwaitAsync(instance));
         }
         catch (Exception e) when (++instance.Crashes < MostCrashes)
         {
@@ -61,7 +60,7 @@ internal sealed partial class DurableEngine
         return new(events, Ended: true, null, failure);
     }
 
-    private static TaskFailureDetails Failure(string type, string message) => new(type, message, null, null, null);
+    private static TaskFailureDetails Failure(string type, string message) => new(type, message);
 
     private static TaskFailureDetails TooLarge(int bytes) => Failure(
         typeof(InvalidOperationException).FullName!,
@@ -90,9 +89,7 @@ internal sealed partial class DurableEngine
     private WrittenTurn WriteTurn(Instance instance, TurnToTake turn, TurnOutcome outcome)
     {
         _record.Clear();
-        var children = StartChildren(instance, outcome.Events);
         Record.Add(_record, Change.Append, instance.Id, outcome.Events.Written);
-        if (outcome.Ended) AnswerParent(instance, outcome.Result, outcome.Failure);
 
         var (before, timers, events) = (instance.History.Length, QueuedTimers(instance), instance.Events);
         var batch = _store.Write(_record);
@@ -108,8 +105,6 @@ internal sealed partial class DurableEngine
             else TakeUp(instance, open);
         }
 
-        children.ForEach(child => MakeReady(_store.Find(child)!));
-        if (outcome.Ended) WakeParent(instance);
         return new(batch, calls, outcome.Failure);
     }
 

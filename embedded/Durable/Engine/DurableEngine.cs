@@ -164,16 +164,4 @@ internal sealed partial class DurableEngine
             Log.CompactionFailed(_logger, e);
         }
     }
-
-    private void Announce(Instance instance)
-    {
-        TaskCompletionSource? awaited;
-        lock (_store.Gate)
-        {
-            if (!instance.HasEnded) return;
-            (awaited, instance.Awaited) = (instance.Awaited, null);
-        }
-
-        awaited?.TrySetResult();
-    }
 }

@@ -71,8 +71,7 @@ internal sealed class Store : IDisposable
     public static void Apply(
         Dictionary<string, Instance> instances, Change change, string instanceId, ReadOnlySpan<byte> events)
     {
-        if (change == Change.Purge) instances.Remove(instanceId);
-        else if (change == Change.Append) instances[instanceId].Append(events);
+        if (change == Change.Append) instances[instanceId].Append(events);
         else
         {
             var instance = new Instance(instanceId);
@@ -85,7 +84,7 @@ internal sealed class Store : IDisposable
     {
         var before = _instances.TryGetValue(instanceId, out var old) ? Size(old) : 0;
         Apply(_instances, change, instanceId, events);
-        LiveBytes += (_instances.TryGetValue(instanceId, out var now) ? Size(now) : 0) - before;
+        LiveBytes += Size(_instances[instanceId]) - before;
     }
 
     private static long Size(Instance instance) => instance.History.Length + instance.Id.Length + 8;

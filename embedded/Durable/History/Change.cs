@@ -6,13 +6,12 @@ internal enum Change : byte
     /// <summary>A new instance, in place of whatever had the id; in a snapshot, its whole history.</summary>
     Start = 1,
     Append = 2,
-    Purge = 3,
 }
 
 /// <summary>Takes one change of a record.</summary>
 internal delegate void ChangeTaker(Change change, string instanceId, ReadOnlySpan<byte> events);
 
-/// <summary>A record: the changes of one work item, to one instance or to a parent and a child at once.</summary>
+/// <summary>A record: the changes of one work item; a start may end the instance that had its id.</summary>
 internal static class Record
 {
     public static void Add(ByteWriter record, Change change, string instanceId, ReadOnlySpan<byte> events)

@@ -3,7 +3,7 @@ namespace Microsoft.DurableTask.History;
 /// <summary>What can stand in an instance's history. The numbers are on disk.</summary>
 internal enum EventKind : byte
 {
-    /// <summary>Name, input, when; for a sub-orchestration the parent and the parent's call.</summary>
+    /// <summary>Name, input, when.</summary>
     Started = 1,
 
     /// <summary>The orchestrator ran, over the first <c>Id</c> messages and the timers fired just before.</summary>
@@ -16,9 +16,6 @@ internal enum EventKind : byte
     TimerFired = 7,
     TimerCancelled = 8,
     EventRaised = 9,
-    SubOrchestratorCalled = 10,
-    SubOrchestratorCompleted = 11,
-    SubOrchestratorFailed = 12,
     CustomStatusSet = 13,
     Completed = 14,
     Failed = 15,
@@ -32,12 +29,11 @@ internal static class EventKinds
 {
     /// <summary>Comes from outside and waits for a turn.</summary>
     public static bool IsMessage(this EventKind kind) => kind
-        is EventKind.ActivityCompleted or EventKind.ActivityFailed or EventKind.EventRaised
-        or EventKind.SubOrchestratorCompleted or EventKind.SubOrchestratorFailed;
+        is EventKind.ActivityCompleted or EventKind.ActivityFailed or EventKind.EventRaised;
 
     /// <summary>A call the orchestrator's code made, and must make again on a replay.</summary>
     public static bool IsCall(this EventKind kind) => kind
-        is EventKind.ActivityCalled or EventKind.TimerCreated or EventKind.SubOrchestratorCalled;
+        is EventKind.ActivityCalled or EventKind.TimerCreated;
 
     public static bool IsEnd(this EventKind kind) => kind
         is EventKind.Completed or EventKind.Failed or EventKind.Terminated;

@@ -30,11 +30,6 @@ internal sealed class Instance(string id)
 
     public long StartsAtTicks { get; private set; }
 
-    /// <summary>The parent's id behind the parent's creation ticks, and the call there; null for none.</summary>
-    public string? Parent { get; private set; }
-
-    public int ParentCall { get; private set; }
-
     public OrchestrationRuntimeStatus Status { get; private set; } = OrchestrationRuntimeStatus.Pending;
 
     public List<OpenCall> Open { get; private set; } = None;
@@ -46,8 +41,6 @@ internal sealed class Instance(string id)
     public bool InTurn { get; set; }
 
     public int Crashes { get; set; }
-
-    public TaskCompletionSource? Awaited { get; set; }
 
     public bool HasEnded => Status
         is OrchestrationRuntimeStatus.Completed
@@ -90,7 +83,6 @@ internal sealed class Instance(string id)
             case EventKind.Started:
                 Name = string.Intern(happened.Name!);
                 CreatedTicks = UpdatedTicks = happened.Ticks;
-                (Parent, ParentCall) = (happened.Extra, happened.Id);
                 break;
             case EventKind.StartsAt:
                 StartsAtTicks = happened.Ticks;
@@ -99,11 +91,10 @@ internal sealed class Instance(string id)
             case EventKind.TurnTaken:
                 (_consumed, UpdatedTicks, Status) = (happened.Id, happened.Ticks, OrchestrationRuntimeStatus.Running);
                 break;
-            case EventKind.ActivityCalled or EventKind.SubOrchestratorCalled or EventKind.TimerCreated:
+            case EventKind.ActivityCalled or EventKind.TimerCreated:
                 OpenUp(new(happened.Kind, happened.Id, position, happened.Ticks));
                 break;
             case EventKind.ActivityCompleted or EventKind.ActivityFailed:
-            case EventKind.SubOrchestratorCompleted or EventKind.SubOrchestratorFailed:
                 _messages++;
                 Close(happened.Id);
                 break;

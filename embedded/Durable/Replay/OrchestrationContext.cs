@@ -18,15 +18,10 @@ internal sealed class OrchestrationContext(
     private Turn _turn = new();
     private int _callsMade;
     private int _lastId;
-    private int _guids;
-
-    public override string InstanceId => instanceId;
-
-    public override TaskName Name { get; } = new(name);
 
     public override DateTime CurrentUtcDateTime => new(_turn.AtTicks, DateTimeKind.Utc);
 
-    public override bool IsReplaying => !IsNewTurn;
+    internal override bool IsReplaying => !IsNewTurn;
 
     /// <summary>What this turn adds to the history.</summary>
     public ByteWriter Added { get; } = new();
@@ -38,7 +33,7 @@ internal sealed class OrchestrationContext(
     /// <summary>Nothing durable is awaited: an orchestrator that has not ended here never will.</summary>
     public bool AwaitsNothing => _open.Count == 0 && !_events.IsAwaited;
 
-    protected override ILoggerFactory LoggerFactory => loggers;
+    private protected override ILoggerFactory LoggerFactory => loggers;
 
     public void Begin(Turn turn, bool isNew)
     {
@@ -49,10 +44,7 @@ internal sealed class OrchestrationContext(
     {
         if (message.Kind == EventKind.EventRaised) _events.Raise(message.Name!, message.Payload);
         else if (_open.Remove(message.Id, out var call))
-            call.TrySetResult(new(
-                message.Payload,
-                message.Kind is EventKind.ActivityFailed or EventKind.SubOrchestratorFailed,
-                message.IsFinal));
+            call.TrySetResult(new(message.Payload, message.Kind == EventKind.ActivityFailed, message.IsFinal));
     }
 
     /// <summary>Whether the code made every call that the turn's history has.</summary>
@@ -70,24 +62,13 @@ internal sealed class OrchestrationContext(
     {
         if (input is TaskOptions && options is null)
             throw new ArgumentException("TaskOptions were given as the input; name the argument.", nameof(input));
-        return Retrying.CallAsync<TResult>(
-            this, options?.Retry?.Policy, () => CallAsync<TResult>(EventKind.ActivityCalled, name, input, null));
-    }
-
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
-    {
-        if (input is TaskOptions && options is null)
-            throw new ArgumentException("TaskOptions were given as the input; name the argument.", nameof(input));
-        var childId = (options as SubOrchestrationOptions)?.InstanceId;
-        return Retrying.CallAsync<TResult>(this, options?.Retry?.Policy, () => CallAsync<TResult>(
-            EventKind.SubOrchestratorCalled, orchestratorName, input, childId ?? NewGuid().ToString("N")));
+        return Retrying.CallAsync(this, options?.Retry, () => CallAsync<TResult>(name, input));
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
-        var timer = Make(EventKind.TimerCreated, fireAt.ToUniversalTime().Ticks, null, null, null, out var id);
+        var timer = Make(EventKind.TimerCreated, fireAt.ToUniversalTime().Ticks, null, null, out var id);
         if (cancellationToken.CanBeCanceled)
             cancellationToken.Register(() => CancelTimer(id, cancellationToken));
         return timer;
@@ -106,28 +87,22 @@ internal sealed class OrchestrationContext(
         Added.WriteEvent(EventKind.CustomStatusSet, payload: PayloadJson.Default.Serialize(customStatus));
     }
 
-    public override Guid NewGuid()
+    private async Task<TResult> CallAsync<TResult>(TaskName name, object? input)
     {
-        EnsureHere();
-        return NamedGuid.Of(instanceId, CurrentUtcDateTime, _guids++);
-    }
-
-    private async Task<TResult> CallAsync<TResult>(EventKind kind, TaskName name, object? input, string? target)
-    {
-        var answer = await Make(kind, 0, name.Name, PayloadJson.Default.Serialize(input), target, out var id);
+        var payload = PayloadJson.Default.Serialize(input);
+        var answer = await Make(EventKind.ActivityCalled, 0, name.Name, payload, out var id);
         if (answer.HasFailed)
             throw new TaskFailedException(name.Name, id, FailureJson.Read(answer.Payload)) { IsFinal = answer.IsFinal };
         return PayloadJson.Default.Deserialize<TResult>(answer.Payload)!;
     }
 
-    private Task<Answer> Make(
-        EventKind kind, long dueTicks, string? name, string? payload, string? target, out int id)
+    private Task<Answer> Make(EventKind kind, long dueTicks, string? name, string? payload, out int id)
     {
         EnsureHere();
         id = ++_lastId;
         if (Mismatch is not null) return new TaskCompletionSource<Answer>().Task;
-        if (IsNewTurn) Added.WriteEvent(kind, id, dueTicks, name, payload, target);
-        else Compare(new(kind, id, name, target));
+        if (IsNewTurn) Added.WriteEvent(kind, id, dueTicks, name, payload);
+        else Compare(new(kind, id, name));
         _open[id] = new();
         return _open[id].Task;
     }

@@ -29,7 +29,7 @@ internal static class Retrying
             {
                 return await call();
             }
-            catch (TaskFailedException e) when (!e.IsFinal && policy.Handles(e.FailureDetails)
+            catch (TaskFailedException e) when (!e.IsFinal
                 && (delay = DelayAfter(policy, attempt, context.CurrentUtcDateTime - first)) is not null)
             {
                 await context.CreateTimer(context.CurrentUtcDateTime + delay.Value, CancellationToken.None);

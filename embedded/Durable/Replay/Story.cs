@@ -42,7 +42,7 @@ internal sealed class Story
         else if (happened.Kind == EventKind.TurnTaken) Take(happened);
         else if (happened.Kind == EventKind.TimerFired) _fired.Add(new(happened.Kind, happened.Id, null, null));
         else if (happened.Kind.IsCall())
-            Taken[^1].Calls.Add(new(happened.Kind, happened.Id, happened.Name, happened.Extra));
+            Taken[^1].Calls.Add(new(happened.Kind, happened.Id, happened.Name));
         else if (happened.Kind.IsMessage())
             _waiting.Enqueue(new(
                 happened.Kind, happened.Id, happened.Name, happened.Payload, IsFinal: happened.Extra is not null));

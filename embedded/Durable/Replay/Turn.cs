@@ -6,14 +6,10 @@ namespace Microsoft.DurableTask.Replay;
 internal readonly record struct Message(EventKind Kind, int Id, string? Name, string? Payload, bool IsFinal = false);
 
 /// <summary>A call as history has it.</summary>
-internal readonly record struct RecordedCall(EventKind Kind, int Id, string? Name, string? Target)
+internal readonly record struct RecordedCall(EventKind Kind, int Id, string? Name)
 {
-    public override string ToString() => Kind switch
-    {
-        EventKind.ActivityCalled => $"activity '{Name}' (#{Id})",
-        EventKind.SubOrchestratorCalled => $"sub-orchestrator '{Name}' (#{Id})",
-        _ => $"a timer (#{Id})",
-    };
+    public override string ToString() =>
+        Kind == EventKind.ActivityCalled ? $"activity '{Name}' (#{Id})" : $"a timer (#{Id})";
 }
 
 /// <summary>One run of the orchestrator: when, over which messages, and which calls it made the first time.</summary>

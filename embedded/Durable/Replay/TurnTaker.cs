@@ -59,7 +59,7 @@ internal sealed class TurnTaker(ILoggerFactory loggers)
         OrchestrationContext context, ByteWriter events, Task<string?> orchestrator, long ticks)
     {
         if (context.Mismatch is { } mismatch)
-            return Fail(events, ticks, new(NonDeterministic, mismatch, null, null, null));
+            return Fail(events, ticks, new(NonDeterministic, mismatch));
         if (orchestrator.IsCompletedSuccessfully)
         {
             events.WriteEvent(EventKind.Completed, ticks: ticks, payload: orchestrator.Result);
@@ -69,7 +69,7 @@ internal sealed class TurnTaker(ILoggerFactory loggers)
         if (orchestrator.IsCompleted) return Fail(events, ticks, TaskFailureDetails.From(Cause(orchestrator)));
         if (context.AwaitsNothing)
             return Fail(events, ticks, new(
-                typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait, null, null, null));
+                typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait));
         return new(events, Ended: false, null, null);
     }
 

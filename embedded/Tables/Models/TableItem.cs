@@ -1,11 +1,7 @@
-#nullable disable
-
 namespace Azure.Data.Tables.Models;
 
-/// <summary>A table, by name.</summary>
+/// <summary>A table, as the answer to its making.</summary>
 public class TableItem
 {
-    public TableItem(string name) => Name = name;
-
-    public string Name { get; }
+    internal TableItem() { }
 }

@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>Where an account's tables are and how to be let in, as a connection string says it.</summary>
-internal sealed record ConnectionString(Uri Endpoint, HttpPipelinePolicy Policy, string? AccountName)
+internal sealed record ConnectionString(Uri Endpoint, HttpPipelinePolicy Policy)
 {
     // Public knowledge: every copy of the storage emulator has this account and this key.
     private const string EmulatorAccount = "devstoreaccount1";
@@ -30,7 +30,7 @@ internal sealed record ConnectionString(Uri Endpoint, HttpPipelinePolicy Policy,
 
         if (parts.TryGetValue("SharedAccessSignature", out var signature))
         {
-            return new(endpoint, new SasPolicy(new AzureSasCredential(signature)), name);
+            return new(endpoint, new SasPolicy(new AzureSasCredential(signature)));
         }
 
         return name is not null && parts.TryGetValue("AccountKey", out var key)
@@ -39,7 +39,7 @@ internal sealed record ConnectionString(Uri Endpoint, HttpPipelinePolicy Policy,
     }
 
     private static ConnectionString SharedKey(Uri endpoint, string name, string key) =>
-        new(endpoint, new SharedKeyPolicy(new TableSharedKeyCredential(name, key), TimeProvider.System), name);
+        new(endpoint, new SharedKeyPolicy(name, key, TimeProvider.System));
 
     private static Uri Derived(Dictionary<string, string> parts, string? name)
     {

@@ -32,12 +32,6 @@ internal sealed class TableAccount
         return new(parsed.Endpoint, parsed.Policy, options);
     }
 
-    internal static TableAccount Of(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(credential);
-        return new(endpoint, new SharedKeyPolicy(credential, TimeProvider.System), options);
-    }
-
     internal static TableAccount Of(Uri endpoint, AzureSasCredential credential, TableClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(credential);

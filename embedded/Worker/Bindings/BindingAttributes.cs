@@ -3,23 +3,17 @@ namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class BindingAttribute : Attribute
 {
-    public BindingAttribute()
-    {
-    }
+    private protected BindingAttribute() { }
 }
 
 [AttributeUsage(AttributeTargets.Parameter)]
 public abstract class InputBindingAttribute : BindingAttribute
 {
-    public InputBindingAttribute()
-    {
-    }
+    private protected InputBindingAttribute() { }
 }
 
 [AttributeUsage(AttributeTargets.Parameter)]
 public abstract class TriggerBindingAttribute : BindingAttribute
 {
-    public TriggerBindingAttribute()
-    {
-    }
+    private protected TriggerBindingAttribute() { }
 }

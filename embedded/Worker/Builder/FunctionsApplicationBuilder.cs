@@ -7,14 +7,13 @@ using Microsoft.Azure.Functions.Worker.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
 /// <summary>Composes an app; Build gives the host that serves it.</summary>
-public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
+public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
 {
     private readonly WebApplicationBuilder _web;
     private readonly MiddlewareList _middleware = new();
@@ -42,19 +41,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     public ConfigurationManager Configuration => _web.Configuration;
 
-    public IHostEnvironment Environment => _web.Environment;
-
     public ILoggingBuilder Logging => _web.Logging;
-
-    public IMetricsBuilder Metrics => _web.Metrics;
-
-    IDictionary<object, object> IHostApplicationBuilder.Properties => ((IHostApplicationBuilder)_web).Properties;
-
-    IConfigurationManager IHostApplicationBuilder.Configuration => _web.Configuration;
-
-    void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(
-        IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>
-        ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
@@ -127,5 +114,5 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     // The journal's own: what the host keeps is small and lies beside it.
     private string HostFolder => Path.GetFullPath(
-        Configuration["Durable:Journal"] ?? Path.Combine(".payfunctions", "journal"), Environment.ContentRootPath);
+        Configuration["Durable:Journal"] ?? Path.Combine(".payfunctions", "journal"), _web.Environment.ContentRootPath);
 }

@@ -3,11 +3,11 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>One invocation: who is called, for what, with which services.</summary>
 public abstract class FunctionContext
 {
+    private protected FunctionContext() { }
+
     public abstract string InvocationId { get; }
 
-    public abstract BindingContext BindingContext { get; }
-
-    public abstract IServiceProvider InstanceServices { get; set; }
+    internal abstract IServiceProvider InstanceServices { get; }
 
     public abstract FunctionDefinition FunctionDefinition { get; }
 

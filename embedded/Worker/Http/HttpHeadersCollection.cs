@@ -5,7 +5,5 @@ namespace Microsoft.Azure.Functions.Worker.Http;
 /// <summary>Headers as they came, repeated ones kept, without validation.</summary>
 public class HttpHeadersCollection : HttpHeaders
 {
-    public HttpHeadersCollection()
-    {
-    }
+    internal HttpHeadersCollection() { }
 }

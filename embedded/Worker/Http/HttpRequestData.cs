@@ -8,8 +8,7 @@ public abstract class HttpRequestData
 {
     private NameValueCollection? _query;
 
-    public HttpRequestData(FunctionContext functionContext) =>
-        FunctionContext = functionContext ?? throw new ArgumentNullException(nameof(functionContext));
+    private protected HttpRequestData(FunctionContext context) => FunctionContext = context;
 
     /// <summary>The bytes as they come from the wire, not buffered.</summary>
     public abstract Stream Body { get; }
@@ -24,5 +23,5 @@ public abstract class HttpRequestData
 
     public FunctionContext FunctionContext { get; }
 
-    public abstract HttpResponseData CreateResponse();
+    internal abstract HttpResponseData CreateResponse();
 }

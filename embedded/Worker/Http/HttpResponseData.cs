@@ -5,14 +5,11 @@ namespace Microsoft.Azure.Functions.Worker.Http;
 /// <summary>An HTTP answer as a function gives it.</summary>
 public abstract class HttpResponseData
 {
-    public HttpResponseData(FunctionContext functionContext) =>
-        FunctionContext = functionContext ?? throw new ArgumentNullException(nameof(functionContext));
+    private protected HttpResponseData() { }
 
     public abstract HttpStatusCode StatusCode { get; set; }
 
     public abstract HttpHeadersCollection Headers { get; set; }
 
     public abstract Stream Body { get; set; }
-
-    public FunctionContext FunctionContext { get; }
 }

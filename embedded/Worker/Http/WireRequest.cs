@@ -19,7 +19,7 @@ internal sealed class WireRequest(HttpContext http, FunctionContext context) : H
 
     public override string Method => http.Request.Method;
 
-    public override HttpResponseData CreateResponse() => new WireResponse(FunctionContext);
+    internal override HttpResponseData CreateResponse() => new WireResponse();
 
     /// <summary>With the peer's address at the end of <c>X-Forwarded-For</c>, as App Service's front ends write it.</summary>
     private static HttpHeadersCollection Copy(HttpContext http)
@@ -33,7 +33,7 @@ internal sealed class WireRequest(HttpContext http, FunctionContext context) : H
 }
 
 /// <summary>An answer that is written to the wire once the invocation has ended.</summary>
-internal sealed class WireResponse(FunctionContext context) : HttpResponseData(context)
+internal sealed class WireResponse : HttpResponseData
 {
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
 

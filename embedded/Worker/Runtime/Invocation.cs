@@ -18,9 +18,10 @@ internal sealed class Invocation(
 
     public override string InvocationId => _id ??= Guid.NewGuid().ToString();
 
-    public override BindingContext BindingContext { get; } = new Bindings(bindingData);
+    /// <summary>What the trigger supplied by name: route values and the like.</summary>
+    public IReadOnlyDictionary<string, object?> BindingData => bindingData;
 
-    public override IServiceProvider InstanceServices { get; set; } = services;
+    internal override IServiceProvider InstanceServices => services;
 
     public override FunctionDefinition FunctionDefinition => function.Definition;
 
@@ -31,9 +32,4 @@ internal sealed class Invocation(
     }
 
     public override CancellationToken CancellationToken => cancellation;
-
-    private sealed class Bindings(IReadOnlyDictionary<string, object?> data) : BindingContext
-    {
-        public override IReadOnlyDictionary<string, object?> BindingData => data;
-    }
 }

@@ -21,10 +21,10 @@ internal sealed class PlainParameters : IParameterBinding
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         if (type == typeof(string))
-            return invocation => invocation.BindingContext.BindingData.GetValueOrDefault(name) ?? missing;
+            return invocation => invocation.BindingData.GetValueOrDefault(name) ?? missing;
         var converter = TypeDescriptor.GetConverter(type);
         if (!converter.CanConvertFrom(typeof(string))) return null;
-        return invocation => invocation.BindingContext.BindingData.GetValueOrDefault(name) is string text
+        return invocation => invocation.BindingData.GetValueOrDefault(name) is string text
             ? converter.ConvertFromString(null, CultureInfo.InvariantCulture, text)
             : missing;
     }

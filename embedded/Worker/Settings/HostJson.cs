@@ -33,13 +33,9 @@ internal sealed class HostJson
                     $"{path}: \"version\" must be \"2.0\", it is \"{values["version"]}\".");
             return new HostJson(values);
         }
-        catch (FormatException e) when (e.InnerException is JsonException json)
+        catch (Exception e) when ((e as JsonException ?? e.InnerException as JsonException) is { } json)
         {
             throw new InvalidOperationException($"{path}, line {json.LineNumber + 1}: {json.Message}", e);
-        }
-        catch (JsonException json)
-        {
-            throw new InvalidOperationException($"{path}, line {json.LineNumber + 1}: {json.Message}", json);
         }
     }
 

@@ -1,16 +1,5 @@
-namespace Microsoft.Azure.Functions.Worker;
+namespace Microsoft.Azure.Functions.Worker.Runtime;
 
 /// <summary>Where a schedule stands, in UTC.</summary>
-public class ScheduleStatus
-{
-    public ScheduleStatus()
-    {
-    }
-
-    /// <summary>The last run; the default value before the first.</summary>
-    public DateTime Last { get; set; }
-
-    public DateTime Next { get; set; }
-
-    public DateTime LastUpdated { get; set; }
-}
+/// <param name="Last">The last run; the default value before the first.</param>
+internal sealed record ScheduleStatus(DateTime Last, DateTime Next, DateTime LastUpdated);

@@ -16,8 +16,7 @@ internal sealed class TimerFunction(
     private readonly Channel<bool> _asked =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly bool _monitored = ((TimerTriggerAttribute)function.Trigger).UseMonitor
-        && !schedule.IsFasterThanAMinute(clock.GetUtcNow());
+    private readonly bool _monitored = !schedule.IsFasterThanAMinute(clock.GetUtcNow());
 
     public string Name => function.Name;
 
@@ -29,8 +28,7 @@ internal sealed class TimerFunction(
         var pastDue = status is not null && DueAt(status) < clock.GetUtcNow();
         if (_monitored && status is null) monitor.Write(Name, status = After(default, clock.GetUtcNow()));
         if (pastDue) HostLog.PastDue(log, Name, status!.Next);
-        if (pastDue || ((TimerTriggerAttribute)function.Trigger).RunOnStartup)
-            status = await RunAsync(status, pastDue, stop);
+        if (pastDue) status = await RunAsync(status, pastDue, stop);
 
         var next = schedule.After(clock.GetUtcNow());
         while (!stop.IsCancellationRequested)
@@ -63,7 +61,7 @@ internal sealed class TimerFunction(
         var started = clock.GetUtcNow();
         try
         {
-            var call = new TimerCall(new TimerInfo { IsPastDue = pastDue, ScheduleStatus = status });
+            var call = new TimerCall(new TimerInfo { IsPastDue = pastDue });
             await invoker.InvokeAsync(function, call, NoData, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -82,12 +80,8 @@ internal sealed class TimerFunction(
         return ran;
     }
 
-    private ScheduleStatus After(DateTimeOffset last, DateTimeOffset now) => new()
-    {
-        Last = last.UtcDateTime,
-        Next = schedule.After(now).UtcDateTime,
-        LastUpdated = now.UtcDateTime,
-    };
+    private ScheduleStatus After(DateTimeOffset last, DateTimeOffset now) =>
+        new(last.UtcDateTime, schedule.After(now).UtcDateTime, now.UtcDateTime);
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 

@@ -7,9 +7,4 @@ namespace Microsoft.Azure.Functions.Worker;
 public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttribute
 {
     public string Schedule { get; } = schedule;
-
-    public bool RunOnStartup { get; set; }
-
-    /// <summary>Whether an occurrence that was missed while the host was down runs late; true unless set.</summary>
-    public bool UseMonitor { get; set; } = true;
 }

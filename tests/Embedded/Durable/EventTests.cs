@@ -45,7 +45,7 @@ public class EventTests
         var id = await world.StartAsync("Race");
 
         await world.AdvanceAsync(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
-        Assert.True((await world.GetAsync(id)).IsRunning);
+        Assert.False((await world.GetAsync(id)).IsCompleted);
         await world.AdvanceAsync(TimeSpan.FromTicks(1));
 
         Assert.Equal("timer", await world.ResultAsync<string>(id));

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PayFunctions.Tests.Embedded.Worker;
@@ -21,8 +24,11 @@ public class HostedTests
 
         var answer = await app.Client.PostAsync("api/greetings/g-1", null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(
-            "Hello Wei!!! True and g-1", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await app.Services.GetRequiredService<DurableEngine>().WhenIdleAsync();
+        var ended = await app.Services.GetRequiredService<EngineClient>().GetInstanceAsync(
+            "g-1", getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        Assert.Equal("\"Hello Wei!!! True and g-1\"", ended!.SerializedOutput);
         Assert.Equal(
             ["Greet", "Greeting", "StartGreeting"],
             seen.Names.Where(name => name.Contains("Greet", StringComparison.Ordinal)).Distinct().Order());

@@ -110,7 +110,6 @@ public class JournalTests
         await using var world = Waiting();
         var ended = await Ended(world, 50);
         await world.StartAsync("Wait", null, "live");
-        await world.PurgeAsync(ended[0]);
 
         var (before, after) = (await world.Engine.CompactAsync())!.Value;
         await world.RaiseAsync("live", "hint", "paid");
@@ -119,7 +118,6 @@ public class JournalTests
         Assert.True(after < before / 2, $"{before} -> {after}");
         Assert.Equal("paid", await world.ResultAsync<string>("live"));
         Assert.Equal("x", await world.ResultAsync<string>(ended[1]));
-        Assert.Null(await world.FindAsync(ended[0]));
         Assert.Equal(2, world.Files().Length);
     }
 
@@ -163,7 +161,7 @@ public class JournalTests
                 if (unfinished is not null)
                     File.WriteAllBytes(snapshotPath + Segment.UnfinishedExtension, unfinished);
                 world.OpenCopy();
-                Assert.True((await world.GetAsync("live")).IsRunning);
+                Assert.False((await world.GetAsync("live")).IsCompleted);
                 await world.RaiseAsync("live", "hint", "paid");
                 Assert.Equal("paid", await world.ResultAsync<string>("live"));
                 await world.CloseAsync();
@@ -182,7 +180,8 @@ public class JournalTests
 
         for (var round = 0; round < 10; round++)
         {
-            foreach (var id in await Ended(world, 20, $"r{round}-")) await world.PurgeAsync(id);
+            await Ended(world, 20, $"r{round}-");
+            world.Clock.Advance(TimeSpan.FromDays(31));
         }
 
         await world.CloseAsync();

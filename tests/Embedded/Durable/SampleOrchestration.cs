@@ -36,9 +36,8 @@ public sealed class SampleOrchestration(ScopedThing scoped)
         await client.ScheduleNewOrchestrationInstanceAsync(
             "greeting", "Wei", new StartOrchestrationOptions(id), cancellation);
         await client.RaiseEventAsync(id, "HINT", "and", cancellation);
-        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
-        var response = request.CreateResponse(HttpStatusCode.OK);
-        await response.WriteStringAsync(ended.ReadOutputAs<string>() ?? ended.FailureDetails?.ToString() ?? "");
+        var response = request.CreateResponse(HttpStatusCode.Accepted);
+        await response.WriteStringAsync(id);
         return response;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class World : ITaskHost, IAsyncDisposable
     private readonly List<string> _folders = [];
     private readonly List<DurableEngine> _running = [];
 
+    private static readonly System.Text.Json.JsonSerializerOptions JsonFields = new() { IncludeFields = true };
+
     public World() => Folder = NewFolder();
 
     public string Folder { get; private set; }
@@ -135,14 +137,15 @@ internal sealed class World : ITaskHost, IAsyncDisposable
     public Task RaiseNowAsync(string id, string name, object? payload = null) =>
         Client.RaiseEventAsync(id, name, payload);
 
-    public Task TerminateAsync(string id, object output) => Client.TerminateInstanceAsync(id, output);
-
-    public Task<PurgeResult> PurgeAsync(string id) => Client.PurgeInstanceAsync(id);
-
     public Task<OrchestrationMetadata?> FindAsync(string id) => Client.GetInstanceAsync(id);
 
-    public Task<OrchestrationMetadata> EndAsync(string id) =>
-        Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<OrchestrationMetadata> EndAsync(string id)
+    {
+        await Engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.True( // An end that comes from outside of the engine's own work.
+            SpinWait.SpinUntil(() => Engine.Find(id, false)!.IsCompleted, TimeSpan.FromSeconds(20)), $"{id} did not end.");
+        return await GetAsync(id);
+    }
 
     public async Task<OrchestrationMetadata> GetAsync(string id) =>
         (await Client.GetInstanceAsync(id, getInputsAndOutputs: true))!;
@@ -151,7 +154,7 @@ internal sealed class World : ITaskHost, IAsyncDisposable
     {
         var ended = await EndAsync(id);
         Assert.True(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, ended.FailureDetails?.ToString());
-        return ended.ReadOutputAs<T>()!;
+        return System.Text.Json.JsonSerializer.Deserialize<T>(ended.SerializedOutput ?? "null", JsonFields)!;
     }
 
     public async ValueTask DisposeAsync()

@@ -42,8 +42,8 @@ public class ConditionalWrites(AzuriteFixture azurite)
         var updated = await table.UpdateEntityAsync(
             new TableEntity("p", "r") { ["N"] = 1 }, added.Headers.ETag!.Value, cancellationToken: Cancellation);
 
-        var row = await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation);
-        Assert.Equal(updated.Headers.ETag, row.Value.ETag);
+        var row = await table.GetRowAsync("p", "r");
+        Assert.Equal(updated.Headers.ETag, row.ETag);
         Assert.NotEqual(added.Headers.ETag, updated.Headers.ETag);
     }
 
@@ -117,14 +117,10 @@ public class ConditionalWrites(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_read_of_a_row_that_is_not_there_is_404_or_no_value_as_asked()
+    public async Task A_read_of_a_row_that_is_not_there_has_no_value()
     {
         var table = await azurite.NewTableAsync();
 
-        var e = await Assert.ThrowsAsync<RequestFailedException>(
-            () => table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation));
-
-        Assert.Equal((404, "ResourceNotFound"), (e.Status, e.ErrorCode));
         Assert.False((await FindAsync(table)).HasValue);
     }
 
@@ -135,7 +131,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
 
         var again = await table.CreateIfNotExistsAsync(Cancellation);
 
-        Assert.Equal(table.Name, again.Value.Name);
+        Assert.Equal(409, again.GetRawResponse().Status);
     }
 
     private static Task<NullableResponse<TableEntity>> FindAsync(TableClient table) =>

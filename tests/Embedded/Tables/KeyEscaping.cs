@@ -20,12 +20,12 @@ public class KeyEscaping(AzuriteFixture azurite)
         var table = await azurite.NewTableAsync();
         await table.AddEntityAsync(new TableEntity(partition, row), Cancellation);
 
-        var found = await table.GetEntityAsync<TableEntity>(partition, row, cancellationToken: Cancellation);
+        var found = await table.GetRowAsync(partition, row);
         var changed = await table.UpdateEntityAsync(
-            new TableEntity(partition, row), found.Value.ETag, cancellationToken: Cancellation);
+            new TableEntity(partition, row), found.ETag, cancellationToken: Cancellation);
         var deleted = await table.DeleteEntityAsync(partition, row, changed.Headers.ETag!.Value, Cancellation);
 
-        Assert.Equal((partition, row, 204), (found.Value.PartitionKey, found.Value.RowKey, deleted.Status));
+        Assert.Equal((partition, row, 204), (found.PartitionKey, found.RowKey, deleted.Status));
     }
 
     [Theory]

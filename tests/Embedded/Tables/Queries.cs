@@ -41,11 +41,11 @@ public class Queries(AzuriteFixture azurite)
         var table = await azurite.NewTableAsync();
         await table.AddEntityAsync(new TableEntity("p", "r") { ["A"] = 1, ["B"] = 2L }, Cancellation);
 
-        var read = await table.GetEntityAsync<TableEntity>("p", "r", ["RowKey", "B"], Cancellation);
+        var read = (await table.GetEntityIfExistsAsync<TableEntity>("p", "r", ["RowKey", "B"], Cancellation)).Value!;
         var queried = await table.QueryAsync<TableEntity>(select: ["B"], cancellationToken: Cancellation)
             .SingleAsync(Cancellation);
 
-        Assert.Equal((false, 2L), (read.Value.ContainsKey("A"), read.Value.GetInt64("B")));
+        Assert.Equal((false, 2L), (read.ContainsKey("A"), read.GetInt64("B")));
         Assert.Equal((false, 2L), (queried.ContainsKey("A"), queried.GetInt64("B")));
     }
 

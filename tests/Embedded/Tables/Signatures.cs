@@ -15,10 +15,10 @@ public class Signatures
     [Fact]
     public void A_request_is_signed_over_its_date_and_its_path_as_sent()
     {
-        var credential = new TableSharedKeyCredential("acct", "AAECAwQFBgcICQoLDA0ODw==");
+        var policy = new SharedKeyPolicy("acct", "AAECAwQFBgcICQoLDA0ODw==", TimeProvider.System);
         var uri = new Uri("https://acct.table.core.windows.net/Orders(PartitionKey=%27it%27%27s%27,RowKey=%27r%27)?$select=A");
 
-        var signature = credential.Sign(SharedKeyPolicy.TextToSign("acct", uri, Date));
+        var signature = policy.Sign(uri, Date);
 
         Assert.Equal("4z+4ruUKtZEyrFfNrB4Gh6SudMv3zrbdJbWxeCrRiwQ=", signature);
     }

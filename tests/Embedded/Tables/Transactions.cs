@@ -91,7 +91,7 @@ public class Transactions(AzuriteFixture azurite)
     [Fact]
     public async Task One_for_a_table_that_is_not_there_is_404()
     {
-        var table = new TableClient(azurite.ConnectionString, "nosuchtable");
+        var table = new TableServiceClient(azurite.ConnectionString).GetTableClient("nosuchtable");
 
         var e = await Assert.ThrowsAnyAsync<RequestFailedException>(() => table.SubmitTransactionAsync(
             [new(TableTransactionActionType.Add, Row("a"))], Cancellation));

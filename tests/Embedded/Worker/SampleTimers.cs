@@ -12,11 +12,9 @@ public static class SampleTimers
     public static Task Quarterly([TimerTrigger("0 0 3 1 1,4,7,10 *")] TimerInfo timer, FunctionContext context) =>
         context.InstanceServices.GetRequiredService<TimerRuns>().RunAsync("Quarterly", timer);
 
-    [Function("AtStart")]
-    public static Task AtStart(
-        [TimerTrigger("0 0 0 1 1 *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer,
-        FunctionContext context) =>
-        context.InstanceServices.GetRequiredService<TimerRuns>().RunAsync("AtStart", timer);
+    [Function("Often")]
+    public static Task Often([TimerTrigger("*/5 59 23 31 12 *")] TimerInfo timer, FunctionContext context) =>
+        context.InstanceServices.GetRequiredService<TimerRuns>().RunAsync("Often", timer);
 }
 
 /// <summary>What ran, for the test to read, and whether a run waits or fails.</summary>

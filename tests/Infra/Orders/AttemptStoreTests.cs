@@ -27,9 +27,8 @@ public class AttemptStoreTests(AzuriteFixture azurite)
         Assert.Equal(("ORD0000001-2", "alipay"), (story.Order.OutTradeNo, story.Order.Channel));
         var entry = Assert.Single(story.Timeline);
         Assert.Equal(("Rerouted", "alipay", "circuit-open"), (entry.Event, entry.Channel, entry.Code));
-        var row = await Table(order.Key).GetEntityAsync<Azure.Data.Tables.TableEntity>(
-            $"{order.Key.Tenant}|ORD0000001", "attempt|1", cancellationToken: Cancellation);
-        Assert.Equal("ORD0000001", row.Value.GetString("OutTradeNo"));
+        var row = await Table(order.Key).GetRowAsync($"{order.Key.Tenant}|ORD0000001", "attempt|1");
+        Assert.Equal("ORD0000001", row.GetString("OutTradeNo"));
     }
 
     [Fact]

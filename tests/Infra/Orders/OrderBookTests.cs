@@ -92,8 +92,8 @@ public class OrderBookTests(AzuriteFixture azurite)
         await Book.ApplyAsync(stored.Order.Key, paid, Cancellation);
 
         var partition = OrderKeys.Partition(stored.Order.Key);
-        var row = (await _world.Accounts.Holding(TableNames.Orders, partition).GetEntityAsync<TableEntity>(
-            partition, "evidence|Notification|EV-1", cancellationToken: Cancellation)).Value;
+        var row = await _world.Accounts.Holding(TableNames.Orders, partition).GetRowAsync(
+            partition, "evidence|Notification|EV-1");
         Assert.Equal(envelope, row.ReadBytes("Envelope"));
         Assert.Equal("Wechatpay-Nonce: 1\n", row.GetString("EnvelopeHeaders"));
     }
@@ -198,8 +198,8 @@ public class OrderBookTests(AzuriteFixture azurite)
 
         var order = OrderKeys.Partition(key);
         var partition = $"20261121|{StableHash.Place(order, 16):D2}";
-        var row = (await _world.Accounts.Holding(TableNames.LedgerDays, partition).GetEntityAsync<TableEntity>(
-            partition, $"{order}|000001", cancellationToken: Cancellation)).Value;
+        var row = await _world.Accounts.Holding(TableNames.LedgerDays, partition).GetRowAsync(
+            partition, $"{order}|000001");
         Assert.Equal((key.OrderId, "payment"), (row.GetString("OrderId"), row.GetString("Kind")));
     }
 

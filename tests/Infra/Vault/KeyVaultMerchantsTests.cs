@@ -66,10 +66,7 @@ public sealed class KeyVaultMerchantsTests : IAsyncLifetime
     {
         using var made = VaultSide.NewCertificate("merchant");
         _world.Vault.Import("merchant", made);
-        var client = _world.Side.Certificates();
-        var properties = (await client.GetCertificateAsync("merchant", Cancellation)).Value.Properties;
-        properties.Enabled = false;
-        await client.UpdateCertificatePropertiesAsync(properties, Cancellation);
+        await new VaultOperator(_world.Side).UpdateAsync("merchant", await NewestAsync("merchant"), """{"attributes":{"enabled":false}}""");
 
         Assert.Equal(VaultOutcome.NotFound, (await ListAsync()).Outcome);
     }

@@ -11,21 +11,21 @@ namespace PayFunctions.Tests.Sandbox.Vault;
 /// <summary>A simulated vault of the test's own, and clients that trust its certificate and nobody else's.</summary>
 internal sealed class VaultSide : IAsyncDisposable
 {
-    private readonly HttpClient _http;
-
     private VaultSide(SimulatedKeyVault vault)
     {
         Vault = vault;
-        _http = new(new HttpClientHandler
+        Http = new(new HttpClientHandler
         {
             ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
                 shown!.RawData.AsSpan().SequenceEqual(vault.Certificate.RawData),
         })
         { Timeout = Timeout.InfiniteTimeSpan };
-        Transport = new HttpClientTransport(_http);
+        Transport = new HttpClientTransport(Http);
     }
 
     public SimulatedKeyVault Vault { get; }
+
+    public HttpClient Http { get; }
 
     public HttpPipelineTransport Transport { get; }
 
@@ -67,7 +67,7 @@ internal sealed class VaultSide : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        Http.Dispose();
         await Vault.DisposeAsync();
     }
 
