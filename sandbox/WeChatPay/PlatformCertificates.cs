@@ -48,6 +48,15 @@ public sealed class PlatformCertificates : IDisposable
         return key;
     }
 
+    /// <summary>Makes one that nobody is shown before <see cref="Show"/>: making a key takes a while.</summary>
+    public PlatformKey Make() => PlatformKey.Issue(_authority, _clock.GetUtcNow());
+
+    /// <summary>From now on it is shown, and may sign.</summary>
+    public void Show(PlatformKey made)
+    {
+        lock (_gate) _keys.Add(made);
+    }
+
     /// <summary>The same with an end of its own.</summary>
     public PlatformKey IssueUntil(DateTimeOffset end)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,6 +25,7 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
     private readonly BillDesk _bills;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, MerchantAccount> _accounts;
+    private readonly ConcurrentDictionary<string, Notice> _sealed = new();
 
     private SimulatedWeChatPay(WebApplication server, SimulatedWeChatPayOptions options)
     {
@@ -198,8 +200,13 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         var account = _accounts[paid.MerchantId];
         var now = _clock.GetUtcNow();
         var notice = Notice.OfPayment(account, paid, now);
+        _sealed[outTradeNo] = notice;
         return NoticeEnvelope.Seal(notice, SignerOf(account), NoticeFault.None, now, out _);
     }
+
+    /// <summary>The same notification once more, signed anew by that certificate.</summary>
+    internal HttpRequestMessage SealAgain(string outTradeNo, PlatformKey signer) =>
+        NoticeEnvelope.Seal(_sealed[outTradeNo], signer, NoticeFault.None, _clock.GetUtcNow(), out _);
 
     /// <summary>Null: the provider works.</summary>
     public Outage? Outage
