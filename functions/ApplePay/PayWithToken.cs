@@ -32,7 +32,7 @@ public sealed class PayWithToken(
         if (stored.Order.Channel != ApplePayProvider.Name) return await Answers.ProblemAsync(request, OtherChannel);
 
         var opened = tokens.Open(stored.Order.MerchantId, asked.Token);
-        if (opened.Refusal is { } refusal) return await RefusedAsync(request, ApplePayRefusals.Code(refusal));
+        if (opened.Refusal is { } refusal) return await RefusedAsync(request, refusal);
         using var token = opened.Token!;
         return await PayAsync(request, client, stored, token, cancellation);
     }
@@ -95,9 +95,11 @@ public sealed class PayWithToken(
         }
     }
 
-    private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, string code)
+    private static Task<HttpResponseData> RefusedAsync(HttpRequestData request, ApplePayRefusal refusal)
     {
+        var code = ApplePayRefusals.Code(refusal);
         Count(code);
+        if (refusal == ApplePayRefusal.KeyNotThereYet) return Answers.ProblemAsync(request, Problem.Unavailable);
         return Answers.ProblemAsync(request, TokenRefused with { Detail = $"The token is refused: {code}." });
     }
 

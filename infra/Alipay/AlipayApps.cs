@@ -28,9 +28,8 @@ public sealed class AlipayApps
     /// <summary>Whose orders come in through the application; null where it is not configured.</summary>
     public string? TenantOf(string appId) => Find(appId)?.Tenant;
 
-    /// <summary>The private keys and content keys that are named instead of set.</summary>
-    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)
-        .Where(setting => setting.Reference.Origin != KeyOrigin.Setting)]);
+    /// <summary>The private keys, and the content keys that are named instead of set.</summary>
+    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)]);
 
     internal AlipayApp? Find(string appId) => _byId.GetValueOrDefault(appId);
 
@@ -47,7 +46,7 @@ public sealed class AlipayApps
     {
         var section = $"{AlipayOptions.Section}:Apps:{app.Id}";
         yield return new($"{section}:{nameof(AlipayAppOptions.PrivateKey)}", app.KeyReference, app.Signer.Replace);
-        if (app.Cipher is { } cipher)
+        if (app.Cipher is { } cipher && app.ContentKeyReference.Origin != KeyOrigin.Setting)
         {
             yield return new(
                 $"{section}:{nameof(AlipayAppOptions.ContentKey)}", app.ContentKeyReference, cipher.Replace);

@@ -57,7 +57,9 @@ internal sealed class ApplePayMerchant
     {
         var name = Convert.ToHexString(hash);
         var found = Volatile.Read(ref _ring).Find(name);
-        whyNot = found is null ? ApplePayRefusal.UnknownKey : ApplePayRefusal.KeyNotInForce;
+        whyNot = found is not null ? ApplePayRefusal.KeyNotInForce
+            : _keys.Any(key => key is null) ? ApplePayRefusal.KeyNotThereYet
+            : ApplePayRefusal.UnknownKey;
         return found?.IsInForce(now) == true ? found.Key : null;
     }
 

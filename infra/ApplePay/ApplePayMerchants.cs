@@ -19,9 +19,8 @@ public sealed class ApplePayMerchants
     /// <summary>Whose orders come in through the merchant identifier; null where it is not configured.</summary>
     public string? TenantOf(string merchantIdentifier) => Find(merchantIdentifier)?.Tenant;
 
-    /// <summary>The keys that are named instead of set.</summary>
-    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)
-        .Where(setting => setting.Reference.Origin != KeyOrigin.Setting)]);
+    /// <summary>The private keys, and the acquirers' keys that are named instead of set.</summary>
+    internal SecretSettings Secrets => new([.. All.SelectMany(SecretsOf)]);
 
     internal ApplePayMerchant? Find(string merchantIdentifier) => _byId.GetValueOrDefault(merchantIdentifier);
 
@@ -35,6 +34,7 @@ public sealed class ApplePayMerchants
                 pem => merchant.TakeKey(index, pem));
         }
 
+        if (merchant.AcquirerKeyReference.Origin == KeyOrigin.Setting) yield break;
         yield return new(
             $"{section}:{nameof(ApplePayMerchantOptions.AcquirerKey)}", merchant.AcquirerKeyReference,
             merchant.TakeAcquirerKey);

@@ -15,6 +15,10 @@ public enum ApplePayRefusal
     /// <summary>It is sealed for a key that the merchant does not have (any more).</summary>
     UnknownKey,
 
+    /// <summary>It is sealed for none of the keys that are there, and the vault has not yet given all: it may come
+    /// again.</summary>
+    KeyNotThereYet,
+
     /// <summary>It is sealed for a key whose certificate is over, or not yet in force.</summary>
     KeyNotInForce,
 

@@ -10,6 +10,7 @@ public static class ApplePayRefusals
         ApplePayRefusal.WrongVersion => "wrong-version",
         ApplePayRefusal.UnknownMerchant => "unknown-merchant",
         ApplePayRefusal.UnknownKey => "unknown-key",
+        ApplePayRefusal.KeyNotThereYet => "key-not-there-yet",
         ApplePayRefusal.KeyNotInForce => "key-not-in-force",
         ApplePayRefusal.WrongAlgorithm => "wrong-algorithm",
         ApplePayRefusal.LeafNotMarked => "leaf-not-marked",

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Configuration;
 using PayFunctions.Infra.Cryptography;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.UnionPay;
 
@@ -38,6 +39,13 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
     private byte[]? CheckPrivateKey()
     {
         if (!IsThere(nameof(options.PrivateKey), options.PrivateKey, PemExample)) return null;
+        if (KeyReference.Of(options.PrivateKey!) is { Origin: not KeyOrigin.Setting } reference)
+        {
+            if (!reference.IsWellFormed)
+                Wrong(nameof(options.PrivateKey), "names nothing that a vault could have", "certificate:unionpay-777290058110048");
+            return null; // Looked at when it is found.
+        }
+
         using var key = TryRead(() => Pem.ReadKey(options.PrivateKey!));
         if (key is null) Wrong(nameof(options.PrivateKey), "is not an RSA private key in PEM", PemExample);
         else if (!Pem.HasPrivateHalf(key))
@@ -47,8 +55,11 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
         return key?.ExportSubjectPublicKeyInfo();
     }
 
+    /// <summary>One that comes with its key out of the vault needs no setting.</summary>
     private void CheckSigning(byte[]? own)
     {
+        var isNamed = KeyReference.Of(options.PrivateKey ?? "").Origin != KeyOrigin.Setting;
+        if (isNamed && string.IsNullOrWhiteSpace(options.SigningCertificate)) return;
         if (Read(nameof(options.SigningCertificate), options.SigningCertificate) is not { } certificates) return;
         using var key = certificates[0].GetRSAPublicKey();
         if (key is null) Wrong(nameof(options.SigningCertificate), "holds no RSA key", CertificateExample);

@@ -65,11 +65,23 @@ internal sealed class TradeRequest
 
     public Uri At(UnionPayMerchant merchant) => new(merchant.Gateway, _path);
 
+    /// <exception cref="InvalidOperationException">The merchant's key has not been found yet: ask first.</exception>
     public SignedRequest Sign(UnionPayMerchant merchant)
     {
         Set("merId", merchant.Id);
-        Set("certId", merchant.CertId);
-        return new(merchant.Signer, _fields);
+        while (true)
+        {
+            var signer = merchant.Signer ?? throw new InvalidOperationException($"{merchant.Id} has no key yet.");
+            Set("certId", signer.CertId);
+            try
+            {
+                return new(signer, _fields);
+            }
+            catch (ObjectDisposedException) when (!ReferenceEquals(signer, merchant.Signer))
+            {
+                // Another has taken its place in between.
+            }
+        }
     }
 
     private TradeRequest Set(string name, string? value)

@@ -16,6 +16,7 @@ internal sealed class UnionPayGateway(OutboundHttp http, TimeProvider clock, ILo
     public async Task<UnionPayAnswer> CallAsync(
         UnionPayMerchant merchant, string operation, TradeRequest request, bool isRead, CancellationToken cancellation)
     {
+        if (merchant.Signer is null) return new(UnionPayVerdict.NotSent, UnionPayMerchant.NoKeyYet);
         var answer = await http.SendAsync(
             new(UnionPayProvider.Name, operation, isRead, () => Make(merchant, request)), cancellation);
         return answer.Outcome switch

@@ -9,11 +9,13 @@ public sealed class UnionPayMerchantOptions
     public const string DefaultSignerName = "中国银联股份有限公司";
     public const string DefaultTenant = "default";
 
-    /// <summary>The private key of the signing certificate (out of the <c>.pfx</c>): PEM; a literal <c>\n</c> stands for
-    /// a line end.</summary>
+    /// <summary>The private key of the signing certificate (out of the <c>.pfx</c>): PEM, a literal <c>\n</c> standing
+    /// for a line end; or where it is: <c>certificate:NAME</c>, <c>secret:NAME</c>, <c>file:PATH</c>, whose newer versions are
+    /// picked up without a restart.</summary>
     public string? PrivateKey { get; set; }
 
-    /// <summary>The signing certificate itself, PEM: its serial number is each request's <c>certId</c>.</summary>
+    /// <summary>The signing certificate itself, PEM: its serial number is each request's <c>certId</c>. Not needed
+    /// where it comes with the key: <c>certificate:NAME</c>, or a PEM that holds both.</summary>
     public string? SigningCertificate { get; set; }
 
     /// <summary>The roots that UnionPay's certificates lead to (<c>acp_prod_root.cer</c>), PEM.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.UnionPay;
 
@@ -23,6 +24,11 @@ public sealed class UnionPayMerchants
     public IReadOnlyCollection<string> Ids => _byId.Keys;
 
     internal IReadOnlyCollection<UnionPayMerchant> All => _byId.Values;
+
+    /// <summary>The private keys: those that are named are looked for, the others told of.</summary>
+    internal SecretSettings Secrets => new([.. All.Select(merchant => new SecretSetting(
+        $"{UnionPayOptions.Section}:Merchants:{merchant.Id}:{nameof(UnionPayMerchantOptions.PrivateKey)}",
+        merchant.KeyReference, merchant.TakeKey))]);
 
     /// <summary>Whose orders come in through the merchant; null where it is not configured.</summary>
     public string? TenantOf(string merchantId) => Find(merchantId)?.Tenant;

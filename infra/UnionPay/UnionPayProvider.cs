@@ -41,6 +41,8 @@ public sealed class UnionPayProvider : IPaymentProvider, IReversingProvider
         if (!TradeNumbers.Takes(TradeNumbers.Of(order)))
             return Fails(ProviderOutcome.Refused, FailureCode.RequestMalformed, "ORDER_ID_NOT_TAKEN");
 
+        if (merchant.Signer is null) return new(ProviderOutcome.NotSent, Code: UnionPayMerchant.NoKeyYet);
+
         var request = TradeRequest.Pay(merchant, order, way);
         return way switch
         {

@@ -25,8 +25,10 @@ public static class UnionPayServices
             .ValidateOnStart();
 
         services.AddSingleton<UnionPayMerchants>();
+        services.AddSingleton(all => all.GetRequiredService<UnionPayMerchants>().Secrets);
         services.AddSingleton(MakeNotifications);
         services.AddSingleton<IPaymentProvider>(MakeProvider);
+        services.AddCertificateSource(all => new SigningCertificates(all.GetRequiredService<UnionPayMerchants>()));
         return services.AddCertificateSource(Watch);
     }
 
@@ -44,16 +46,16 @@ public static class UnionPayServices
         return new(services.GetRequiredService<UnionPayMerchants>(), gateway, clock);
     }
 
-    /// <summary>Its signing certificate, and the roots with what stands below them; the certificates that UnionPay itself
-    /// signs with come with each message.</summary>
+    /// <summary>The roots with what stands below them; the certificates that UnionPay itself signs with come with each
+    /// message.</summary>
     private static ConfiguredCertificates Watch(IServiceProvider services)
     {
         var watched = new ConfiguredCertificates();
         foreach (var merchant in services.GetRequiredService<UnionPayMerchants>().All)
         {
-            var account = $"{UnionPayProvider.Name}/{merchant.Id}";
-            watched.Add(CertificatePurpose.UnionPaySigning, account, merchant.Tenant, merchant.OwnCertificate)
-                .Add(CertificatePurpose.UnionPayRoot, account, merchant.Tenant, [.. merchant.Roots, .. merchant.Middles]);
+            watched.Add(
+                CertificatePurpose.UnionPayRoot, $"{UnionPayProvider.Name}/{merchant.Id}", merchant.Tenant,
+                [.. merchant.Roots, .. merchant.Middles]);
         }
         return watched;
     }

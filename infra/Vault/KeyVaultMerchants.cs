@@ -46,7 +46,7 @@ internal sealed class KeyVaultMerchants(VaultClients clients, VaultCalls calls, 
         {
             var (from, to) = (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter));
             var created = secret.Properties.CreatedOn ?? from;
-            return new(new(name, secret.Properties.Version, created, from, to), certificate.SerialNumber, key);
+            return new(new(name, secret.Properties.Version, created, from, to), certificate.SerialNumber, key, certificate.RawData);
         }
     }
 

@@ -14,4 +14,8 @@ internal static partial class Log
     [LoggerMessage(2952, LogLevel.Error,
         "{Setting}: no value under {Name} ({Why}); asking again. What was found before stays in use.")]
     public static partial void SecretNotFound(ILogger log, string setting, string name, string why);
+
+    [LoggerMessage(2953, LogLevel.Warning,
+        "{Setting} holds a private key itself, which is for development; name one in the vault instead (secret:NAME).")]
+    public static partial void SecretInSettings(ILogger log, string setting);
 }

@@ -14,8 +14,8 @@ public sealed class NamedKeys(IMerchantVault vault, TimeProvider clock)
             KeyOrigin.Setting => throw new ArgumentException("The setting is the key.", nameof(reference)),
         };
 
-    /// <summary>The bytes that the reference names: a secret's value, what a file holds, or a certificate's private key
-    /// as PEM. The caller disposes of them.</summary>
+    /// <summary>The bytes that the reference names: a secret's value, what a file holds, or a certificate with its
+    /// private key as PEM. The caller disposes of them.</summary>
     public Task<VaultAnswer<SecretBytes>> FindBytesAsync(KeyReference reference, CancellationToken cancellation) =>
         reference.Origin switch
         {
@@ -45,7 +45,7 @@ public sealed class NamedKeys(IMerchantVault vault, TimeProvider clock)
         var found = await vault.GetCertificateAsync(name, newest.Value!.Version, cancellation);
         if (!found.IsDone) return new(found.Outcome, Why: found.Why);
         using var certificate = found.Value!;
-        return new(VaultOutcome.Done, PemKeys.ToPem(certificate.PrivateKey));
+        return new(VaultOutcome.Done, PemKeys.ToPem(certificate.PrivateKey, certificate.Certificate));
     }
 
     private async Task<VaultAnswer<MerchantCertificateVersion>> NewestAsync(

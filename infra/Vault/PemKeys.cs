@@ -36,6 +36,29 @@ public static class PemKeys
         }
     }
 
+    /// <summary>The certificate that stands beside a private key in PEM.</summary>
+    /// <returns>Null where there is none that reads.</returns>
+    public static X509Certificate2? FindCertificate(SecretBytes pem) => Read(pem, text =>
+    {
+        try
+        {
+            return text.Span.IndexOf(Certificate) < 0 ? null : X509Certificate2.CreateFromPem(text.Span);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    });
+
+    /// <summary>Whether a key that was found may sign for a merchant.</summary>
+    /// <returns>Why not; null where it may.</returns>
+    public static string? WhyNotSigning(LoadedKey? key)
+    {
+        if (key is null) return "there is no RSA private key in it";
+        if (key.Key.KeySize < Cryptography.SignatureKey.BitsMin) return $"it has {key.Key.KeySize} bits";
+        return Cryptography.Pem.HasPrivateHalf(key.Key) ? null : "it has no private half";
+    }
+
     /// <summary>PKCS#8, as a vault's certificate brings it.</summary>
     /// <returns>Null where it is no RSA key.</returns>
     public static LoadedKey? Read(MerchantCertificate certificate)
@@ -54,17 +77,21 @@ public static class PemKeys
         }
     }
 
-    /// <summary>PKCS#8 in PEM, in secret memory as it was.</summary>
-    public static SecretBytes ToPem(SecretBytes pkcs8)
+    /// <summary>A private key and its certificate in PEM, in secret memory as the key was.</summary>
+    /// <param name="pkcs8">DER.</param>
+    /// <param name="certificate">DER.</param>
+    public static SecretBytes ToPem(SecretBytes pkcs8, ReadOnlySpan<byte> certificate)
     {
         using var base64 = new SecretBytes(Base64.GetMaxEncodedToUtf8Length(pkcs8.Length));
         Base64.EncodeToUtf8(pkcs8.Span, base64.Span, out _, out var length);
         var head = "-----BEGIN PRIVATE KEY-----\n"u8;
         var foot = "\n-----END PRIVATE KEY-----\n"u8;
-        var pem = new SecretBytes(head.Length + length + foot.Length);
+        var beside = Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", certificate));
+        var pem = new SecretBytes(head.Length + length + foot.Length + beside.Length);
         head.CopyTo(pem.Span);
         base64.Span[..length].CopyTo(pem.Span[head.Length..]);
         foot.CopyTo(pem.Span[(head.Length + length)..]);
+        beside.CopyTo(pem.Span[^beside.Length..]);
         return pem;
     }
 

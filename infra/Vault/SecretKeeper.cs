@@ -13,7 +13,17 @@ public sealed class SecretKeeper(
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
-    private readonly SecretSetting[] _settings = [.. settings.SelectMany(of => of.All)];
+    private readonly SecretSetting[] _held =
+        [.. settings.SelectMany(of => of.All).Where(one => one.Reference.Origin == KeyOrigin.Setting)];
+
+    private readonly SecretSetting[] _settings =
+        [.. settings.SelectMany(of => of.All).Where(one => one.Reference.Origin != KeyOrigin.Setting)];
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var setting in _held) Log.SecretInSettings(log, setting.Name);
+        return base.StartAsync(cancellationToken);
+    }
 
     /// <summary>Looks once for every one of them.</summary>
     /// <returns>Whether all have a value.</returns>

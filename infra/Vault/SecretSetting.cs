@@ -32,5 +32,6 @@ public sealed class SecretSetting(string name, KeyReference reference, Func<Secr
     public override string ToString() => name;
 }
 
-/// <summary>An adapter's settings of that kind; those that hold their value are not among them.</summary>
+/// <summary>An adapter's settings of that kind. A private key is among them even where the setting holds it, which the start
+/// warns of; other secrets are only where they are named.</summary>
 public sealed record SecretSettings(IReadOnlyList<SecretSetting> All);

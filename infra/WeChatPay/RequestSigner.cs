@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using PayFunctions.Infra.Cryptography;
 using PayFunctions.Infra.Vault;
 
 namespace PayFunctions.Infra.WeChatPay;
@@ -13,39 +12,18 @@ internal sealed class RequestSigner : IDisposable
 
     private readonly string _merchantId;
     private readonly string _serial;
-    private readonly InstanceSlots<RSA> _instances;
+    private readonly RsaInstances _key;
 
-    public RequestSigner(string merchantId, string serial, string privateKeyPem)
-    {
-        (_merchantId, _serial) = (merchantId, serial);
-        _instances = new(() => Pem.ReadKey(privateKeyPem));
-    }
+    public RequestSigner(string merchantId, string serial, string privateKeyPem) =>
+        (_merchantId, _serial, _key) = (merchantId, serial, new(privateKeyPem));
 
-    /// <param name="key">Copied into instances of our own; the bytes that passes through are zeros
-    /// afterwards.</param>
-    public RequestSigner(string merchantId, string serial, RSA key)
-    {
-        (_merchantId, _serial) = (merchantId, serial);
-        using var room = new SecretBytes(key.KeySize);
-        if (!key.TryExportPkcs8PrivateKey(room.Span, out var length))
-            throw new CryptographicException("The key has no private half that can be copied.");
-        _instances = new(() => Import(room.Span[..length]));
-    }
+    /// <param name="key">Copied, and still the caller's.</param>
+    public RequestSigner(string merchantId, string serial, RSA key) =>
+        (_merchantId, _serial, _key) = (merchantId, serial, new(key));
 
     public string Serial => _serial;
 
-    private static RSA Import(ReadOnlySpan<byte> pkcs8)
-    {
-        var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-        return rsa;
-    }
-
-    /// <summary>The keys are overwritten where the cryptographic library keeps them, as each comes back.</summary>
-    public void Dispose()
-    {
-        foreach (var rsa in _instances.TakeAll()) rsa.Dispose();
-    }
+    public void Dispose() => _key.Dispose();
 
     /// <summary>Nothing of the key.</summary>
     public override string ToString() => $"signer of {_merchantId}, serial {_serial}";
@@ -73,8 +51,6 @@ internal sealed class RequestSigner : IDisposable
         SHA256.HashData(buffer.AsSpan(0, length), hash);
         ArrayPool<byte>.Shared.Return(buffer);
 
-        using var rsa = _instances.Rent();
-        return Convert.ToBase64String(
-            rsa.Instance.SignHash(hash.ToArray(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return Convert.ToBase64String(_key.SignHash(hash));
     }
 }

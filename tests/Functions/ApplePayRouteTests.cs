@@ -32,11 +32,16 @@ public sealed class ApplePayFixture(AzuriteFixture azurite) : IAsyncLifetime
         Device = new(_authority);
         Acquirer = await SimulatedAcquirer.StartAsync(TestContext.Current.CancellationToken);
         _provider = await SimulatedWeChatPay.StartAsync(new(), TestContext.Current.CancellationToken);
+        App = await StartAsync(To.Key.ExportPkcs8PrivateKeyPem());
+    }
+
+    internal Task<RunningApp> StartAsync(string privateKey)
+    {
         var section = $"ApplePay__Merchants__{MerchantId}__";
-        App = await RunningApp.StartAsync(Storage, _provider, new()
+        return RunningApp.StartAsync(Storage, _provider!, new()
         {
             ["ApplePay__RootCertificates"] = _authority.RootPem,
-            [section + "PrivateKeys__0"] = To.Key.ExportPkcs8PrivateKeyPem(),
+            [section + "PrivateKeys__0"] = privateKey,
             [section + "Certificates__0"] =
                 _authority.IssueProcessing(To, TimeSpan.FromDays(20)).ExportCertificatePem(),
             [section + "IdentityCertificate"] =
@@ -69,6 +74,22 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
         Assert.Equal((200, "Paid"), (paid.Status, await world.App.StateAsync(_order)));
         Assert.Equal(1, world.Acquirer.Of(_order)!.Asked);
         Assert.DoesNotContain(ApplePayDevice.AccountNumber, await EverythingStoredAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A cold start: the vault has not given the key yet, and may any moment.</summary>
+    [Fact]
+    public async Task A_token_whose_key_the_vault_has_not_given_yet_may_come_again()
+    {
+        await using var cold = await world.StartAsync(privateKey: "secret:applepay-processing");
+        await CreateAsync(_order, cold);
+
+        using var request = Request(_order, Token(1234));
+        request.Headers.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        var answer = await cold.SendAsync(request);
+
+        Assert.Equal((503, "2"), (answer.Status, answer.Header("Retry-After")));
+        Assert.Null(world.Acquirer.Of(_order));
+        Assert.Equal("AwaitingPayment", await cold.StateAsync(_order));
     }
 
     [Fact]
@@ -191,14 +212,14 @@ public class ApplePayRouteTests(ApplePayFixture world) : IClassFixture<ApplePayF
     private JsonObject Token(long amount, string currency = "156", TokenPlan? plan = null) =>
         world.Device.Pay(world.To, amount, currency, DateTimeOffset.UtcNow, plan);
 
-    private async Task CreateAsync(string orderId)
+    private async Task CreateAsync(string orderId, RunningApp? app = null)
     {
         var body = $$"""
             {"orderId":"{{orderId}}","channel":"applepay","method":"token",
              "merchantId":"{{ApplePayFixture.MerchantId}}","description":"A pot of tea",
              "total":{"amount":1234,"currency":"CNY"} }
             """;
-        Assert.Equal(201, (await world.App.CreateAsync(body, orderId)).Status);
+        Assert.Equal(201, (await (app ?? world.App).CreateAsync(body, orderId)).Status);
     }
 
     private async Task<Answer> PayAsync(string orderId, JsonObject token, params (string Name, string Value)[] headers)

@@ -48,7 +48,7 @@ public class SettingsTests
         _settings[$"{Section}:Tenant"] = "acme";
         using var host = Build();
 
-        var watched = host.Services.GetRequiredService<ICertificateSource>().Watched;
+        var watched = host.Services.GetServices<ICertificateSource>().SelectMany(source => source.Watched).ToList();
 
         Assert.All(watched, one => Assert.Equal(($"unionpay/{UnionPaySide.MerchantId}", "acme"), (one.Account, one.Tenant)));
         Assert.Equal(

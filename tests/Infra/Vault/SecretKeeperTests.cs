@@ -4,12 +4,14 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Alipay;
 using PayFunctions.Infra.ApplePay;
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Sandbox.Vault;
 using PayFunctions.Tests.Infra.Alipay;
 using PayFunctions.Tests.Infra.ApplePay;
 using PayFunctions.Tests.Infra.Telemetry;
+using PayFunctions.Tests.Infra.UnionPay;
 using PayFunctions.Tests.Infra.WeChatPay;
 using PayFunctions.Tests.Sandbox.Vault;
 
@@ -92,7 +94,7 @@ public sealed class SecretKeeperTests : IAsyncLifetime
             merchants, new Monitored<ApplePayOptions>(options), new ManualClock(DeviceSide.Now));
         using var keeper = Keeper(merchants.Secrets);
         var token = DeviceSide.Token(side.Pay());
-        Assert.Equal(ApplePayRefusal.UnknownKey, tokens.Open(DeviceSide.MerchantId, token).Refusal);
+        Assert.Equal(ApplePayRefusal.KeyNotThereYet, tokens.Open(DeviceSide.MerchantId, token).Refusal);
 
         _world.Vault.SetSecret("applepay", DeviceSide.Pem(side.Ec));
         _world.Vault.SetSecret("acquirer", "bearer-of-the-acquirer");
@@ -101,6 +103,30 @@ public sealed class SecretKeeperTests : IAsyncLifetime
         using var opened = tokens.Open(DeviceSide.MerchantId, token).Token;
         Assert.NotNull(opened);
         Assert.Equal("bearer-of-the-acquirer", merchants.Find(DeviceSide.MerchantId)!.AcquirerKey!.Reveal());
+    }
+
+    [Fact]
+    public async Task A_private_key_that_a_setting_holds_warns_at_the_start_whosever_it_is()
+    {
+        var apps = new AlipayOptions();
+        apps.Apps.Add(AlipaySide.AppId, AlipaySide.PublicKeyMode());
+        var merchant = new ApplePayMerchantOptions { AcquirerUrl = "https://gateway.example.com/", AcquirerKey = "key" };
+        merchant.PrivateKeys.Add(DeviceSide.Pem(new DeviceSide().Ec));
+        var applePay = new ApplePayOptions();
+        applePay.Merchants[DeviceSide.MerchantId] = merchant;
+        using var keeper = Keeper(
+            new AlipayApps(Options.Create(apps)).Secrets, new ApplePayMerchants(Options.Create(applePay)).Secrets,
+            UnionPay(UnionPaySide.Options()).Secrets);
+
+        await keeper.StartAsync(Cancellation);
+        await keeper.StopAsync(Cancellation);
+
+        Assert.Equal(
+            [
+                $"Alipay:Apps:{AlipaySide.AppId}:PrivateKey", $"ApplePay:Merchants:{DeviceSide.MerchantId}:PrivateKeys:0",
+                $"UnionPay:Merchants:{UnionPaySide.MerchantId}:PrivateKey",
+            ],
+            _lines.Where(line => line.Event == "SecretInSettings").Select(line => line.Text.Split(' ')[0]));
     }
 
     [Theory]
@@ -161,7 +187,15 @@ public sealed class SecretKeeperTests : IAsyncLifetime
         return cipher.TryOpen(nonce, sealedBytes, default, new byte[plain.Length]);
     }
 
-    private SecretKeeper Keeper(SecretSettings settings) => new(
-        [settings], new(_world.Merchants, TimeProvider.System), new Monitored<VaultOptions>(new()), _world.Clock,
+    private static UnionPayMerchants UnionPay(UnionPayMerchantOptions merchant)
+    {
+        var options = new UnionPayOptions();
+        options.Merchants.Add(UnionPaySide.MerchantId, merchant);
+        Assert.Null(new UnionPayOptionsRules().Validate(null, options).Failures);
+        return new(Options.Create(options));
+    }
+
+    private SecretKeeper Keeper(params SecretSettings[] settings) => new(
+        settings, new(_world.Merchants, TimeProvider.System), new Monitored<VaultOptions>(new()), _world.Clock,
         new LogLines<SecretKeeper>(_lines));
 }
