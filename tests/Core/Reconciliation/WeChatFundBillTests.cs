@@ -15,7 +15,7 @@ public class WeChatFundBillTests
     {
         var difference = Assert.Single(Compare(BillText.Fund.Replace("`0.07,`12.23", "`0.09,`12.21").Replace("`2.36", "`2.38")));
 
-        Assert.Equal((DifferenceKind.Amount, MovementKind.Fee), (difference.Kind, difference.First.Kind));
+        Assert.Equal((DifferenceKind.Fee, MovementKind.Fee), (difference.Kind, difference.First.Kind));
         Assert.Equal((7L, 9L), (difference.Here[0].Amount, difference.There[0].Amount));
     }
 
