@@ -17,6 +17,7 @@ using PayFunctions.Infra.Vault;
 using PayFunctions.Infra.Webhooks;
 using PayFunctions.Infra.WeChatPay;
 using PayFunctions.Operations;
+using PayFunctions.OperatorConsole;
 using PayFunctions.Orders;
 using PayFunctions.Reconciliation;
 using PayFunctions.Refunds;
@@ -64,7 +65,8 @@ internal static class Program
             .AddWebhooks()
             .AddHealing(app.Configuration)
             .AddReconciliation(app.Configuration)
-            .AddOperations();
+            .AddOperations()
+            .AddOperatorConsole();
         SchedulesOptions.AddDefaults(app);
         app.AddEdge();
         return app;

@@ -4,6 +4,7 @@ using PayFunctions.ApplePay;
 using PayFunctions.Callbacks;
 using PayFunctions.Certificates;
 using PayFunctions.Operations;
+using PayFunctions.OperatorConsole;
 using PayFunctions.Orders;
 using PayFunctions.Reconciliation;
 using PayFunctions.Refunds;
@@ -66,10 +67,15 @@ internal static class Doors
         [nameof(GetReport)] = Door.Merchant,
         [nameof(GetEvidence)] = Door.Merchant,
         [nameof(GetQuality)] = Door.Merchant,
+        [nameof(WhoAmI)] = Door.Merchant,
+        [nameof(GetOverview)] = Door.Merchant,
+        [nameof(FindOrders)] = Door.Merchant,
+        [nameof(DiagnoseOrder)] = Door.Merchant,
         [nameof(WeChatPayCallback)] = Door.Provider,
         [nameof(AppStoreCallback)] = Door.Provider,
         [nameof(AlipayCallback)] = Door.Provider,
         [nameof(UnionPayCallback)] = Door.Provider,
+        [nameof(GetConsole)] = Door.Operator,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,
     }.ToFrozenDictionary(StringComparer.Ordinal);

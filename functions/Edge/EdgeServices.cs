@@ -23,13 +23,17 @@ internal static class EdgeServices
             .ValidateOnStart();
         app.Services.AddSingleton<IValidateOptions<EdgeOptions>, EdgeOptionsRules>();
         app.Services.AddOptions<EdgeOptions>().Bind(app.Configuration.GetSection(EdgeOptions.Section)).ValidateOnStart();
+        app.Services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsRules>();
+        app.Services.AddOptions<ConsoleOptions>()
+            .Bind(app.Configuration.GetSection(ConsoleOptions.Section)).ValidateOnStart();
         app.Services
-            .AddSingleton<Callers>().AddSingleton<Sources>().AddSingleton<AllowedSources>().AddSingleton<CallerLimits>()
+            .AddSingleton<Callers>().AddSingleton<People>().AddSingleton<Sources>().AddSingleton<AllowedSources>().AddSingleton<CallerLimits>()
             .AddSingleton<RefusalBursts>();
         app.UseWhen<TraceMiddleware>(context => Traced.Of(context.FunctionDefinition.Name) is not null);
         app.UseWhen<ErrorMiddleware>(context => Doors.Of(context) is not null);
         app.UseWhen<ProviderDoorMiddleware>(context => Doors.Of(context) == Door.Provider);
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
+        app.UseWhen<PersonMiddleware>(context => Doors.Of(context) == Door.Operator);
         app.UseWhen<IdempotencyMiddleware>(context => Doors.Of(context) == Door.Merchant);
         return app;
     }

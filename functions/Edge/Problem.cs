@@ -26,6 +26,10 @@ internal sealed record Problem(int Status, string Kind, string Title)
 
     public static Problem UnknownKey { get; } = new(401, "unknown-key", "The x-api-key is not known.");
 
+    public static Problem ReadOnly { get; } = new(403, "read-only-key", "This key reads and changes nothing.");
+
+    public static Problem NotTheirs { get; } = new(403, "not-theirs", "This key sees one tenant's orders, and not the whole app.");
+
     public static Problem NoSuchOrder { get; } = new(404, "no-such-order", "There is no such order.");
 
     public static Problem Unavailable { get; } =

@@ -1,5 +1,6 @@
 using System.Text;
 using PayFunctions.Core.Orders;
+using PayFunctions.Edge;
 
 namespace PayFunctions.Operations;
 
@@ -13,6 +14,9 @@ internal sealed record OperatorWord(string? Action = null, string? Reason = null
 
     /// <summary>The reason, and who gives it.</summary>
     public string Said => By is null ? Reason! : $"{By}: {Reason}";
+
+    /// <summary>Under the name that the request's own key has, whatever the request says; else as it is.</summary>
+    public OperatorWord SignedBy(Person? person) => person is null ? this : this with { By = person.Name };
 
     public bool IsValid(List<FieldProblem> problems)
     {

@@ -25,7 +25,7 @@ public sealed class ResolveQuarantine(
         if (QuarantineDay.Of(request, channels, clock, out var problem) is not { } part)
             return await Answers.ProblemAsync(request, Problem.Invalid(problem!));
         var problems = new List<FieldProblem>();
-        var word = ResolveRequestJson.Read(request.ReadBody().Span, problems);
+        var word = ResolveRequestJson.Read(request.ReadBody().Span, problems).SignedBy(request.Person());
         if (word.Action is not ("apply" or "refund" or "dismiss"))
             problems.Add(new("action", "is not apply, refund or dismiss"));
         if (!word.IsValid(problems) || problems.Count > 0)

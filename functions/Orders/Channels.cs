@@ -18,6 +18,8 @@ public sealed class Channels(IEnumerable<IPaymentProvider> providers)
     /// <summary>The order's provider, where it can take an order back as a whole.</summary>
     public IReversingProvider? ReversingOf(Order order) => _byName.GetValueOrDefault(order.Channel) as IReversingProvider;
 
+    public IEnumerable<string> Names => _byName.Keys;
+
     public bool Has(string channel) => _byName.ContainsKey(channel);
 
     /// <summary>Whose orders come in through the account that the order names; null where it is nobody's.</summary>

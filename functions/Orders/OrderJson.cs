@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
@@ -43,6 +44,7 @@ internal static class OrderJson
         json.WriteString("channel"u8, order.Channel);
         json.WriteString("method"u8, order.Method);
         json.WriteString("merchantId"u8, order.MerchantId);
+        json.WriteString("description"u8, order.Description);
         json.WriteMoney("total"u8, order.Total);
         json.WriteMoney("paid"u8, order.Paid);
         json.WriteMoney("refunded"u8, order.Refunded);
@@ -52,6 +54,7 @@ internal static class OrderJson
         if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         json.WriteTime("createdAt"u8, order.CreatedAt);
         json.WriteTime("expiresAt"u8, order.ExpiresAt);
+        if (ActivityContext.TryParse(order.Trace, null, out var trace)) json.WriteString("traceId"u8, trace.TraceId.ToHexString());
         if (order.PaidAt is { } paidAt) json.WriteTime("paidAt"u8, paidAt);
         WritePayment(json, order);
         json.WriteStartArray("refunds"u8);
@@ -189,6 +192,8 @@ internal static class OrderJson
             json.WriteTime("at"u8, entry.At);
             json.WriteString("event"u8, entry.Event);
             json.WriteString("source"u8, entry.Source.ToString());
+            json.WriteString("id"u8, entry.Id);
+            json.WriteTime("recordedAt"u8, entry.RecordedAt);
             json.WriteString("from"u8, entry.From);
             json.WriteString("to"u8, entry.To);
             if (entry.Channel is { } channel) json.WriteString("channel"u8, channel);

@@ -38,7 +38,7 @@ public sealed class DecideDifference(
         Func<RunKey, DifferenceEntry, Approval, CancellationToken, Task<Problem?>> decide, CancellationToken cancellation)
     {
         var problems = new List<FieldProblem>();
-        var word = OperatorWordJson.Read(request.ReadBody().Span, problems);
+        var word = OperatorWordJson.Read(request.ReadBody().Span, problems).SignedBy(request.Person());
         if (problems.Count == 0 && word.By is null) problems.Add(new("by", "is missing"));
         if (problems.Count > 0 || !word.IsValid(problems)) return await Answers.ProblemAsync(request, Problem.Invalid(problems));
         if (DayRequest.Read(request, days, clock, channel, date, out var problem) is not { } key)

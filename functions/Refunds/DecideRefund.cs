@@ -33,7 +33,7 @@ public sealed class DecideRefund(RefundBook book, RefundFlows flows, TimeProvide
         CancellationToken cancellation)
     {
         var problems = new List<FieldProblem>();
-        var word = OperatorWordJson.Read(request.ReadBody().Span, problems);
+        var word = OperatorWordJson.Read(request.ReadBody().Span, problems).SignedBy(request.Person());
         if (!word.IsValid(problems) || problems.Count > 0)
             return await Answers.ProblemAsync(request, Problem.Invalid(problems));
         if (!OrderIdRule.Accepts(orderId) || !RefundIdRule.Accepts(refundId))

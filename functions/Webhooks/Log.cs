@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(1351, LogLevel.Warning, "The delivery {InstanceId} could not be looked up or hurried.")]
     public static partial void LookFailed(this ILogger log, string instanceId, Exception failure);
+
+    [LoggerMessage(1352, LogLevel.Information, "An operator has message {MessageId} of order {OrderId} delivered again. {Said}")]
+    public static partial void Redelivered(this ILogger log, string orderId, string messageId, string said);
 }

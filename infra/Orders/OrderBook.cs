@@ -78,6 +78,10 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     public async Task<Order?> FindAsync(OrderKey key, CancellationToken cancellation) =>
         (await store.ReadAsync(key, cancellation))?.Order;
 
+    /// <summary>The order that an attempt of that number (out_trade_no) belongs to; null: none, or the order of that id itself.</summary>
+    public Task<OrderKey?> FindByNumberAsync(OrderKey number, CancellationToken cancellation) =>
+        store.OrderOfAsync(number, cancellation);
+
     /// <summary>The same with the order's version, for an apply that is to follow.</summary>
     public Task<StoredOrder?> FindStoredAsync(OrderKey key, CancellationToken cancellation) =>
         store.ReadAsync(key, cancellation);

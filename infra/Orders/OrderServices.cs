@@ -9,5 +9,6 @@ public static class OrderServices
     /// <summary>The order book, the refund and split books and the quarantine; they need <c>AddTableStorage</c>.</summary>
     public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
         services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>()
-            .AddSingleton<SplitBook>().AddSingleton<Quarantine>().AddSingleton<OrderEnvelopes>();
+            .AddSingleton<SplitBook>().AddSingleton<Quarantine>().AddSingleton<OrderEnvelopes>()
+            .AddSingleton<Lookups>();
 }

@@ -219,11 +219,20 @@ public sealed partial class OrderStore(TableAccounts accounts)
     internal Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>
         IndexAsync(LedgerDayRows.OfRefund(order, refund), cancellation);
 
+    /// <summary>The order by its refund's id: written once the refund sets out, so that a stuck one is found too. Safe to repeat.</summary>
+    internal Task IndexRefundAsync(OrderKey key, string refundId, CancellationToken cancellation) =>
+        UpsertAsync(TableNames.Lookups, LookupRows.Write(key, LookupKind.Refund, refundId), cancellation);
+
     private async Task IndexAsync(TableEntity row, CancellationToken cancellation)
     {
-        await accounts.Holding(TableNames.LedgerDays, row.PartitionKey).WriteAsync(
-            (table, stop) => table.UpsertEntityAsync(row, TableUpdateMode.Replace, stop), cancellation);
+        var day = UpsertAsync(TableNames.LedgerDays, row, cancellation);
+        if (LookupRows.Of(row) is { } lookup) await UpsertAsync(TableNames.Lookups, lookup, cancellation);
+        await day;
     }
+
+    private Task UpsertAsync(string table, TableEntity row, CancellationToken cancellation) =>
+        accounts.Holding(table, row.PartitionKey).WriteAsync(
+            (there, stop) => there.UpsertEntityAsync(row, TableUpdateMode.Replace, stop), cancellation);
 
     private TableClient Table(string partition) => accounts.Holding(TableNames.Orders, partition);
 }

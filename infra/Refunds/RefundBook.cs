@@ -58,6 +58,10 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
             known.Order.Order.Key, known.Refund, known.Refund.Refund with { Code = code }, cancellation);
     }
 
+    /// <summary>Has the order found by the refund's id: one upsert. Safe to repeat.</summary>
+    public Task IndexAsync(OrderKey key, string refundId, CancellationToken cancellation) =>
+        store.IndexRefundAsync(key, refundId, cancellation);
+
     /// <summary>Writes the refund's posting into the index of its day: one upsert. Safe to repeat.</summary>
     public Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>
         refund.Posting is null ? Task.CompletedTask : store.IndexDayAsync(order, refund, cancellation);

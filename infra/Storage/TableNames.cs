@@ -27,9 +27,12 @@ public static class TableNames
 
     public const string Reconciliations = "Reconciliations";
 
+    /// <summary>Which orders a provider's number or a refund's id belongs to.</summary>
+    public const string Lookups = "Lookups";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay, Channels,
-        Reconciliations,
+        Reconciliations, Lookups,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PayFunctions.Tests.Browser;
 using PayFunctions.Tests.Samples;
 
 namespace PayFunctions.Tests.Docs;
@@ -20,6 +21,7 @@ internal static class CommandProofs
         (Beginning("dotnet run --project samples/Merchant"), typeof(MerchantSampleTests), nameof(MerchantSampleTests.The_shop_sells_takes_the_signed_webhooks_and_refunds)),
         (new(@"^(dotnet run -c Release --project )?bench (-- )?[a-z]+$"), typeof(BenchRuns), nameof(BenchRuns.A_benchmark_runs_and_ends_with_its_figures)),
         (Exactly("dotnet pack core"), typeof(CorePackageTests), nameof(CorePackageTests.Core_packs_alone_and_its_readme_reconciles_two_files)),
+        (Exactly("npm --prefix tests/Browser ci && npm --prefix tests/Browser run vendor"), typeof(VendoredFileTests), nameof(VendoredFileTests.What_the_repository_has_is_what_the_package_gives)),
         (Exactly("npm ci"), typeof(CommandRuns), nameof(CommandRuns.Npm_ci_has_brought_Azurite)),
     ];
 

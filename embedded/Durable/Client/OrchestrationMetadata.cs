@@ -16,6 +16,8 @@ public sealed class OrchestrationMetadata
         or OrchestrationRuntimeStatus.Failed
         or OrchestrationRuntimeStatus.Terminated;
 
+    public DateTimeOffset CreatedAt { get; init; }
+
     public DateTimeOffset LastUpdatedAt { get; init; }
 
     public string Name { get; }

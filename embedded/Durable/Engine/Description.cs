@@ -24,6 +24,7 @@ internal static class Description
         return new(instance.Name, instance.Id)
         {
             RuntimeStatus = instance.Status,
+            CreatedAt = new(instance.CreatedTicks, TimeSpan.Zero),
             LastUpdatedAt = new(instance.UpdatedTicks, TimeSpan.Zero),
             FailureDetails = failure,
             SerializedInput = input,

@@ -109,7 +109,7 @@ internal sealed class DayWorld : IAsyncDisposable
         await Alipay.DisposeAsync();
     }
 
-    private static string KeyOf(string tenant) => $"the-key-of-{tenant}";
+    public static string KeyOf(string tenant) => $"the-key-of-{tenant}";
 
     private static Dictionary<string, string> Settings(
         DayFixture fixture, SimulatedWeChatPay weChat, string tenant, Dictionary<string, string> changes)
