@@ -243,7 +243,8 @@ var orderSettings = toObject(
   i => orderStorage[i].outputs.tableEndpoint
 )
 
-// Identities and names are settings; whatever is secret is a reference into the vault.
+// Identities and names are settings; whatever is secret is named, and the app reads it from the vault: a new version comes into
+// use without a restart, and the value is in no setting.
 var merchantSettings = flatten(map(weChatPayMerchants, merchant => [
   { key: 'WeChatPay__Merchants__${merchant.id}__AppId', value: merchant.appId }
   { key: 'WeChatPay__Merchants__${merchant.id}__SerialNumber', value: merchant.serialNumber }
@@ -252,14 +253,8 @@ var merchantSettings = flatten(map(weChatPayMerchants, merchant => [
     key: 'WeChatPay__Merchants__${merchant.id}__NotifyUrl'
     value: 'https://${publicHost}/api/callbacks/wechatpay/${merchant.id}'
   }
-  {
-    key: 'WeChatPay__Merchants__${merchant.id}__PrivateKey'
-    value: '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName=wechatpay-${merchant.id}-private-key)'
-  }
-  {
-    key: 'WeChatPay__Merchants__${merchant.id}__ApiV3Key'
-    value: '@Microsoft.KeyVault(VaultName=${vault.outputs.name};SecretName=wechatpay-${merchant.id}-api-v3-key)'
-  }
+  { key: 'WeChatPay__Merchants__${merchant.id}__PrivateKey', value: 'secret:wechatpay-${merchant.id}-private-key' }
+  { key: 'WeChatPay__Merchants__${merchant.id}__ApiV3Key', value: 'secret:wechatpay-${merchant.id}-api-v3-key' }
 ]))
 
 var publicKeySettings = flatten(map(filter(weChatPayMerchants, merchant => merchant.?publicKeyId != null), merchant => [

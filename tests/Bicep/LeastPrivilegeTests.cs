@@ -61,12 +61,12 @@ public partial class LeastPrivilegeTests
         var secrets = Secret().Matches(BicepFile.Main.Text);
 
         Assert.NotEmpty(secrets);
-        Assert.All(secrets, secret => Assert.StartsWith("@Microsoft.KeyVault(", secret.Groups["value"].Value, StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.Matches(@"^(secret:[\w${}.-]+$|@Microsoft\.KeyVault\()", secret.Groups["value"].Value));
     }
 
     [GeneratedRegex("'((Storage|Key Vault|Monitoring|Durable Task) [A-Z][A-Za-z ]+)'")]
     private static partial Regex RoleName();
 
-    [GeneratedRegex(@"key: '[^']*__(PrivateKey|ApiV3Key|PublicKey)'\s+value: '(?<value>[^']*)'")]
+    [GeneratedRegex(@"key: '[^']*__(PrivateKey|ApiV3Key|PublicKey)',?\s+value: '(?<value>[^']*)'")]
     private static partial Regex Secret();
 }

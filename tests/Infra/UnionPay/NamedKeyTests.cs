@@ -116,6 +116,21 @@ public sealed class NamedKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Nothing_that_holds_the_key_says_it_and_a_signer_that_is_disposed_of_signs_no_more()
+    {
+        var options = UnionPaySide.Options();
+        var merchant = new UnionPayMerchant(UnionPaySide.MerchantId, options);
+        var signer = merchant.Signer!;
+        object[] holders = [options, merchant, signer];
+
+        signer.Dispose();
+
+        Assert.All(holders, holder => Assert.DoesNotContain("PRIVATE", holder.ToString()!, StringComparison.Ordinal));
+        var failure = Assert.Throws<ObjectDisposedException>(() => signer.Sign("a=1"));
+        Assert.DoesNotContain("PRIVATE", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_no_vault_could_have_stops_the_start() => Assert.Contains(
         "PrivateKey names nothing that a vault could have",
         Assert.Single(new UnionPayOptionsRules().Validate(null, Options("secret:a_b", certificate: null)).Failures!));
