@@ -27,6 +27,9 @@ internal ref struct StrictJson
     private const int DepthMax = 4;
     private const int ListMax = 100;
 
+    /// <summary>What joins names to a path: in a name they would make a field of it that stands elsewhere, or has no place.</summary>
+    private const string PathMarks = ".[";
+
     private readonly List<FieldProblem> _problems = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private Utf8JsonReader _json;
@@ -97,9 +100,11 @@ internal ref struct StrictJson
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            var field = path + Text();
+            var name = Text();
+            var field = path + name;
             _json.Read();
-            if (!_seen.Add(field)) Skip(field, "is given twice");
+            if (name is null || name.AsSpan().ContainsAny(PathMarks)) Skip(field, "is not a known field");
+            else if (!_seen.Add(field)) Skip(field, "is given twice");
             else if (TFields.IsList(field)) ReadList<T, TFields>(field, ref request);
             else if (!TFields.IsObject(field)) ReadValue<T, TFields>(field, ref request);
             else if (_json.TokenType == JsonTokenType.StartObject) ReadObject<T, TFields>(field + ".", ref request);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PayFunctions.Infra.Apple;
@@ -13,6 +14,18 @@ internal sealed class AppleChain(IReadOnlyList<X509Certificate2> roots, string l
     /// <returns>When all three certificates are in force; or why the chain is not trusted.</returns>
     public ChainCheck Check(X509Certificate2 leaf, X509Certificate2 intermediate)
     {
+        try
+        {
+            return CheckReadable(leaf, intermediate);
+        }
+        catch (CryptographicException) // A certificate may load, and hold a key or a time that does not read.
+        {
+            return ChainCheck.Wrong(ChainProblem.NotUnderTheRoot);
+        }
+    }
+
+    private ChainCheck CheckReadable(X509Certificate2 leaf, X509Certificate2 intermediate)
+    {
         if (!HasMark(leaf, leafMark)) return ChainCheck.Wrong(ChainProblem.LeafNotMarked);
         if (!HasMark(intermediate, intermediateMark)) return ChainCheck.Wrong(ChainProblem.IntermediateNotMarked);
 
@@ -20,7 +33,7 @@ internal sealed class AppleChain(IReadOnlyList<X509Certificate2> roots, string l
         {
             var from = Latest(leaf.NotBefore, intermediate.NotBefore, root.NotBefore);
             var until = Earliest(leaf.NotAfter, intermediate.NotAfter, root.NotAfter);
-            if (from <= until && IsSignedUnder(root, leaf, intermediate, from)) return new(null, from, until);
+            if (from <= until && IssuerSignature.MayBeOf(intermediate, root) && IsSignedUnder(root, leaf, intermediate, from)) return new(null, from, until);
         }
 
         return ChainCheck.Wrong(ChainProblem.NotUnderTheRoot);

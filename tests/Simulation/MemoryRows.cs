@@ -11,7 +11,14 @@ internal sealed class MemoryRows
 
     private int _versions;
 
+    /// <summary>How many writes have been taken, undone ones included.</summary>
+    public int Writes { get; private set; }
+
     public IEnumerable<(string Table, JsonObject Columns)> All() => _rows.Select(row => (row.Key.Table, row.Value.Columns));
+
+    /// <summary>The rows of all tables but that one, each with its version: equal when nothing has changed.</summary>
+    public IEnumerable<((string Table, string Partition, string Row) Key, string ETag)> Versions(string but) =>
+        _rows.Where(row => row.Key.Table != but).Select(row => (row.Key, row.Value.ETag));
 
     public SortedDictionary<(string, string, string), (JsonObject, string)> Copy() => new(_rows, _rows.Comparer);
 
@@ -74,12 +81,14 @@ internal sealed class MemoryRows
         if (ifMatch is not null and not "*" && ifMatch != row.ETag)
             return MemoryAnswer.Refused(412, "UpdateConditionNotSatisfied");
         _rows.Remove(key);
+        Writes++;
         return new(204, "");
     }
 
     private MemoryAnswer Stored((string, string, string) key, JsonObject columns)
     {
         var etag = $"W/\"{++_versions}\"";
+        Writes++;
         _rows[key] = (columns, etag);
         return new(204, "", etag);
     }

@@ -21,6 +21,7 @@ internal sealed class HttpFunctions(FunctionInvoker invoker, FunctionKeys keys, 
             invoker.Prepare(route.Function);
         }
 
+        app.Use(RefusedWithoutAddress);
         app.UseRouting();
         app.Use(NotFoundUnlessRouted);
         foreach (var route in routes)
@@ -29,6 +30,14 @@ internal sealed class HttpFunctions(FunctionInvoker invoker, FunctionKeys keys, 
             if (route.Methods.Length > 0) endpoint.WithMetadata(new HttpMethodMetadata(route.Methods));
         }
     }
+
+    // The genuine host's front ends let no request through whose host makes no address.
+    private static RequestDelegate RefusedWithoutAddress(RequestDelegate next) => http =>
+    {
+        if (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Host.Value}/", UriKind.Absolute, out _)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    };
 
     // A method that nobody takes is 404 in the genuine host, not 405: routing's own answers are no RouteEndpoint.
     private static RequestDelegate NotFoundUnlessRouted(RequestDelegate next) => http =>

@@ -21,6 +21,8 @@ public class AlipayTradeBillTests
         "#---------业务明细列表结束--------\r\n#交易合计：1笔，商家实收共12.20元，商家优惠共0.00元\r\n"
         + "#退款合计：1笔，商家实收退款共-0.30元，商家优惠退款共0.00元\r\n#导出时间：[2026年11月21日 09:00:00]\r\n";
 
+    internal const string Whole = Begin + Header + Rows + End;
+
     [Fact]
     public void Comments_tabs_signs_and_a_comma_in_a_name_are_seen_through()
     {

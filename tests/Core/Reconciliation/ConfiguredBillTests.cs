@@ -6,7 +6,7 @@ namespace PayFunctions.Tests.Core.Reconciliation;
 
 public class ConfiguredBillTests
 {
-    private static readonly BillColumns Bank = new()
+    internal static readonly BillColumns Bank = new()
     {
         Channel = "bank",
         Separator = '|',
@@ -25,7 +25,7 @@ public class ConfiguredBillTests
         StatusWords = new Dictionary<string, MovementStatus> { ["S"] = MovementStatus.Succeeded, ["F"] = MovementStatus.Failed },
     };
 
-    private const string Text =
+    internal const string Text =
         "# day\n时间|流水|商户订单|类型|金额|手续费|退款号|状态\n20261120080559|T1|ORD1|消费|12.30|0.07381||S\n"
         + "20261120090000|T2|ORD1|退货|-2.30||R1|F\n# end\n";
 

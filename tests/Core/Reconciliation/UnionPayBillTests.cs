@@ -58,7 +58,7 @@ public class UnionPayBillTests
         Assert.Equal(("ORDER0001", 10_000L, 60_000L), rows is [var row] ? (row.OrderId, row.Amount, row.Fee) : default);
     }
 
-    private static byte[] Record(
+    internal static byte[] Record(
         string type = "01", string order = "ORD0001", string query = "202611200000000000018", string at = "1120080559", string fee = "D000000000060")
     {
         var fields = new string[Widths.Length];
