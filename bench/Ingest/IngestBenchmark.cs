@@ -54,7 +54,8 @@ internal static class IngestBenchmark
             if (round >= 0) rounds.Add(new(rate, inserts, ceiling, milliseconds));
         }
 
-        Report(rounds, await RequestsEachAsync(world, http, cancellation));
+        var each = await RequestsEachAsync(world, http, cancellation);
+        Report(rounds, each, await EdgeRefusals.MeasureAsync(world, cancellation));
         world.DeleteFolder();
         return 0;
     }
@@ -105,14 +106,15 @@ internal static class IngestBenchmark
         return PerRound / watch.Elapsed.TotalSeconds;
     }
 
-    private static void Report(List<Round> rounds, double each)
+    private static void Report(List<Round> rounds, double each, (double PerSecond, double RequestsEach) refusals)
     {
+        var acks = Figures.Median(rounds.Select(round => round.Acks));
         var ratio = Figures.Median(rounds.Select(round => round.Acks * each / round.Inserts));
         var ceiling = Figures.Median(rounds.Select(round => round.Ceiling * each / round.Inserts));
         var ofCeiling = Figures.Median(rounds.Select(round => round.Acks / round.Ceiling));
         var p99 = Figures.Percentile([.. rounds.SelectMany(round => round.Milliseconds)], 0.99);
         var table = new Table().AddColumns("", "figure", "aim");
-        table.AddRow("acknowledged callbacks a second", $"{Figures.Median(rounds.Select(round => round.Acks)):F0}", "");
+        table.AddRow("acknowledged callbacks a second", $"{acks:F0}", "");
         table.AddRow("bare conditional inserts a second", $"{Figures.Median(rounds.Select(round => round.Inserts)):F0}", "");
         table.AddRow("bare read and transaction, pairs a second", $"{Figures.Median(rounds.Select(round => round.Ceiling)):F0}", "");
         table.AddRow("table requests an acknowledgement", $"{each:F2}", "at most 2");
@@ -120,6 +122,9 @@ internal static class IngestBenchmark
         table.AddRow("the same of a bare client: the ceiling", $"{ceiling:F2}", "");
         table.AddRow("callbacks / ceiling", $"{ofCeiling:F2}", "");
         table.AddRow("p99 of an acknowledgement, ms", $"{p99:F1}", "");
+        table.AddRow("refusals at the edge a second", $"{refusals.PerSecond:F0}", "");
+        table.AddRow("refusals / acknowledged callbacks", $"{refusals.PerSecond / acks:F1}", "at least 20");
+        table.AddRow("table requests a refusal", $"{refusals.RequestsEach:F4}", "0");
         AnsiConsole.Write(table);
         Console.WriteLine($"{Rounds} rounds of {PerRound} at concurrency {Concurrency}; medians of the rounds' ratios.");
         Console.WriteLine(JsonSerializer.Serialize(new
@@ -129,6 +134,9 @@ internal static class IngestBenchmark
             p99_ms = Math.Round(p99, 1),
             ceiling_ratio = Math.Round(ceiling, 3),
             ack_of_ceiling = Math.Round(ofCeiling, 3),
+            refusals_per_second = Math.Round(refusals.PerSecond),
+            refusal_ratio = Math.Round(refusals.PerSecond / acks, 1),
+            requests_per_refusal = Math.Round(refusals.RequestsEach, 4),
         }));
     }
 

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using System.Text;
 using PayFunctions.Sandbox.WeChatPay;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Tests.Functions;
 
@@ -71,6 +73,22 @@ public class CallbackRouteTests(AppFixture world)
         var answer = await Answer.ReadAsync(response);
 
         Assert.Equal((413, "FAIL"), (answer.Status, answer.Json.GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("callbacks/wechatpay/1900000001", "application/json")]
+    [InlineData("callbacks/alipay", "application/x-www-form-urlencoded")]
+    [InlineData("callbacks/unionpay", "application/x-www-form-urlencoded")]
+    [InlineData("callbacks/appstore", "application/json")]
+    public async Task A_gigabyte_is_refused_by_its_announcement_and_never_asked_for(string route, string type)
+    {
+        using var connection = new RawConnection(world.App.Http.BaseAddress!);
+        var head = $"POST /api/{route} HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\nExpect: 100-continue\r\nContent-Length: 1073741824\r\n\r\n";
+
+        // The host says "100 Continue" when somebody begins to read.
+        var answer = await connection.AskAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+
+        Assert.Equal(413, answer.Status);
     }
 
     [Fact]

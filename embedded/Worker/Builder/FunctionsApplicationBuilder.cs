@@ -109,6 +109,8 @@ public class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 100 * 1024 * 1024; // The genuine host's own limit.
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10); // No front end stands before this host.
+        Configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
         kestrel.Listen(System.Net.IPAddress.Loopback, port);
     });
 
