@@ -1,9 +1,11 @@
 // Rates as they come: what a counter grew by between two looks, as so much a minute.
 import { h } from './dom.js';
 import uPlot from './vendor/uplot.js';
+import { t } from './words.js';
 
 const pointsMax = 360;
 const height = 180;
+const shownSeconds = 300; // At least: the first points would else be all there is of time.
 
 /** @param {string[]} names Two lines: what went well, what did not. */
 export function rateChart(label, names) {
@@ -49,14 +51,16 @@ function options(plot, names) {
   const axis = { stroke: () => getComputedStyle(plot).color, grid, ticks: grid };
   return {
     width: plot.clientWidth, height, cursor: { y: false },
-    axes: [axis, { ...axis, size: 56 }],
-    scales: { y: { range: (_, low, high) => [0, Math.max(high, 1)] } },
-    series: [{}, ...names.map((label, i) => ({
+    axes: [{ ...axis, values: (_, times) => times.map(clock) }, { ...axis, size: 56 }],
+    scales: { x: { range: (_, low, high) => [Math.min(low, high - shownSeconds), high] }, y: { range: (_, low, high) => [0, Math.max(high, 1)] } },
+    series: [{ label: t('col.at'), value: (_, at) => (at === null ? '–' : clock(at)) }, ...names.map((label, i) => ({
       label, stroke: () => colour(plot, ['good', 'bad'][i]), width: 2, points: { show: false },
       value: (_, value) => (value === null ? '–' : value.toFixed(1)),
     }))],
   };
 }
+
+const clock = seconds => new Date(seconds * 1000).toTimeString().slice(0, 8);
 
 /** What the stylesheet makes of that class just now, in light or dark: a canvas wants it said. */
 function colour(plot, kind) {

@@ -8,6 +8,8 @@ import { session } from '../session.js';
 import { t, word } from '../words.js';
 
 const nearDays = 30;
+const taken = ['applied', 'repeat', 'nothing', 'quarantined'];
+const notTaken = ['refused', 'unavailable']; // A provider's probe of our signature check is neither.
 
 export function today(into) {
   const [tiles, tables] = [h('div', { class: 'tiles', 'aria-live': 'off' }), h('div', { class: 'panels' })];
@@ -30,8 +32,8 @@ export function today(into) {
 }
 
 function counts(metrics) {
-  const refused = sum(metrics, 'callbacks_total', labels => labels.outcome === 'refused' || labels.outcome === 'unavailable');
-  return { refused, taken: sum(metrics, 'callbacks_total') - refused };
+  const of = outcomes => sum(metrics, 'callbacks_total', labels => outcomes.includes(labels.outcome));
+  return { taken: of(taken), refused: of(notTaken) };
 }
 
 function tilesOf(overview, certificates, metrics, perMinute) {
