@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker.Http;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Edge;
@@ -22,7 +21,7 @@ internal static class DayRequest
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(China).DateTime);
-        if (DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < today)
+        if (UrlDay.TryRead(date, out var day) && day < today)
             return new(request.Tenant(), channel, day);
         problem = Problem.Invalid(new Core.Orders.FieldProblem(
             "date", $"is no day like 2026-11-20 that is over in China, where it is {today:yyyy-MM-dd}"));

@@ -20,7 +20,7 @@ public sealed class GetQuality(DayQuality quality, DayStarting starting)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "quality/{date}")] HttpRequestData request,
         string date, CancellationToken cancellation)
     {
-        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!UrlDay.TryRead(date, out var day))
             return await Answers.ProblemAsync(request, Problem.Invalid(new FieldProblem("date", "is no day like 2026-11-20")));
         if (ReadDays(HttpUtility.ParseQueryString(request.Url.Query)["days"]) is not { } days)
             return await Answers.ProblemAsync(request, Problem.Invalid(new FieldProblem("days", $"must be from 1 to {DaysMax}")));

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
+using PayFunctions.Edge;
 using PayFunctions.Orders;
 using PayFunctions.Splits;
 using PayFunctions.Tests.Infra.AppStore;
@@ -36,6 +37,15 @@ public class FoundTests
 
         Assert.NotNull(store.Read(string.Join('.', parts)).Refusal);
     }
+
+    /// <summary>The quality of 9999-12-31 was due past the end of the calendar: 500.</summary>
+    [Theory]
+    [InlineData("2026-11-20", true)]
+    [InlineData("9999-12-31", false)]
+    [InlineData("0001-01-01", false)]
+    [InlineData("2026-02-30", false)]
+    public void A_day_of_a_URL_is_one_from_which_there_is_room_to_reckon(string text, bool isDay) =>
+        Assert.Equal(isDay, UrlDay.TryRead(text, out _));
 
     [Fact]
     public void A_name_that_looks_like_a_path_is_no_field_within_another()

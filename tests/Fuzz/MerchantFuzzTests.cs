@@ -4,7 +4,7 @@ namespace PayFunctions.Tests.Fuzz;
 public class MerchantFuzzTests
 {
     /// <summary>Of a thousand of all inputs.</summary>
-    private const int Share = 370;
+    private const int Share = 373;
 
     [Fact]
     public async Task Calls_of_every_route()

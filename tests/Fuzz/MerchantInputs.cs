@@ -50,7 +50,7 @@ internal sealed class MerchantInputs(DeviceSide device)
         ("POST", "/api/applepay/payments", null),
         ("GET", "/api/certificates", null),
         ("POST", "/api/certificates/renew", null),
-        ("GET", "/api/quarantine?provider=wechatpay&date=2026-11-20", null),
+        ("GET", "/api/quarantine?provider=wechatpay&day=2026-11-20", null),
         ("POST", "/api/quarantine/wechatpay-20261120-1/resolve", Json("""{"action":"dismiss","operator":"ann","reason":"a test"}""")),
         ("GET", "/api/subscriptions/com.example.app/200000000000001", null),
         ("POST", "/api/reconciliations/wechatpay/2026-11-19", Json("{}")),
@@ -96,7 +96,7 @@ internal sealed class MerchantInputs(DeviceSide device)
     private static string Changed(Dice dice, string target)
     {
         if (dice.OneIn(4))
-            return target + (target.Contains('?', StringComparison.Ordinal) ? "&" : "?") + dice.Of(["limit", "date", "provider", "code", "continuation", "format", "x"])
+            return target + (target.Contains('?', StringComparison.Ordinal) ? "&" : "?") + dice.Of(["limit", "day", "days", "provider", "code", "continuation", "format", "x"])
                 + "=" + Uri.EscapeDataString(Whole(OddText.Of(dice)));
         var parts = target.Split('/');
         var at = dice.From(2, parts.Length - 1);

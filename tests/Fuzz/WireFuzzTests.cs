@@ -10,13 +10,13 @@ namespace PayFunctions.Tests.Fuzz;
 public class WireFuzzTests(AppFixture world)
 {
     /// <summary>Of a thousand of all inputs; a socket for each takes its time.</summary>
-    private const int Share = 4;
+    private const int Share = 1;
 
     /// <summary>The server's own word on <c>HTP/1.1</c>.</summary>
     private const int NotThisHttp = 505;
 
     /// <summary>A request that is cut short is waited for by the app; whoever sent it has seen enough.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     [Fact]
     public Task Whole_requests() => FuzzRun.RunAsync("wire", Share, Make, HoldAsync);
