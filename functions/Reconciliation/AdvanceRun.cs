@@ -6,11 +6,15 @@ using PayFunctions.Infra.Reconciliation;
 namespace PayFunctions.Reconciliation;
 
 /// <summary>Moves the run as its orchestration comes along. Told twice, the second time changes nothing.</summary>
-public sealed class AdvanceRun(ReconciliationBook book, DayFindings findings, ILogger<AdvanceRun> log)
+public sealed class AdvanceRun(ReconciliationBook book, IndexMending index, DayFindings findings, ILogger<AdvanceRun> log)
 {
+    /// <summary>Before ours is held against the bills, it is held against ourselves.</summary>
     [Function(nameof(BillsAreArchived))]
-    public Task BillsAreArchived([ActivityTrigger] DayOf day, CancellationToken cancellation) =>
-        book.MoveAsync(day.Key, day.Number, RunEvent.BillsArchived, run => run, cancellation);
+    public async Task BillsAreArchived([ActivityTrigger] DayOf day, CancellationToken cancellation)
+    {
+        await book.MoveAsync(day.Key, day.Number, RunEvent.BillsArchived, run => run, cancellation);
+        await index.MendAsync(day.Key, day.Number, cancellation);
+    }
 
     [Function(nameof(DayIsPlanned))]
     public async Task DayIsPlanned([ActivityTrigger] ComparedDay compared, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed class DecideDifference(
         string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         DecideAsync(request, channel, date, id, client, ApproveAsync, cancellation);
 
-    /// <summary>Says no to what is planned; takes back what was adjusted, by a compensating posting.</summary>
+    /// <summary>Says no to what is planned; takes back what was adjusted, by a compensating posting, or let stand.</summary>
     [Function("RejectDifference")]
     public Task<HttpResponseData> RejectAsync(
         [HttpTrigger(
@@ -97,7 +97,7 @@ public sealed class DecideDifference(
     private async Task<Problem?> TakeBackAsync(
         RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
     {
-        if (known.Action != RepairAction.PostAdjustment) return NotTakenBack;
+        if (known.Action is RepairAction.ConfirmPayment or RepairAction.ConfirmRefund) return NotTakenBack;
         var back = await repairing.TakeBackAsync(key, known, word, cancellation);
         if (back.End != RepairEnd.Done) return NotTakenBack with { Detail = back.Said };
         await book.ChangeAsync(key, known.Id, one => one.After(DifferenceEvent.Reversed, clock.GetUtcNow()) is { } after
@@ -113,5 +113,5 @@ public sealed class DecideDifference(
 
     private static Problem NotTakenBack { get; } = new(
         409, "not-taken-back",
-        "What its provider confirmed is not taken back here: money goes back by a refund of its order.");
+        "What its provider confirmed is true of the money: its compensating posting is that of a refund or a reversal of its order.");
 }

@@ -7,7 +7,10 @@ using PayFunctions.Infra.Reconciliation;
 
 namespace PayFunctions.Reconciliation;
 
-/// <summary>The latest run's report as a page that needs nothing else, or as a table: <c>?form=csv</c>.</summary>
+/// <summary>
+/// The latest run's report as a page that needs nothing else, or as CSV: <c>?form=csv</c> the differences,
+/// <c>?form=figures</c> the page's figures.
+/// </summary>
 public sealed class GetReport(ReconciliationBook book, DayReports reports, DayStarting days, TimeProvider clock)
 {
     [Function(nameof(GetReport))]
@@ -18,12 +21,12 @@ public sealed class GetReport(ReconciliationBook book, DayReports reports, DaySt
     {
         if (DayRequest.Read(request, days, clock, channel, date, out var problem) is not { } key)
             return await Answers.ProblemAsync(request, problem!);
-        var isTable = HttpUtility.ParseQueryString(request.Url.Query)["form"] == "csv";
+        var form = FormOf(HttpUtility.ParseQueryString(request.Url.Query)["form"]);
         foreach (var run in (await book.RunsAsync(key, cancellation)).Reverse())
         {
-            if (await reports.ReadAsync(key, run.Run.Number, isTable ? "csv" : "html", cancellation) is not { } bytes) continue;
+            if (await reports.ReadAsync(key, run.Run.Number, form, cancellation) is not { } bytes) continue;
             var response = request.CreateResponse(System.Net.HttpStatusCode.OK);
-            response.Headers.Add("Content-Type", isTable ? "text/csv; charset=utf-8" : "text/html; charset=utf-8");
+            response.Headers.Add("Content-Type", form == DayReports.Page ? "text/html; charset=utf-8" : "text/csv; charset=utf-8");
             // The page is made of others' words: it may run nothing and load nothing.
             response.Headers.Add("Content-Security-Policy", HtmlReport.ContentSecurityPolicy);
             response.Headers.Add("X-Content-Type-Options", "nosniff");
@@ -33,4 +36,6 @@ public sealed class GetReport(ReconciliationBook book, DayReports reports, DaySt
 
         return await Answers.ProblemAsync(request, DayRequest.NoSuchRun);
     }
+
+    private static string FormOf(string? asked) => asked is DayReports.Differences or DayReports.Figures ? asked : DayReports.Page;
 }

@@ -52,6 +52,7 @@ internal static class ReconciliationJson
         json.WriteNumber("matched"u8, figures.Matched);
         json.WriteNumber("differences"u8, figures.Differences);
         json.WriteNumber("carried"u8, figures.Carried);
+        json.WriteNumber("crossed"u8, figures.Crossed);
         json.WriteNumber("shardsAgreeing"u8, figures.SkippedShards);
         json.WriteNumber("indexMended"u8, figures.IndexMended);
         if (figures.AccountRows is { } rows)

@@ -49,10 +49,11 @@ public sealed class Repairing(
         return word;
     }
 
-    /// <summary>The compensating posting of an adjustment.</summary>
+    /// <summary>The compensating posting of an adjustment; what was let stand posted nothing, and is only open again.</summary>
     internal async Task<RepairWord> TakeBackAsync(
         RunKey key, DifferenceEntry entry, Approval word, CancellationToken cancellation)
     {
+        if (entry.Action == RepairAction.Accept) return RepairWord.Done("stands no more: the next run asks anew");
         if (await findings.FindStoryAsync(key.Tenant, entry.Difference.First.OrderId, cancellation) is not { } story)
             return RepairWord.No("there is no such order");
         var back = Adjusting(story.Order, entry, sign: -1) with

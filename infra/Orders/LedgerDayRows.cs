@@ -68,7 +68,7 @@ internal static class LedgerDayRows
     public static string Partition(DateOnly day, int bucket) =>
         string.Create(CultureInfo.InvariantCulture, $"{ChinaDay.Text(day)}|{bucket:D2}");
 
-    private static string Partition(DateOnly day, string order) => Partition(day, StableHash.Place(order, Buckets));
+    public static string Partition(DateOnly day, string order) => Partition(day, StableHash.Place(order, Buckets));
 
     private static TableEntity Write(Order order, Posting posting, string? transaction, Refund? refund)
     {
@@ -76,10 +76,14 @@ internal static class LedgerDayRows
         var receivable = OrderPostings.Receivable(order);
         var moved = posting.Entries.Where(entry => entry.Account == receivable).ToList();
         if (moved.Count == 0) return row; // A split is between us and the receivers: the provider's account stands.
-        // What came in is positive by its kind: only an adjustment goes both ways.
+        return Tell(row, order, AmountOf(posting.Kind, moved), moved[0].Currency.Code, transaction, refund);
+    }
+
+    /// <summary>What came in is positive by its kind: only an adjustment goes both ways.</summary>
+    public static long AmountOf(string kind, IEnumerable<Entry> moved)
+    {
         var amount = moved.Sum(entry => entry.Debit - entry.Credit);
-        if (posting.Kind != OrderPostings.AdjustmentKind) amount = Math.Abs(amount);
-        return Tell(row, order, amount, moved[0].Currency.Code, transaction, refund);
+        return kind == OrderPostings.AdjustmentKind ? amount : Math.Abs(amount);
     }
 
     private static TableEntity Tell(

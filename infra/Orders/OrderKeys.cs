@@ -33,6 +33,12 @@ internal static class OrderKeys
     public static string Partition(OrderKey key) =>
         $"{TableKeys.EscapePart(key.Tenant)}|{TableKeys.Escape(key.OrderId)}";
 
+    public static OrderKey OfPartition(string partition)
+    {
+        var border = partition.IndexOf('|', StringComparison.Ordinal);
+        return new(TableKeys.Unescape(partition[..border]), TableKeys.Unescape(partition[(border + 1)..]));
+    }
+
     public static string Evidence(Evidence evidence) =>
         $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(IdOf(evidence))}";
 

@@ -16,7 +16,8 @@ namespace PayFunctions.Infra.Reconciliation;
 /// Makes of what was found what is to be done: misses of the index are mended, what is left gets its cause and its plan.
 /// </summary>
 public sealed class DayFindings(
-    OrderBook orders, DayComparison comparison, BillBlobs blobs, IOptionsMonitor<ReconciliationOptions> options,
+    OrderBook orders, DayComparison comparison, IndexMending index, RefusalHours refusals, BillBlobs blobs,
+    IOptionsMonitor<ReconciliationOptions> options,
     ILogger<DayFindings> log)
 {
     /// <summary>More misses than these are no lag: whoever looks at the storm decides.</summary>
@@ -37,7 +38,7 @@ public sealed class DayFindings(
         IReadOnlyList<DifferenceRow> differences = funds is null ? ours : [.. ours, .. funds.Differences];
         if (isFinal) await HandOnAsync(key, differences, cancellation);
 
-        var explained = CauseAnalysis.Explain(differences, Facts(key, shards));
+        var explained = CauseAnalysis.Explain(differences, await FactsAsync(key, shards, cancellation));
         var plan = RepairPlan.Of(explained, coverage.There.In.Rows, Limits());
         var wrong = differences.Count(one => one.Kind.IsDisagreement());
         var carried = differences.Count(one => one.Kind == DifferenceKind.Carried);
@@ -46,7 +47,8 @@ public sealed class DayFindings(
         {
             AccountRows = funds?.Coverage.There.In.Rows,
             AccountMatched = funds?.Coverage.Pairs ?? 0,
-            IndexMended = mended,
+            IndexMended = mended + await index.CountAsync(key, run, cancellation),
+            Crossed = coverage.Found(DifferenceKind.CutOffCrossing),
         };
         return new(coverage, explained, plan, figures) { Shadow = found.Shadow, Account = funds?.Coverage };
     }
@@ -73,11 +75,16 @@ public sealed class DayFindings(
         };
     }
 
-    private CauseFacts Facts(RunKey key, ShardsToCompare shards) => new()
+    private async Task<CauseFacts> FactsAsync(RunKey key, ShardsToCompare shards, CancellationToken cancellation)
     {
-        BillEndsAt = shards.BillEndsAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(shards.BillEndsAt),
-        Day = BillFormatsByChannel.Window(options.CurrentValue, key),
-    };
+        var day = BillFormatsByChannel.Window(options.CurrentValue, key);
+        return new()
+        {
+            SignatureFailures = await refusals.ReadAsync(key.Channel, day.Start, day.Start.AddDays(1), cancellation),
+            BillEndsAt = shards.BillEndsAt == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(shards.BillEndsAt),
+            Day = day,
+        };
+    }
 
     /// <summary>
     /// What seems to be missing here is taken for lag of the index first: the order itself is asked, and the index mended.
@@ -85,7 +92,8 @@ public sealed class DayFindings(
     private async Task<(IReadOnlyList<DifferenceRow> Differences, int Mended)> LookUpAsync(
         RunKey key, IReadOnlyList<DifferenceRow> found, CancellationToken cancellation)
     {
-        var missing = found.Where(one => one.Books == ComparedBooks.LedgerAndBill && one.Kind is DifferenceKind.MissingHere or DifferenceKind.Carried && one.Here.Count == 0).ToList();
+        var missing = found.Where(one => one.Books == ComparedBooks.LedgerAndBill
+            && one.Kind is DifferenceKind.MissingHere or DifferenceKind.Carried && one.Here.Count == 0).ToList();
         if (missing.Count is 0 or > LookUpsMax) return (found, 0);
         var looked = new DifferenceRow?[missing.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

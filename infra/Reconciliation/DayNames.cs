@@ -28,6 +28,9 @@ internal static class DayNames
     public static string Findings(RunKey key, int run, ComparedBooks books, string round, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"{Work(key, run)}/{round}{Suffix(books)}/{shard:D4}.json");
 
+    /// <summary>The lines of the day's index that were found wrong.</summary>
+    public static string Mended(RunKey key, int run) => $"{Work(key, run)}/index-mended.json";
+
     /// <summary>What the next day has to look for a match of.</summary>
     public static string Carried(RunKey key, ComparedBooks books) => $"carried{Suffix(books)}/{Day(key)}.json";
 

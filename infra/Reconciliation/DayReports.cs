@@ -12,6 +12,9 @@ namespace PayFunctions.Infra.Reconciliation;
 /// <summary>A run as people get to read it: one page, and one table.</summary>
 public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimeProvider clock)
 {
+    /// <summary>The forms of a report: the page, the differences as CSV, and the page's figures as CSV.</summary>
+    public const string Page = "html", Differences = "csv", Figures = "figures";
+
     private const int HoursOfDay = 24;
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
@@ -19,14 +22,17 @@ public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimePro
     public async Task WriteAsync(
         RunKey key, int run, DayPlan plan, IReadOnlyList<DifferenceEntry> entries, CancellationToken cancellation)
     {
-        var page = new StringWriter(CultureInfo.InvariantCulture);
+        var (page, figures) = (new StringWriter(CultureInfo.InvariantCulture), new StringWriter(CultureInfo.InvariantCulture));
         var (audit, broken) = await book.AuditAsync(key, cancellation);
-        HtmlReport.Write(page, Report(key, run, plan, entries, new(audit, broken)));
-        await WriteAsync(DayNames.Report(key, run, "html"), page.ToString(), cancellation);
-        await WriteAsync(DayNames.Report(key, run, "csv"), Table(entries), cancellation);
+        var report = Report(key, run, plan, entries, new(audit, broken));
+        HtmlReport.Write(page, report);
+        FiguresCsv.Write(figures, report);
+        await WriteAsync(DayNames.Report(key, run, Page), page.ToString(), cancellation);
+        await WriteAsync(DayNames.Report(key, run, Differences), Table(entries), cancellation);
+        await WriteAsync(DayNames.Report(key, run, Figures), figures.ToString(), cancellation);
     }
 
-    /// <param name="form"><c>html</c> or <c>csv</c>.</param>
+    /// <param name="form"><see cref="Page"/>, <see cref="Differences"/> or <see cref="Figures"/>.</param>
     /// <returns>Null: the run has not been reported.</returns>
     public Task<byte[]?> ReadAsync(RunKey key, int run, string form, CancellationToken cancellation) =>
         blobs.ReadAsync(DayNames.Report(key, run, form), cancellation);

@@ -15,9 +15,14 @@ internal static partial class Log
     [LoggerMessage(2602, LogLevel.Information, "{Day}: the {Kind} bill of {Account} is archived: {Rows} rows, {Bytes} bytes.")]
     public static partial void BillArchived(this ILogger log, string day, string account, BillKind kind, long rows, long bytes);
 
-    [LoggerMessage(2603, LogLevel.Warning, "{Day}: the index had missed {Mended} orders; it has them now.")]
+    [LoggerMessage(2603, LogLevel.Warning,
+        "{Day}: {Mended} lines of the index were missing, too many or otherwise than their orders; they are mended.")]
     public static partial void IndexMended(this ILogger log, string day, int mended);
 
     [LoggerMessage(2604, LogLevel.Information, "{Day}: run {Run} is {State}.")]
     public static partial void RunMoved(this ILogger log, string day, int run, string state);
+
+    [LoggerMessage(2605, LogLevel.Warning,
+        "How many callbacks of {Provider} were refused for their signatures could not be kept; the next minute tries again.")]
+    public static partial void RefusalsNotKept(this ILogger log, Exception exception, string provider);
 }

@@ -14,6 +14,9 @@ public sealed class ReconciliationOptions
     /// <summary>Into how many parts a day is divided; each is compared by one worker.</summary>
     public int Shards { get; set; } = 16;
 
+    /// <summary>How our day is held against our orders first. All orders of the tenant are gone through for it: see docs/scale.md.</summary>
+    public IndexChecking CheckIndex { get; set; } = IndexChecking.Whole;
+
     /// <summary>How near the border of its day a movement may miss its match, and be handed to the next day.</summary>
     public TimeSpan CutOff { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -79,7 +82,8 @@ public sealed class ReconciledChannelOptions
     public bool Funds { get; set; } = true;
 
     /// <summary>
-    /// Rules that each comparison is made by once more, or a version of the engine, such as <c>cut-off=00:00:00</c> or <c>engine=exact-key</c>: what they would change is reported, and
+    /// Rules that each comparison is made by once more, or a version of the engine, such as <c>cut-off=00:00:00</c> or
+    /// <c>engine=exact-key</c>: what they would change is reported, and
     /// never applied. Empty: none.
     /// </summary>
     public string Shadow { get; set; } = "";

@@ -16,6 +16,9 @@ public static class ReconciliationServices
         return services
             .AddSingleton<BillBlobs>()
             .AddSingleton<BillFetching>()
+            .AddSingleton<IndexMending>()
+            .AddSingleton<RefusalHours>()
+            .AddHostedService<RefusalKeeper>()
             .AddSingleton<DayDealing>()
             .AddSingleton<DayComparison>()
             .AddSingleton<DayFindings>()

@@ -26,6 +26,20 @@ internal static class MissingTables
         this TableClient table, string filter, IEnumerable<string> columns, CancellationToken cancellation) =>
         table.ReadFirstAsync(filter, null, columns, cancellation);
 
+    /// <summary>Row after row, none of them kept.</summary>
+    public static async Task EachAsync(
+        this TableClient table, string filter, IEnumerable<string> columns, Action<TableEntity> take, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, null, columns, cancellation)) take(row);
+        }
+        catch (RequestFailedException e) when (e is { Status: 404, ErrorCode: "TableNotFound" })
+        {
+            return; // There is nothing yet.
+        }
+    }
+
     /// <param name="most">How many are wanted; null for all.</param>
     public static async Task<List<TableEntity>> ReadFirstAsync(
         this TableClient table, string filter, int? most, IEnumerable<string> columns, CancellationToken cancellation)

@@ -33,6 +33,28 @@ public static class TableKeys
         ? Escape(id)
         : $"{Escape(id[..16])}~~{Convert.ToHexString(SHA256.HashData(Encoding.Unicode.GetBytes(id)))}";
 
+    /// <summary>The id that <see cref="Escape(string)"/> or <see cref="EscapePart"/> wrote.</summary>
+    /// <exception cref="FormatException">Neither wrote it.</exception>
+    public static string Unescape(string key)
+    {
+        if (!key.Contains('~', StringComparison.Ordinal)) return key;
+        const int digits = 4;
+        var id = new StringBuilder(key.Length);
+        for (var at = 0; at < key.Length; at++)
+        {
+            if (key[at] != '~') id.Append(key[at]);
+            else if (at + digits < key.Length && ushort.TryParse(
+                key.AsSpan(at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            {
+                id.Append((char)unit);
+                at += digits;
+            }
+            else throw new FormatException($"'{key}' is no escaped id.");
+        }
+
+        return id.ToString();
+    }
+
     private static string Escape(string id, SearchValues<char> allowed)
     {
         if (!id.AsSpan().ContainsAnyExcept(allowed)) return id;

@@ -82,6 +82,7 @@ public static class AllScenarios
         new KilledAfterAcknowledgement(),
         new KilledBeforeAnswerKept(),
         new ReversalKilledMidway(),
+        new ReconciliationKilled(),
         new SettlementDeferred(),
         new EventsDropped(),
         new NoSecretTold(),

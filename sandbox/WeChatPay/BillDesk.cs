@@ -22,6 +22,9 @@ internal sealed class BillDesk(TransactionBook payments, RefundLedger refunds, T
     /// <summary>The same for the account's own bill, after what both bills have in common.</summary>
     public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> EditAccount { get; set; } = lines => lines;
 
+    /// <summary>Told each time that a file is given out.</summary>
+    public Action? Given { get; set; }
+
     public void FailNext(BillFault fault, int times)
     {
         for (var i = 0; i < times; i++) _faults.Enqueue(fault);
@@ -30,11 +33,16 @@ internal sealed class BillDesk(TransactionBook payments, RefundLedger refunds, T
     public SimulatedAnswer? Carry(Route call, MerchantAccount account, ReceivedRequest request, Uri host) => call.Operation switch
     {
         Route.Bill => Make(account, request.Target, host),
-        Route.BillFile => _files.TryRemove(call.OutTradeNo, out var file)
-            ? SimulatedAnswer.File(file)
-            : SimulatedAnswer.Error(404, "RESOURCE_NOT_EXISTS", "下载地址已失效"),
+        Route.BillFile => Give(call.OutTradeNo),
         _ => null,
     };
+
+    private SimulatedAnswer Give(string token)
+    {
+        if (!_files.TryRemove(token, out var file)) return SimulatedAnswer.Error(404, "RESOURCE_NOT_EXISTS", "下载地址已失效");
+        Given?.Invoke();
+        return SimulatedAnswer.File(file);
+    }
 
     private SimulatedAnswer Make(MerchantAccount account, string target, Uri host)
     {

@@ -135,6 +135,13 @@ public sealed class SimulatedWeChatPay : IAsyncDisposable
         set => _bills.Edit = value;
     }
 
+    /// <summary>Told each time that a bill's file is given out.</summary>
+    public Action? BillGiven
+    {
+        get => _bills.Given;
+        set => _bills.Given = value;
+    }
+
     /// <summary>The same for the accounts' own bills alone.</summary>
     public Func<IReadOnlyList<BillLine>, IEnumerable<BillLine>> EditAccountBills
     {

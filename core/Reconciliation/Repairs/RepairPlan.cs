@@ -50,7 +50,8 @@ public sealed class RepairPlan
         {
             var rule = RepairPolicy.For(explained.Difference);
             var amount = Math.Abs(RepairRule.Money(explained.Difference));
-            var held = rule.Automatic ? HeldBack(amount) : rule.Why;
+            var isAboveRun = rule.Automatic && HeldByDay(amount) is null && HeldByRun(amount) is not null;
+            var held = rule.Automatic ? HeldByDay(amount) ?? HeldByRun(amount) : rule.Why;
             if (held is null)
             {
                 _count++;
@@ -58,14 +59,19 @@ public sealed class RepairPlan
                 return new(id, explained, rule.Action, ApprovalNeed.None, amount, rule.Why);
             }
 
-            var need = amount > limits.SecondApproverAbove ? ApprovalNeed.Two : ApprovalNeed.One;
+            // One person's word is no way past what the run was limited to.
+            var need = isAboveRun || amount > limits.SecondApproverAbove ? ApprovalNeed.Two : ApprovalNeed.One;
             return new(id, explained, rule.Action, need, amount, held);
         }
 
-        private string? HeldBack(long amount)
+        private string? HeldByDay(long amount)
         {
             if (storm is not null) return storm.ToString();
-            if (amount > limits.AutomaticAmountMax) return $"more than {limits.AutomaticAmountMax} at stake: a person decides";
+            return amount > limits.AutomaticAmountMax ? $"more than {limits.AutomaticAmountMax} at stake: a person decides" : null;
+        }
+
+        private string? HeldByRun(long amount)
+        {
             if (_count >= _countMax) return $"the run repairs {_countMax} by itself, and no more";
             return _amount + amount > limits.AmountMax ? $"the run repairs {limits.AmountMax} in all by itself, and no more" : null;
         }

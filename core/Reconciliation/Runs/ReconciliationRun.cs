@@ -61,6 +61,9 @@ public sealed record RunFigures(
     /// <summary>How many of those agree with the bill of trades.</summary>
     public long AccountMatched { get; init; }
 
+    /// <summary>Pairs of which one half was carried over from another day: no differences.</summary>
+    public long Crossed { get; init; }
+
     /// <summary>Rows of the day's index that were missing, too many or otherwise than the orders', and were mended.</summary>
     public long IndexMended { get; init; }
 }

@@ -34,6 +34,7 @@ internal sealed class BusyDay
     private readonly List<AlipayTrade> _trades = [];
     private readonly List<(SeededOrder Order, string Number, long Fen, DateTimeOffset At)> _unionPay = [], _appStore = [];
     private readonly HashSet<SeededOrder> _foreign = [];
+    private readonly Dictionary<string, decimal> _dearer = [];
     private readonly SandboxWorld _world;
     private int _last;
 
@@ -55,6 +56,12 @@ internal sealed class BusyDay
 
     public IReadOnlyList<Planted> Planted => _planted;
 
+    /// <summary>When the day begins.</summary>
+    private DateTimeOffset Midnight => new(Date.ToDateTime(TimeOnly.MinValue), China);
+
+    /// <summary>The hour in which WeChat Pay's notifications were refused: what was paid in it is missing here.</summary>
+    private DateTimeOffset Refused => Midnight.AddHours(10);
+
     public static string UnionPayMerchant => "777290058110999";
 
     public static string Bundle => "com.example.tea";
@@ -69,25 +76,32 @@ internal sealed class BusyDay
         foreach (var twice in _twice) await seeding.WriteIndexTwiceAsync(twice, cancellation);
         _world.WeChatPay.Seed(_transactions, _refunds);
         _world.WeChatPay.EditBills = lines => Edited(lines, _weChatEdits, line => line.IsRefund ? line.OutRefundNo : line.OutTradeNo);
+        _world.WeChatPay.EditAccountBills = lines => lines.Select(
+            line => !line.IsRefund && _dearer.TryGetValue(line.OutTradeNo, out var more)
+                ? line with { FeeYuan = line.FeeYuan + more }
+                : line);
+        await seeding.WriteRefusalsAsync(WeChat, Refused, 17, cancellation);
         _world.Alipay.Seed(_trades);
         _world.Alipay.EditBills = lines => Edited(lines, _alipayEdits, line => line.IsRefund ? line.RequestNo : line.OutTradeNo);
         await DropAsync(UnionPay, UnionPayMerchant, string.Concat(_unionPay.OrderBy(one => one.At).Select(one =>
             UnionPayZm.Line(one.At, one.Order.Order.OutTradeNo, one.Number, one.Fen, UnionPayMerchant))), cancellation);
         await DropAsync(AppStore, Bundle, "orderId,transactionId,amount,currency,time\n" + string.Concat(_appStore.Select(one => string.Create(
             CultureInfo.InvariantCulture,
-            $"{one.Order.Order.OutTradeNo},{one.Number},{one.Fen / 100m:0.00},{(_foreign.Contains(one.Order) ? "USD" : "CNY")},{one.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"))), cancellation);
+            $"{one.Order.Order.OutTradeNo},{one.Number},{one.Fen / 100m:0.00},{CurrencyOf(one.Order)},{one.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"))), cancellation);
         return _transactions.Count + _refunds.Count + _trades.Sum(trade => 1 + trade.Refunds.Count) + _unionPay.Count + _appStore.Count;
     }
 
     public void Forget()
     {
         _world.WeChatPay.EditBills = lines => lines;
+        _world.WeChatPay.EditAccountBills = lines => lines;
         _world.Alipay.EditBills = lines => lines;
     }
 
     private void PlantWeChat()
     {
-        for (var i = 0; i < 3; i++) Plant(WeChat, Store(WeChatThere(Money())), "MissingHere", null, automatic: true);
+        for (var i = 0; i < 3; i++)
+            Plant(WeChat, Store(WeChatThere(Money(), Refused.AddMinutes(5 * i))), "MissingHere", "SignatureFailures", automatic: true);
         for (var i = 0; i < 2; i++)
         {
             var order = WeChatThere(Money());
@@ -103,9 +117,14 @@ internal sealed class BusyDay
             Plant(WeChat, order, "Amount", "Rounding", automatic: true);
         }
 
-        for (var i = 0; i < 2; i++) PlantEdit(12345 + i, "Amount", "TruncatedCents", line => [line with { Amount = line.Amount / 100 * 100 }]);
+        PlantEdit(12345, "Amount", "TruncatedCents", line => [line with { Amount = line.Amount / 100 * 100 }]);
         PlantEdit(1234, "Amount", "YuanForFen", line => [line with { Amount = line.Amount * 100 }]);
-        for (var i = 0; i < 2; i++) PlantEdit(Money(), "DuplicateThere", "DuplicatePush", line => [line, line]);
+        PlantEdit(Money(), "DuplicateThere", "DuplicatePush", line => [line, line]);
+        PlantAcrossBorders();
+        PlantFees();
+        var shifted = WeChatPayment(Money(), at: Refused.AddHours(-1));
+        Edit(shifted, line => [line with { TransactionId = line.TransactionId[..^1] + "Y", At = line.At.AddHours(8) }]);
+        Plant(WeChat, shifted, "TransactionId", "TimeZoneOffset", automatic: false);
         PlantEdit(Money(), "TransactionId", null, line => [line with { TransactionId = "42" + line.TransactionId[2..^1] + "X" }]);
         var stranger = WeChatPayment();
         Edit(stranger, line => [line, line with { MerchantId = "1999999999", OutTradeNo = $"STRANGER{_run}", TransactionId = $"4200STRANGER{_run}" }]);
@@ -115,9 +134,31 @@ internal sealed class BusyDay
         Plant(WeChat, refunded, "Status", "StatusMovedOn", automatic: false);
     }
 
+    /// <summary>Ours before midnight and the provider's after it, at either end of the day: no difference.</summary>
+    private void PlantAcrossBorders()
+    {
+        var before = WeChatThere(Money(), Midnight.AddMinutes(1));
+        _indexed.Add(before.Paid(Number(before), Midnight.AddMinutes(-2)));
+        var after = New(WeChat, _world.WeChatPay.PlatformMode.MerchantId, Money(), Midnight.AddDays(1).AddMinutes(-2));
+        _indexed.Add(after.Paid(Number(after), after.Order.CreatedAt.AddMinutes(1)));
+        // And what is no difference either: the order has it, and its follow-up has not been to the index.
+        WeChatPayment(Money(), stored: true, indexed: false);
+    }
+
+    /// <summary>What the account's own bill takes for fees and the bill of trades does not say.</summary>
+    private void PlantFees()
+    {
+        foreach (var (yuan, cause) in ((decimal, string?)[])[(0.01m, "Rounding"), (0.20m, null)])
+        {
+            var order = WeChatPayment(8000);
+            _dearer[order.Order.OutTradeNo] = yuan;
+            Plant(WeChat, order, "Fee", cause, automatic: false);
+        }
+    }
+
     private void PlantUnheardRefund()
     {
-        var paid = WeChatPayment(6000, stored: false, indexed: false);
+        var paid = WeChatPayment(6000, stored: false, indexed: false, at: Refused.AddHours(5));
         var under = paid.Refunding($"R{paid.Order.Key.OrderId}", 1500, $"5030{paid.Order.Key.OrderId}", paid.Order.PaidAt!.Value.AddMinutes(1));
         _indexed.Add(paid);
         _stored.Add(under);
@@ -147,12 +188,8 @@ internal sealed class BusyDay
             Plant(AliPay, order, "Amount", "Rounding", automatic: true);
         }
 
-        for (var i = 0; i < 2; i++)
-        {
-            var order = AlipayPayment(Money());
-            _alipayEdits[order.Order.OutTradeNo] = _ => [];
-            Plant(AliPay, order, "MissingThere", null, automatic: false);
-        }
+        PlantMissingThere(AlipayPayment(Money()), null);
+        PlantMissingThere(AlipayPayment(Money(), at: Midnight.AddHours(23)), "LateBill"); // The bill's last line is before that.
 
         var twice = AlipayPayment(Money());
         _alipayEdits[twice.Order.OutTradeNo] = line => [line, line];
@@ -160,6 +197,12 @@ internal sealed class BusyDay
         var cut = AlipayPayment(4567);
         _alipayEdits[cut.Order.OutTradeNo] = line => [line with { Amount = decimal.Truncate(line.Amount) }];
         Plant(AliPay, cut, "Amount", "TruncatedCents", automatic: false);
+    }
+
+    private void PlantMissingThere(SeededOrder order, string? cause)
+    {
+        _alipayEdits[order.Order.OutTradeNo] = _ => [];
+        Plant(AliPay, order, "MissingThere", cause, automatic: false);
     }
 
     private void PlantUnionPay()
@@ -186,13 +229,10 @@ internal sealed class BusyDay
         var dollars = Dropped(AppStore, _appStore);
         _foreign.Add(dollars);
         Plant(AppStore, dollars, "Currency", null, automatic: false);
-        for (var i = 0; i < 2; i++)
-        {
-            // Nobody here knows the order: a rule may try, and has to leave it to people.
-            var order = Dropped(AppStore, _appStore);
-            _indexed.Remove(order);
-            Plant(AppStore, order, "MissingHere", null, automatic: false);
-        }
+        // Nobody here knows the order: a rule may try, and has to leave it to people.
+        var unknown = Dropped(AppStore, _appStore);
+        _indexed.Remove(unknown);
+        Plant(AppStore, unknown, "MissingHere", null, automatic: false);
     }
 
     private void PlantMissingThere(string channel, List<(SeededOrder, string, long, DateTimeOffset)> rows)
@@ -221,16 +261,17 @@ internal sealed class BusyDay
     }
 
     /// <summary>A payment that both sides know, every tenth with a refund of a part.</summary>
-    private SeededOrder WeChatPayment(long? fen = null, bool stored = false, bool indexed = true, long? refund = null)
+    private SeededOrder WeChatPayment(
+        long? fen = null, bool stored = false, bool indexed = true, long? refund = null, DateTimeOffset? at = null)
     {
-        var order = WeChatThere(fen ?? Money());
+        var order = WeChatThere(fen ?? Money(), at);
         var paid = order.Paid(Number(order), order.Order.CreatedAt.AddMinutes(1));
         var back = refund ?? (fen is null && _last % 10 == 0 ? paid.Order.Paid.MinorUnits / 2 : 0);
         if (back > 0)
         {
-            var (id, at) = ($"R{paid.Order.Key.OrderId}", paid.Order.PaidAt!.Value.AddMinutes(30));
-            paid = paid.Refunded(id, back, $"5030{paid.Order.Key.OrderId}", at);
-            _refunds.Add(ProviderDay.WeChatRefund(paid, Number(order), id, $"5030{paid.Order.Key.OrderId}", back, at));
+            var (id, backAt) = ($"R{paid.Order.Key.OrderId}", paid.Order.PaidAt!.Value.AddMinutes(30));
+            paid = paid.Refunded(id, back, $"5030{paid.Order.Key.OrderId}", backAt);
+            _refunds.Add(ProviderDay.WeChatRefund(paid, Number(order), id, $"5030{paid.Order.Key.OrderId}", back, backAt));
         }
 
         if (indexed) _indexed.Add(paid);
@@ -238,9 +279,9 @@ internal sealed class BusyDay
         return paid;
     }
 
-    private SeededOrder WeChatThere(long fen)
+    private SeededOrder WeChatThere(long fen, DateTimeOffset? at = null)
     {
-        var order = New(WeChat, _world.WeChatPay.PlatformMode.MerchantId, fen);
+        var order = New(WeChat, _world.WeChatPay.PlatformMode.MerchantId, fen, at);
         _transactions.Add(ProviderDay.WeChat(
             order, _world.WeChatPay.PlatformMode.AppId, Number(order), order.Order.CreatedAt.AddMinutes(1)));
         return order;
@@ -251,21 +292,21 @@ internal sealed class BusyDay
         for (var i = 0; i < count && _trades.Count < AlipayRows; i++) AlipayPayment(Money());
     }
 
-    private SeededOrder AlipayPayment(long fen, bool stored = false)
+    private SeededOrder AlipayPayment(long fen, bool stored = false, DateTimeOffset? at = null)
     {
-        var order = AlipayThere(fen);
+        var order = AlipayThere(fen, at: at);
         var paid = order.Paid(Number(order), order.Order.CreatedAt.AddMinutes(1));
         _indexed.Add(paid);
         if (stored) _stored.Add(paid);
         return paid;
     }
 
-    private SeededOrder AlipayThere(long fen, string? requestNo = null, long refund = 0)
+    private SeededOrder AlipayThere(long fen, string? requestNo = null, long refund = 0, DateTimeOffset? at = null)
     {
-        var order = New(AliPay, _world.Alipay.PublicKeyMode.AppId, fen);
-        var at = order.Order.CreatedAt.AddMinutes(1);
-        AlipayRefund[] refunds = requestNo is null ? [] : [new(requestNo + order.Order.Key.OrderId, refund / 100m, at.AddMinutes(1))];
-        _trades.Add(ProviderDay.Alipay(order, Number(order), at, refunds));
+        var order = New(AliPay, _world.Alipay.PublicKeyMode.AppId, fen, at);
+        var paidAt = order.Order.CreatedAt.AddMinutes(1);
+        AlipayRefund[] refunds = requestNo is null ? [] : [new(requestNo + order.Order.Key.OrderId, refund / 100m, paidAt.AddMinutes(1))];
+        _trades.Add(ProviderDay.Alipay(order, Number(order), paidAt, refunds));
         return order;
     }
 
@@ -279,12 +320,13 @@ internal sealed class BusyDay
         return paid;
     }
 
-    private SeededOrder New(string channel, string merchantId, long fen)
+    private SeededOrder New(string channel, string merchantId, long fen, DateTimeOffset? at = null)
     {
-        var middle = new DateTimeOffset(Date.ToDateTime(new(2, 0)), China);
         var id = string.Create(CultureInfo.InvariantCulture, $"DAY{_run}{++_last:D6}");
-        return SeededOrder.Awaiting("default", channel, merchantId, id, fen, middle.AddSeconds(_random.Next(SecondsOfMiddle)));
+        return SeededOrder.Awaiting("default", channel, merchantId, id, fen, at ?? Midnight.AddHours(2).AddSeconds(_random.Next(SecondsOfMiddle)));
     }
+
+    private string CurrencyOf(SeededOrder order) => _foreign.Contains(order) ? "USD" : "CNY";
 
     private long Money() => _random.Next(100, 50_000);
 

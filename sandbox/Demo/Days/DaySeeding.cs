@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Reconciliation;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
 
@@ -56,6 +57,13 @@ internal sealed class DaySeeding(string storage)
         var rows = LedgerDayRows.Of(new OrderStory(new StoredOrder(again.Order, default), [], again.Postings, again.Refunds)).ToList();
         rows[^1].RowKey = rows[^1].RowKey[..^1] + "9";
         return SubmitAsync(TableNames.LedgerDays, [rows[^1]], cancellation);
+    }
+
+    /// <summary>So many callbacks were refused for their signatures in that hour.</summary>
+    public async Task WriteRefusalsAsync(string provider, DateTimeOffset hour, long count, CancellationToken cancellation)
+    {
+        await _accounts.EnsureTablesAsync(cancellation);
+        await new RefusalHours(_accounts).WriteAsync(provider, hour.ToUniversalTime(), "seeded", count, cancellation);
     }
 
     private static ParallelOptions Bound(CancellationToken cancellation) =>

@@ -30,10 +30,11 @@ public class AccountBillTests(DayFixture fixture)
         Assert.Equal((30, 50), (Amount(difference, "here"), Amount(difference, "there")));
         // A payment and its fee each: ten lines, of which nine agree.
         Assert.Equal((10, 9, 0), (
-            run.GetProperty("found").GetProperty("accountRows").GetInt32(), run.GetProperty("found").GetProperty("accountMatched").GetInt32(),
-            run.GetProperty("open").GetInt32()));
+            run.GetProperty("found").GetProperty("accountRows").GetInt32(),
+            run.GetProperty("found").GetProperty("accountMatched").GetInt32(), run.GetProperty("open").GetInt32()));
         Assert.Contains("<h2>wechatpay, account</h2>", (await world.App.GetAsync($"{DayWorld.Path}/report")).Text);
-        Assert.Equal(["交易", "扣除"], await LinesAsync(world, Text(difference, "id")));
+        Assert.Contains("wechatpay, account,found,Fee,1\n", (await world.App.GetAsync($"{DayWorld.Path}/report?form=figures")).Text);
+        Assert.Equal(["NATIVE", "扣除交易手续费"], await LinesAsync(world, Text(difference, "id")));
     }
 
     [Fact]
@@ -56,8 +57,10 @@ public class AccountBillTests(DayFixture fixture)
         var bytes = await world.App.Http.GetByteArrayAsync(
             new Uri($"{DayWorld.Path}/differences/{id}/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
         using var pack = new ZipArchive(new MemoryStream(bytes));
-        var lines = pack.Entries.Where(entry => entry.FullName.StartsWith("bill/", StringComparison.Ordinal) && entry.Name.EndsWith(".txt", StringComparison.Ordinal));
-        return [.. lines.Select(Read).Select(line => line.Contains("扣除交易手续费", StringComparison.Ordinal) ? "扣除" : line.Contains("NATIVE", StringComparison.Ordinal) ? "交易" : line)];
+        var lines = pack.Entries.Where(entry => entry.FullName.StartsWith("bill/", StringComparison.Ordinal)
+            && entry.Name.EndsWith(".txt", StringComparison.Ordinal));
+        return [.. lines.Select(Read).Select(line => Array.Find(
+            ["扣除交易手续费", "NATIVE"], word => line.Contains(word, StringComparison.Ordinal)) ?? line)];
 
         static string Read(ZipArchiveEntry entry)
         {

@@ -12,7 +12,8 @@ public class StepsTwiceTests(DayFixture fixture)
 {
     private static readonly string[] Steps =
     [
-        nameof(FetchBill), nameof(AdvanceRun.BillsAreArchived), nameof(DealBucket), nameof(DealBill), nameof(DealCarried),
+        nameof(FetchBill), nameof(AdvanceRun.BillsAreArchived), nameof(DealBucket), nameof(DealBill),
+        nameof(DealAccount), nameof(DealCarried),
         nameof(PairShards), nameof(CompareShard), nameof(PlanDay), nameof(AdvanceRun.DayIsPlanned), nameof(RepairSome),
         nameof(SettleDay),
     ];

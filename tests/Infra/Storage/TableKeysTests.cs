@@ -6,6 +6,17 @@ namespace PayFunctions.Tests.Infra.Storage;
 
 public class TableKeysTests
 {
+    [Theory]
+    [InlineData("ORDER001")]
+    [InlineData("a/b|c#d~e")]
+    [InlineData("茶")]
+    public void What_was_escaped_reads_back(string id)
+    {
+        Assert.Equal(id, TableKeys.Unescape(TableKeys.Escape(id)));
+        Assert.Equal(id, TableKeys.Unescape(TableKeys.EscapePart(id)));
+        Assert.Throws<FormatException>(() => TableKeys.Unescape("~12"));
+    }
+
     private static readonly Arbitrary<string> AnyId = Gen.OneOf(
             Gen.Elements("/\\#?~|aA0 %'+\0\u007F\u0085\uD800\uDC00茶".ToCharArray()).ArrayOf(),
             Gen.Choose(0, 0xFFFF).Select(unit => (char)unit).ArrayOf())

@@ -78,6 +78,15 @@ public class RepairPlanTests
     }
 
     [Fact]
+    public void What_goes_beyond_the_limits_of_a_run_takes_two_people()
+    {
+        var five = Enumerable.Range(1, 5).Select(n => There(Row(n) with { Amount = 10 })).ToList();
+
+        Assert.All(Plan(five, new() { CountMax = 3 }).Waiting, one => Assert.Equal(ApprovalNeed.Two, one.Need));
+        Assert.All(Plan(five, new() { AmountMax = 49 }).Waiting, one => Assert.Equal(ApprovalNeed.Two, one.Need));
+    }
+
+    [Fact]
     public void A_hundred_in_five_minutes_are_a_storm_that_nothing_is_repaired_in()
     {
         var hundred = Enumerable.Range(1, 100).Select(n => There(Row(n, at: Noon.AddSeconds(2 * n)))).ToList();
