@@ -57,7 +57,7 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal("{}", json.GetProperty("found").GetRawText());
         Assert.False(json.GetProperty("agrees").GetBoolean());
-        Assert.Equal("""{"amount":1}""", json.GetProperty("funds").GetProperty("found").GetRawText());
+        Assert.Equal("""{"fee":1}""", json.GetProperty("funds").GetProperty("found").GetRawText());
         var line = File.ReadAllLines(Path.Combine(_folder, "differences.csv"))[1];
         Assert.StartsWith("Amount,Amount,Fee,4200000000202611200000000001,,7,9,CNY", line);
         Assert.EndsWith("wechatpay-funds", line);
