@@ -11,7 +11,7 @@ internal sealed record ReconcileSides(
 {
     private const long BytesOfPartition = 1 << 20;
     private const long BytesOfMemoryByte = 12;
-    private const long MemoryMin = 72 << 20;
+    private const long MemoryMin = 68 << 20;
     private const long MemoryMax = 320 << 20;
 
     /// <summary>Our ledger against the provider's bill.</summary>

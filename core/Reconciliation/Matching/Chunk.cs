@@ -1,14 +1,21 @@
 namespace PayFunctions.Core.Reconciliation.Matching;
 
-/// <summary>A buffer of packed movements of one side and partition.</summary>
-internal sealed class Chunk(int size)
+/// <summary>A buffer of packed movements of one side and partition: a piece of a larger array.</summary>
+internal sealed class Chunk(byte[] slab, int start, int size)
 {
-    /// <summary>All its room. Pinned: thousands of these, and none is to be moved by a collection.</summary>
-    public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+    public byte[] Slab => slab;
+
+    /// <summary>Where its room in the slab begins.</summary>
+    public int Start => start;
+
+    /// <summary>Where it ends.</summary>
+    public int End => start + size;
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Movements => Bytes.AsSpan(0, Length);
+    public Span<byte> Room => slab.AsSpan(start, size);
+
+    public ReadOnlySpan<byte> Movements => slab.AsSpan(start, Length);
 
     /// <summary>Says how much of it whoever wrote to it has filled.</summary>
     public Chunk Filled(int length)

@@ -5,10 +5,13 @@ internal sealed class ChunkPool
 {
     public const int ChunkSizeMax = 8 << 10;
     private const int ChunkSizeMin = 2 << 10;
+    private const int ChunksOfSlab = 64;
 
     private readonly Stack<Chunk> _free = new();
     private readonly Lock _lock = new();
     private readonly long _kept;
+    private byte[] _slab = [];
+    private int _used;
     private long _taken;
 
     /// <param name="lanes">How many buffers are written to at a time, all over: these there are in any case.</param>
@@ -23,12 +26,7 @@ internal sealed class ChunkPool
     /// <summary>A buffer for a lane to write to.</summary>
     public Chunk Take()
     {
-        lock (_lock)
-        {
-            if (_free.TryPop(out var chunk)) return chunk;
-        }
-
-        return new(ChunkSize);
+        lock (_lock) return _free.TryPop(out var chunk) ? chunk : Carve();
     }
 
     /// <summary>Whether one more full buffer may be kept; each that is, is given back one day.</summary>
@@ -50,5 +48,13 @@ internal sealed class ChunkPool
             if (wasKept) _taken--;
             _free.Push(chunk);
         }
+    }
+
+    /// <summary>The runtime is asked for many at once: there are thousands of them. None is ever moved by a collection.</summary>
+    private Chunk Carve()
+    {
+        if (_used == _slab.Length) (_slab, _used) = (GC.AllocateUninitializedArray<byte>(ChunkSize * ChunksOfSlab, pinned: true), 0);
+        _used += ChunkSize;
+        return new(_slab, _used - ChunkSize, ChunkSize);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>One finding, with the rows that it is about. It lives for the sink's call only.</summary>
@@ -23,9 +25,12 @@ public readonly ref struct Difference
 
     public int ThereCount => _rows.Length - HereCount;
 
-    public Movement Here(int index) => PackedMovement.Read(_buffer[_rows[..HereCount][index]]);
+    /// <remarks>Of the first row nothing is allocated: nearly all findings are of one, and there may be millions.</remarks>
+    public Movement Here(int index) => Read(_rows[..HereCount][index], index, Side.Here);
 
-    public Movement There(int index) => PackedMovement.Read(_buffer[_rows[HereCount..][index]]);
+    public Movement There(int index) => Read(_rows[HereCount..][index], index, Side.There);
+
+    internal uint Instant => PackedMovement.Instant(_buffer[_rows[0]]);
 
     /// <summary>A copy to keep.</summary>
     public DifferenceRow ToRow()
@@ -35,4 +40,8 @@ public readonly ref struct Difference
         for (var i = 0; i < there.Length; i++) there[i] = MovementRow.Of(There(i));
         return new(Kind, Aspects, here, there);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
+    private Movement Read(int row, int index, Side side) =>
+        PackedMovement.Read(_buffer[row], index == 0 ? _buffer.Room(side) : new byte[Movement.TextLengthMax]);
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>One partition's findings until they may be told, in the order of their keys' hashes.</summary>
@@ -5,6 +9,8 @@ internal sealed class Findings(JoinBuffer rows)
 {
     private readonly List<Finding> _findings = [];
     private readonly List<int> _about = [];
+    private int[] _order = [];
+    private int[] _starts = [];
 
     public void Clear()
     {
@@ -12,6 +18,7 @@ internal sealed class Findings(JoinBuffer rows)
         _about.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     public void Add(DifferenceKind kind, DifferenceAspects aspects, ReadOnlySpan<int> here, ReadOnlySpan<int> there)
     {
         var first = here.IsEmpty ? there[0] : here[0];
@@ -20,18 +27,55 @@ internal sealed class Findings(JoinBuffer rows)
         foreach (var row in there) _about.Add(row);
     }
 
+    /// <summary>Puts them into their order; once, after the last was added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Sort()
+    {
+        var findings = CollectionsMarshal.AsSpan(_findings);
+        Deal(findings);
+        for (var i = 1; i < findings.Length; i++) // Hardly any is out of place by now.
+        {
+            var (one, to) = (_order[i], i);
+            for (; to > 0 && Compare(findings[_order[to - 1]], findings[one]) > 0; to--) _order[to] = _order[to - 1];
+            _order[to] = one;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Tell(IDifferenceSink sink)
     {
-        _findings.Sort(Compare);
-        var about = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_about);
-        foreach (var one in _findings)
+        var about = CollectionsMarshal.AsSpan(_about);
+        var findings = CollectionsMarshal.AsSpan(_findings);
+        for (var i = 0; i < findings.Length; i++)
+        {
+            ref readonly var one = ref findings[_order[i]];
             sink.Take(new(one.Kind, one.Aspects, rows, about.Slice(one.First, one.Here + one.There), one.Here));
+        }
+    }
+
+    /// <summary>Hashes lie evenly in their range: dealt to as many places as there are, each is near its own, and equals stay in order.</summary>
+    private void Deal(ReadOnlySpan<Finding> findings)
+    {
+        if (findings.IsEmpty) return;
+        var (least, most) = (ulong.MaxValue, 0UL);
+        foreach (ref readonly var one in findings) (least, most) = (Math.Min(least, one.Hash), Math.Max(most, one.Hash));
+        var bits = BitOperations.Log2((uint)findings.Length) + 1;
+        var shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount(most - least) - bits);
+        if (_starts.Length <= 1 << bits) _starts = new int[(1 << bits) + 1];
+        if (_order.Length < findings.Length) _order = new int[1 << bits];
+        Array.Clear(_starts);
+        foreach (ref readonly var one in findings) _starts[(int)(one.Hash - least >> shift) + 1]++;
+        for (var i = 1; i < _starts.Length; i++) _starts[i] += _starts[i - 1];
+        for (var i = 0; i < findings.Length; i++) _order[_starts[(int)(findings[i].Hash - least >> shift)]++] = i;
     }
 
     /// <summary>Findings on one key keep the order in which its rows were resolved, which is an order of values.</summary>
-    private int Compare(Finding a, Finding b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Compare(in Finding a, in Finding b) =>
+        a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : CompareKeys(a, b);
+
+    private int CompareKeys(in Finding a, in Finding b)
     {
-        if (a.Hash != b.Hash) return a.Hash.CompareTo(b.Hash);
         var one = rows[_about[a.First]];
         var other = rows[_about[b.First]];
         var byKey = PackedMovement.Key(one).SequenceCompareTo(PackedMovement.Key(other));

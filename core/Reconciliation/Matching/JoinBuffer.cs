@@ -7,6 +7,7 @@ internal sealed class JoinBuffer : IPartitionReader
 {
     private byte[] _bytes = [];
     private int[] _offsets = [];
+    private readonly byte[] _rooms = new byte[2 * Movement.TextLengthMax];
     private int _hereBytes;
     private int _thereBytes;
     private int _hereEnd;
@@ -42,6 +43,9 @@ internal sealed class JoinBuffer : IPartitionReader
         movements.CopyTo(_bytes.AsSpan(at));
         at += movements.Length;
     }
+
+    /// <summary>Where the long number of one row of a side is written out, for as long as nobody asks for another's.</summary>
+    public Span<byte> Room(Side side) => _rooms.AsSpan((int)side * Movement.TextLengthMax, Movement.TextLengthMax);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsHere(int row) => row < HereCount;

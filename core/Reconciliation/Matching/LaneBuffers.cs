@@ -13,9 +13,9 @@ internal sealed class LaneBuffers(PartitionSet partitions, ChunkPool pool, Side 
     {
         var number = partitions.IndexOf(hash);
         ref var open = ref _open[number];
-        if (open.Length + size > open.Room) Renew(number, ref open);
-        var taken = open.Bytes.AsSpan(open.Length, size);
-        open.Length += size;
+        if (open.At + size > open.End) Renew(number, ref open);
+        var taken = open.Slab.AsSpan(open.At, size);
+        open.At += size;
         open.Rows++;
         return taken;
     }
@@ -26,24 +26,26 @@ internal sealed class LaneBuffers(PartitionSet partitions, ChunkPool pool, Side 
         for (var number = 0; number < _open.Length; number++)
         {
             ref var open = ref _open[number];
-            if (open.Chunk is { } chunk) partitions[number].Close(side, chunk.Filled(open.Length), open.Rows);
+            if (open.Chunk is { } chunk) partitions[number].Close(side, open.Filled(chunk), open.Rows);
             open = default;
         }
     }
 
     private void Renew(int number, ref Open open)
     {
-        var chunk = open.Chunk is { } full ? partitions[number].Exchange(side, full.Filled(open.Length), open.Rows) : pool.Take();
-        open = new() { Chunk = chunk, Bytes = chunk.Bytes, Room = chunk.Bytes.Length };
+        var chunk = open.Chunk is { } full ? partitions[number].Exchange(side, open.Filled(full), open.Rows) : pool.Take();
+        open = new() { Chunk = chunk, Slab = chunk.Slab, At = chunk.Start, End = chunk.End };
     }
 
     /// <summary>A chunk while it is filled: what a row needs of it stands side by side.</summary>
     private struct Open
     {
         public Chunk? Chunk;
-        public byte[] Bytes;
-        public int Length;
-        public int Room;
+        public byte[] Slab;
+        public int At;
+        public int End;
         public int Rows;
+
+        public readonly Chunk Filled(Chunk chunk) => chunk.Filled(At - chunk.Start);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Partition(ChunkPool pool, SpillLog.Log spill)
         var chunk = pool.Take();
         foreach (var (position, length) in _spilled[(int)side])
         {
-            spill.Read(position, chunk.Bytes.AsSpan(0, length));
+            spill.Read(position, chunk.Room[..length]);
             reader.Take(side, chunk.Filled(length).Movements);
         }
 

@@ -32,6 +32,7 @@ internal sealed class PartitionJoin
         }
 
         foreach (var head in _table.Heads) Resolve(head);
+        _findings.Sort();
     }
 
     public void Tell(IDifferenceSink sink) => _findings.Tell(sink);

@@ -24,10 +24,12 @@ internal sealed class RowOrder(JoinBuffer rows) : IComparer<int>
         return by != 0 ? by : CompareProviderIds(rows[x], rows[y]);
     }
 
-    private static int CompareProviderIds(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
-        PackedMovement.HaveOneProviderId(a, b)
-            ? 0
-            : PackedMovement.ProviderId(a).AsSpan().SequenceCompareTo(PackedMovement.ProviderId(b));
+    private static int CompareProviderIds(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        if (PackedMovement.HaveOneProviderId(a, b)) return 0;
+        Span<byte> rooms = stackalloc byte[2 * Movement.TextLengthMax];
+        return PackedMovement.ProviderId(a, rooms).SequenceCompareTo(PackedMovement.ProviderId(b, rooms[Movement.TextLengthMax..]));
+    }
 
     private static int CompareMoney(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

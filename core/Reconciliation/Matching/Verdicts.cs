@@ -32,6 +32,7 @@ internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage cove
 
     /// <summary>A row that nothing on the other side is left for.</summary>
     /// <param name="isRepeat">Another row of the same key and side, or one of the other side, has been answered before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     public void Alone(int row, bool isRepeat)
     {
         var isHere = rows.IsHere(row);
@@ -45,9 +46,11 @@ internal sealed class Verdicts(JoinBuffer rows, Findings findings, Coverage cove
         else TellOne(isHere ? DifferenceKind.MissingThere : DifferenceKind.MissingHere, row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TellOne(DifferenceKind kind, int row) => Tell(
         kind, DifferenceAspects.None, rows.IsHere(row) ? [row] : [], rows.IsHere(row) ? [] : [row]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     private void Tell(DifferenceKind kind, DifferenceAspects aspects, ReadOnlySpan<int> here, ReadOnlySpan<int> there)
     {
         coverage.Count(kind);
