@@ -96,6 +96,8 @@ internal sealed class MerchantRules(string section, UnionPayMerchantOptions opti
         const string Full = "is not a full URL without a query, of at most 256 characters";
         if (options.GatewayUrl is { } gateway && !(IsUrl(gateway, out var url) && IsSafe(url)))
             Wrong(nameof(options.GatewayUrl), Safe, UnionPayMerchantOptions.DefaultGatewayUrl);
+        if (options.FileUrl is { } files && !(IsUrl(files, out var host) && IsSafe(host)))
+            Wrong(nameof(options.FileUrl), Safe, "https://filedownload.95516.com");
         if (options.ReturnUrl is { } back && !IsUrl(back, out _))
             Wrong(nameof(options.ReturnUrl), Full, "https://shop.example.com/paid");
         if (IsThere(nameof(options.NotifyUrl), options.NotifyUrl, NotifyUrlExample) && !IsUrl(options.NotifyUrl!, out _))

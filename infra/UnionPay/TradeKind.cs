@@ -23,6 +23,7 @@ internal static class TradeKinds
     public const string Purchase = "01";
     public const string Refund = "04";
     public const string Reversal = "31";
+    public const string File = "76";
 
     public static TradeKind Read(ReadOnlySpan<byte> word) => word switch
     {

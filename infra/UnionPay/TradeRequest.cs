@@ -9,13 +9,15 @@ namespace PayFunctions.Infra.UnionPay;
 internal sealed class TradeRequest
 {
     private const string Gateway = "000201";
+    private const string Files = "000000";
     private const string Internet = "07";
     private const string Mobile = "08";
 
     private readonly string _path;
     private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
 
-    private TradeRequest(string path, string type, string subType, string number, string time, string channel = Internet)
+    private TradeRequest(string path, string type, string subType, string number, string time, string channel = Internet,
+        string business = Gateway)
     {
         _path = path;
         Set("version", "5.1.0");
@@ -23,7 +25,7 @@ internal sealed class TradeRequest
         Set("signMethod", "01");
         Set("txnType", type);
         Set("txnSubType", subType);
-        Set("bizType", Gateway);
+        Set("bizType", business);
         Set("channelType", channel);
         Set("accessType", "0");
         Set("orderId", number);
@@ -54,6 +56,12 @@ internal sealed class TradeRequest
         TradeKinds.Reversal, merchant, TradeNumbers.OfReversal(order), TradeNumbers.TimeOfReversal(order),
         order.TransactionId!, order.Total.MinorUnits, TradeNote.OfReversal(order));
 
+    /// <summary>The settlement files of a clearing day, which has no year over there.</summary>
+    public static TradeRequest SettlementFiles(DateOnly settled, string time) =>
+        new TradeRequest("", TradeKinds.File, "01", number: "", time, channel: "", Files)
+            .Set("fileType", "00")
+            .Set("settleDate", settled.ToString("MMdd", CultureInfo.InvariantCulture));
+
     private static TradeRequest Back(
         string type, UnionPayMerchant merchant, string number, string time, string queryId, long fen, string note) =>
         new TradeRequest("gateway/api/backTransReq.do", type, "00", number, time)
@@ -63,7 +71,10 @@ internal sealed class TradeRequest
             .Set("backUrl", merchant.NotifyUrl)
             .Set("reqReserved", note);
 
-    public Uri At(UnionPayMerchant merchant) => new(merchant.Gateway, _path);
+    /// <summary>A field as it is asked for; null where there is none.</summary>
+    public string? this[string name] => _fields.GetValueOrDefault(name);
+
+    public Uri At(UnionPayMerchant merchant) => _path.Length == 0 ? merchant.Files! : new(merchant.Gateway, _path);
 
     /// <exception cref="InvalidOperationException">The merchant's key has not been found yet: ask first.</exception>
     public SignedRequest Sign(UnionPayMerchant merchant)

@@ -19,12 +19,19 @@ internal sealed class UnionPayGateway(OutboundHttp http, TimeProvider clock, ILo
         if (merchant.Signer is null) return new(UnionPayVerdict.NotSent, UnionPayMerchant.NoKeyYet);
         var answer = await http.SendAsync(
             new(UnionPayProvider.Name, operation, isRead, () => Make(merchant, request)), cancellation);
-        return answer.Outcome switch
-        {
-            OutboundOutcome.NotSent => new(UnionPayVerdict.NotSent, answer.Why),
-            OutboundOutcome.Unknown => new(UnionPayVerdict.Unanswered, answer.Why),
-            OutboundOutcome.Answered => Judge(merchant, operation, answer),
-        };
+        return Judge(merchant, operation, answer);
+    }
+
+    /// <summary>A read whose answer has a file in it, and may be larger than any other.</summary>
+    /// <param name="bytesMax">More than that is given up.</param>
+    public async Task<UnionPayAnswer> FetchAsync(
+        UnionPayMerchant merchant, string operation, TradeRequest request, int bytesMax, CancellationToken cancellation)
+    {
+        if (merchant.Signer is null) return new(UnionPayVerdict.NotSent, UnionPayMerchant.NoKeyYet);
+        using var body = new MemoryStream();
+        var answer = await http.DownloadAsync(
+            new(UnionPayProvider.Name, operation, IsRead: true, () => Make(merchant, request)), body, bytesMax, cancellation);
+        return Judge(merchant, operation, answer with { Body = body.GetBuffer().AsMemory(0, (int)body.Length) });
     }
 
     private static HttpRequestMessage Make(UnionPayMerchant merchant, TradeRequest request)
@@ -37,7 +44,14 @@ internal sealed class UnionPayGateway(OutboundHttp http, TimeProvider clock, ILo
         return message;
     }
 
-    private UnionPayAnswer Judge(UnionPayMerchant merchant, string operation, OutboundAnswer answer)
+    private UnionPayAnswer Judge(UnionPayMerchant merchant, string operation, OutboundAnswer answer) => answer.Outcome switch
+    {
+        OutboundOutcome.NotSent => new(UnionPayVerdict.NotSent, answer.Why),
+        OutboundOutcome.Unknown => new(UnionPayVerdict.Unanswered, answer.Why),
+        OutboundOutcome.Answered => JudgeAnswered(merchant, operation, answer),
+    };
+
+    private UnionPayAnswer JudgeAnswered(UnionPayMerchant merchant, string operation, OutboundAnswer answer)
     {
         if (answer.Status != 200 || AnswerText.Read(answer.Body.Span) is not { } fields)
             return NotTrusted(merchant, operation, $"HTTP {answer.Status}, no fields");

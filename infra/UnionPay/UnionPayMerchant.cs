@@ -19,6 +19,7 @@ internal sealed class UnionPayMerchant
         NotifyUrl = options.NotifyUrl!;
         ReturnUrl = options.ReturnUrl;
         Gateway = new(options.GatewayUrl ?? UnionPayMerchantOptions.DefaultGatewayUrl);
+        Files = options.FileUrl is { } files ? new(files) : null;
         KeyReference = KeyReference.Of(options.PrivateKey!);
         ConfiguredCertificate = string.IsNullOrWhiteSpace(options.SigningCertificate)
             ? null
@@ -40,6 +41,9 @@ internal sealed class UnionPayMerchant
     public string? ReturnUrl { get; }
 
     public Uri Gateway { get; }
+
+    /// <summary>Where the settlement files are asked for; null: they are not.</summary>
+    public Uri? Files { get; }
 
     /// <summary>Where the private key comes from.</summary>
     public KeyReference KeyReference { get; }

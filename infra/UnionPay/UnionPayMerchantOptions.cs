@@ -38,6 +38,10 @@ public sealed class UnionPayMerchantOptions
     /// <summary><c>https://gateway.95516.com</c> unless told.</summary>
     public string? GatewayUrl { get; set; }
 
+    /// <summary>Where the settlement files are fetched, <c>https://filedownload.95516.com</c>. Null: nowhere, since a
+    /// merchant has to be let in for it; then somebody brings them.</summary>
+    public string? FileUrl { get; set; }
+
     /// <summary>Whose orders come in through this merchant.</summary>
     public string? Tenant { get; set; }
 }

@@ -27,7 +27,9 @@ public static class UnionPayServices
         services.AddSingleton<UnionPayMerchants>();
         services.AddSingleton(all => all.GetRequiredService<UnionPayMerchants>().Secrets);
         services.AddSingleton(MakeNotifications);
+        services.AddSingleton(MakeGateway);
         services.AddSingleton<IPaymentProvider>(MakeProvider);
+        services.AddSingleton<IBillProvider>(MakeBills);
         services.AddCertificateSource(all => new SigningCertificates(all.GetRequiredService<UnionPayMerchants>()));
         return services.AddCertificateSource(Watch);
     }
@@ -38,13 +40,17 @@ public static class UnionPayServices
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<UnionPayNotifications>>());
 
-    private static UnionPayProvider MakeProvider(IServiceProvider services)
-    {
-        var clock = services.GetRequiredService<TimeProvider>();
-        var gateway = new UnionPayGateway(
-            services.GetRequiredService<OutboundHttp>(), clock, services.GetRequiredService<ILogger<UnionPayGateway>>());
-        return new(services.GetRequiredService<UnionPayMerchants>(), gateway, clock);
-    }
+    private static UnionPayGateway MakeGateway(IServiceProvider services) => new(
+        services.GetRequiredService<OutboundHttp>(), services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<UnionPayGateway>>());
+
+    private static UnionPayProvider MakeProvider(IServiceProvider services) => new(
+        services.GetRequiredService<UnionPayMerchants>(), services.GetRequiredService<UnionPayGateway>(),
+        services.GetRequiredService<TimeProvider>());
+
+    private static UnionPayBills MakeBills(IServiceProvider services) => new(
+        services.GetRequiredService<UnionPayMerchants>(), services.GetRequiredService<UnionPayGateway>(),
+        services.GetRequiredService<TimeProvider>());
 
     /// <summary>The roots with what stands below them; the certificates that UnionPay itself signs with come with each
     /// message.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.UnionPay;
 
@@ -18,6 +19,7 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
     private readonly UnionPayBook _book;
     private readonly UnionPayCourier _courier;
     private readonly UnionPayDoor _door;
+    private readonly UnionPayFileDesk _files;
 
     private SimulatedUnionPay(WebApplication server, double timeScale, TimeProvider clock)
     {
@@ -26,8 +28,9 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
         _signer = new(Authority);
         _book = new(clock);
         _courier = new(_http, Deliveries, timeScale, clock, _stopping.Token);
+        _files = new(_book, clock);
         _door = new(
-            _book, new Dictionary<string, UnionPayShop> { [Shop.MerchantId] = Shop }, _signer, Calls, TellSentBack);
+            _book, new Dictionary<string, UnionPayShop> { [Shop.MerchantId] = Shop }, _signer, Calls, _files, TellSentBack);
     }
 
     /// <summary>The gateway: plain HTTP on loopback, a free port.</summary>
@@ -61,6 +64,7 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
         server.MapPost("/gateway/api/queryTrans.do", simulated._door.QueryAsync);
         server.MapPost("/gateway/api/backTransReq.do", simulated._door.SendBackAsync);
         server.MapPost("/gateway/api/appTransReq.do", simulated._door.OrderForAppAsync);
+        server.MapPost("/", simulated._door.OfferFilesAsync);
         await server.StartAsync(cancellation);
         simulated.Url = new(server.Urls.Single());
         return simulated;
@@ -109,6 +113,16 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
             ?? throw new ArgumentException($"{orderId} can't be paid.", nameof(orderId));
         return new UnionPayNotice(paid, orderId, _signer).Seal(UnionPayFault.None);
     }
+
+    /// <summary>Takes records out of the settlement files, puts some in, changes some: what a bill gets wrong.</summary>
+    public Func<IReadOnlyList<SettlementRecord>, IEnumerable<SettlementRecord>> EditFiles
+    {
+        get => _files.Edit;
+        set => _files.Edit = value;
+    }
+
+    /// <summary>How the next requests for settlement files go wrong; a "wrong hash" is another day's files here.</summary>
+    public void FailFiles(BillFault fault, int times = 1) => _files.FailNext(fault, times);
 
     /// <summary>The payment as UnionPay holds it.</summary>
     public UnionPayTrade Trade(string orderId) =>

@@ -87,6 +87,12 @@ internal sealed class UnionPayBook(TimeProvider clock)
         }
     }
 
+    /// <summary>All that was done for a merchant: payments, refunds and reversals.</summary>
+    public UnionPayTrade[] DoneOf(string merchantId)
+    {
+        lock (_gate) return [.. _held.Values.Where(one => one.MerchantId == merchantId && one.IsDone)];
+    }
+
     public string NewQueryId() => UnionPayWords.Time(clock.GetUtcNow())
         + Interlocked.Increment(ref _lastNumber).ToString("D7", CultureInfo.InvariantCulture);
 

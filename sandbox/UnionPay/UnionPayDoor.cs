@@ -6,6 +6,7 @@ namespace PayFunctions.Sandbox.UnionPay;
 /// <summary>The gateway: reads a request, checks who signed it, carries it out, signs the answer.</summary>
 internal sealed class UnionPayDoor(
     UnionPayBook book, IReadOnlyDictionary<string, UnionPayShop> shops, UnionPaySigner signer, Witness<UnionPayCall> calls,
+    UnionPayFileDesk files,
     Action<UnionPayTrade> done)
 {
     public Task QueryAsync(HttpContext context) => AnswerAsync(context, Query);
@@ -13,6 +14,11 @@ internal sealed class UnionPayDoor(
     public Task SendBackAsync(HttpContext context) => AnswerAsync(context, SendBack);
 
     public Task OrderForAppAsync(HttpContext context) => AnswerAsync(context, OrderForApp);
+
+    /// <summary>The host of the settlement files.</summary>
+    public Task OfferFilesAsync(HttpContext context) => files.IsPage
+        ? context.Response.WriteAsync("<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", context.RequestAborted)
+        : AnswerAsync(context, request => files.Offer(request, code => Answer(request, code)));
 
     /// <summary>The page that a payer's browser comes to.</summary>
     public async Task OpenAsync(HttpContext context)
@@ -49,9 +55,10 @@ internal sealed class UnionPayDoor(
         if (request["version"] != "5.1.0" || request["signMethod"] != "01" || request["encoding"] != "UTF-8") return "10";
         if (!shops.TryGetValue(request["merId"], out var shop)) return "31";
         if (!shop.Signed(request)) return "11";
+        if (UnionPayWords.ReadTime(request["txnTime"]) is null) return "10";
         var number = request["orderId"];
-        return number.Length is < 8 or > 40 || !number.All(char.IsAsciiLetterOrDigit)
-            || UnionPayWords.ReadTime(request["txnTime"]) is null ? "10" : null;
+        if (request["txnType"] == "76") return number.Length == 0 ? null : "10"; // Files are of no order.
+        return number.Length is < 8 or > 40 || !number.All(char.IsAsciiLetterOrDigit) ? "10" : null;
     }
 
     private UnionPayMessage Query(UnionPayMessage request)
@@ -110,7 +117,7 @@ internal sealed class UnionPayDoor(
         string[] echoed =
         [
             "version", "encoding", "txnType", "txnSubType", "bizType", "accessType", "merId", "orderId", "txnTime", "txnAmt",
-            "currencyCode", "origQryId", "reqReserved",
+            "currencyCode", "origQryId", "reqReserved", "fileType", "settleDate",
         ];
         return new(echoed.Select(name => KeyValuePair.Create(name, request[name])).Where(one => one.Value.Length > 0))
         {

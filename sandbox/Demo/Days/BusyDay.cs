@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Azure.Storage.Blobs;
 using PayFunctions.Sandbox.Alipay;
+using PayFunctions.Sandbox.UnionPay;
 using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Sandbox.World;
 
@@ -84,7 +85,7 @@ internal sealed class BusyDay
         _world.Alipay.Seed(_trades);
         _world.Alipay.EditBills = lines => Edited(lines, _alipayEdits, line => line.IsRefund ? line.RequestNo : line.OutTradeNo);
         await DropAsync(UnionPay, UnionPayMerchant, string.Concat(_unionPay.OrderBy(one => one.At).Select(one =>
-            UnionPayZm.Line(one.At, one.Order.Order.OutTradeNo, one.Number, one.Fen, UnionPayMerchant))), cancellation);
+            new SettlementRecord(one.At, one.Order.Order.OutTradeNo, one.Number, one.Fen, UnionPayMerchant).Line)), cancellation);
         await DropAsync(AppStore, Bundle, "orderId,transactionId,amount,currency,time\n" + string.Concat(_appStore.Select(one => string.Create(
             CultureInfo.InvariantCulture,
             $"{one.Order.Order.OutTradeNo},{one.Number},{one.Fen / 100m:0.00},{CurrencyOf(one.Order)},{one.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\n"))), cancellation);
