@@ -59,7 +59,7 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.False(json.GetProperty("agrees").GetBoolean());
         Assert.Equal("""{"fee":1}""", json.GetProperty("funds").GetProperty("found").GetRawText());
         var line = File.ReadAllLines(Path.Combine(_folder, "differences.csv"))[1];
-        Assert.StartsWith("Amount,Amount,Fee,4200000000202611200000000001,,7,9,CNY", line);
+        Assert.StartsWith("Fee,Amount,Fee,4200000000202611200000000001,,7,9,CNY", line);
         Assert.EndsWith("wechatpay-funds", line);
         Assert.Contains("wechatpay-funds", File.ReadAllText(Path.Combine(_folder, "report.html")));
     }
