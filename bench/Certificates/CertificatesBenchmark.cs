@@ -70,8 +70,10 @@ internal static class CertificatesBenchmark
     private static void Report(double nanoseconds, long bytes, Rotation rotation)
     {
         var (calm, swap) = (Stretch.Together(rotation.Calm), Stretch.Together(rotation.Swap));
-        var ratio = swap.P99 / calm.P99;
+        var (before99, during99) = (
+            Figures.Median(rotation.Calm.Select(one => one.P99)), Figures.Median(rotation.Swap.Select(one => one.P99)));
         var ratios = rotation.Swap.Zip(rotation.Calm, (during, before) => during.P99 / before.P99).ToArray();
+        var ratio = Figures.Median(ratios); // One stall of the machine would be all of a ratio over the whole.
         var isSaturated = rotation.Rate < Rotation.Rates[0] || calm.IsSaturated || swap.IsSaturated;
         var table = new Table().AddColumns("", "figure", "aim");
         table.AddRow("ring lookup, ns", $"{nanoseconds:F1}", "at most 20");
@@ -80,8 +82,8 @@ internal static class CertificatesBenchmark
         table.AddRow("storage requests a callback", $"{rotation.RequestsEach:F2}", "at most 2");
         table.AddRow("samples before and during", $"{calm.Count}, {swap.Count}", "");
         table.AddRow("median acknowledgement before and during, ms", $"{calm.Median:F1}, {swap.Median:F1}", "");
-        table.AddRow("p99 acknowledgement before and during, ms", $"{calm.P99:F1}, {swap.P99:F1}", "");
-        table.AddRow("p99 during / before", $"{ratio:F2} ({string.Join(", ", ratios.Select(one => $"{one:F2}"))})", "at most 1.5");
+        table.AddRow("p99 before and during, ms: the median round", $"{before99:F1}, {during99:F1}", "");
+        table.AddRow("p99 during / before: the median round (each)", $"{ratio:F2} ({string.Join(", ", ratios.Select(one => $"{one:F2}"))})", "at most 1.5");
         table.AddRow("genuine callbacks refused", $"{rotation.Refused}", "0");
         table.AddRow("answered 503, before and during", $"{calm.Unavailable}, {swap.Unavailable}", "");
         table.AddRow("the machine kept up", isSaturated ? "no: it was busy with other things too" : "yes", "yes");
@@ -94,8 +96,8 @@ internal static class CertificatesBenchmark
             samples_each = calm.Count,
             p50_before_ms = Math.Round(calm.Median, 1),
             p50_swap_ms = Math.Round(swap.Median, 1),
-            p99_before_ms = Math.Round(calm.P99, 1),
-            p99_swap_ms = Math.Round(swap.P99, 1),
+            p99_before_ms = Math.Round(before99, 1),
+            p99_swap_ms = Math.Round(during99, 1),
             swap_ratio = Math.Round(ratio, 2),
             refused = rotation.Refused,
             unavailable = calm.Unavailable + swap.Unavailable,

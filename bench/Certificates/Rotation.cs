@@ -12,7 +12,7 @@ internal sealed record Rotation(int Rate, List<Stretch> Calm, List<Stretch> Swap
 {
     private const int Seconds = 5;
 
-    private static readonly int Rounds = Turn.Of(3, 1);
+    private static readonly int Rounds = Turn.Of(5, 1);
 
     public static readonly IReadOnlyList<int> Rates = [Turn.Of(200, 20), Turn.Of(100, 10), Turn.Of(50, 5), Turn.Of(25, 2)];
 
