@@ -193,7 +193,11 @@ public class ReconcileDayTests(DayFixture fixture)
     [Fact]
     public async Task A_bill_with_one_wrong_line_is_used_in_no_part_and_the_run_names_the_line()
     {
-        await using var world = await fixture.StartAsync(new() { ["Reconciliation__FetchFor"] = "00:00:01" });
+        await using var world = await fixture.StartAsync(new()
+        {
+            ["Reconciliation__FetchFor"] = "00:00:01",
+            ["Reconciliation__Channels__wechatpay__Funds"] = "false",
+        });
         world.Both(100);
         world.Both(200);
         await world.WriteAsync();
@@ -202,7 +206,7 @@ public class ReconcileDayTests(DayFixture fixture)
         var run = await world.ReconcileAsync();
 
         Assert.Equal("Aborted", run.GetProperty("state").GetString());
-        Assert.Matches(@"wechatpay/\d{8}/\d+, line 3, column 1: '.*' is not of the bill's day", run.GetProperty("why").GetString());
+        Assert.Matches("wechatpay/.*, line 3, column 1: '.*' is not of the bill's day", run.GetProperty("why").GetString());
         Assert.Empty(await world.DifferencesAsync());
     }
 
