@@ -22,7 +22,8 @@ public sealed class PaidByCallback : Scenario
             var deliveries = await world.AcknowledgedAsync(orderId, 1, cancellation);
             Expect.Equal($"deliveries in the mode of {account.MerchantId}", 1, deliveries.Length);
             await world.ExpectPaidOnceAsync(orderId, cancellation);
-            await counts.ExpectAsync(cancellation, applied: 1);
+            // A cold app on a busy machine may take longer than the first query waits; the callback then repeats it.
+            await counts.ExpectAsync(cancellation, overtaken: 1);
             await world.ExpectFollowedUpAsync([orderId], cancellation);
         }
 
