@@ -68,10 +68,12 @@ internal static class DemoCommand
         var console = live ? AnsiConsole.Console : PlainConsole();
         IDemoView view = live ? new LiveView(console, scenarios.Count) : new PlainView(Console.Out);
         List<ScenarioResult> results = [];
-        await view.RunAsync(async () => results = await RunAsync(scenarios, view, keep, histories, cancellation));
+        Uri? operators = null;
+        await view.RunAsync(async () => (results, operators) = await RunAsync(scenarios, view, keep, histories, cancellation));
         ResultTable.Write(console, results);
         var failed = results.Count(result => !result.Held);
         Console.WriteLine($"{results.Count - failed} held, {failed} failed, in {watch.Elapsed.TotalSeconds:0.0} s.");
+        Console.WriteLine($"Its operators' console was {operators}; 'dotnet run --project sandbox' leaves one running, and prints the key to sign in.");
         if (json) Console.WriteLine(DemoReport.Json(results, watch.Elapsed));
         return failed == 0 && results.Count == scenarios.Count ? 0 : 1;
     }
@@ -84,7 +86,7 @@ internal static class DemoCommand
         return console;
     }
 
-    private static async Task<List<ScenarioResult>> RunAsync(
+    private static async Task<(List<ScenarioResult> Results, Uri Console)> RunAsync(
         List<Scenario> scenarios, IDemoView view, bool keep, DirectoryInfo? histories, CancellationToken cancellation)
     {
         var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation);
@@ -93,7 +95,7 @@ internal static class DemoCommand
         {
             var results = await new DemoRun(view).RunAsync(world, scenarios, cancellation);
             needed = keep || results.Exists(result => !result.Held);
-            return results;
+            return (results, world.ConsoleUrl);
         }
         finally
         {

@@ -32,6 +32,7 @@ internal static class LeaveRunning
 
             App            {{{api}}}
             Function key   {{{world.FunctionKey}}}   (header x-functions-key)
+            Console        {{{world.ConsoleUrl}}}   (sign in by that key, or by Rita's, who only reads: {{{world.ReaderKey}}})
             WeChat Pay     {{{world.WeChatPay.Url}}}
             Key Vault      {{{world.Vault.Uri}}}
             Merchants      {{{account.MerchantId}}} (platform certificates), {{{world.WeChatPay.PublicKeyMode.MerchantId}}} (public key)

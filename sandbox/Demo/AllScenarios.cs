@@ -44,6 +44,7 @@ public static class AllScenarios
         new SplitReturnedBeforeRefund(),
         new SplitRefused(),
         new QuarantineResolved(),
+        new ConsoleTellsWhy(),
         new WebhookDelivered(),
         new WebhookRetriedInOrder(),
         new WebhookDeadLetteredAndRedelivered(),

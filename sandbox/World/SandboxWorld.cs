@@ -42,11 +42,14 @@ public sealed class SandboxWorld : IAsyncDisposable
         Vault = vault;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        ReaderKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         Merchant = new(AppUrl, FunctionKey);
         Tables = new(azurite.ConnectionString);
         _settings = AppSettings.Of(
             provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
         _settings["Storage__Bills"] = bills.ConnectionString;
+        _settings["FunctionKeys__rita"] = ReaderKey;
+        _settings["Console__People__rita__Key"] = ReaderKey;
         AppSettings.AddAlipay(_settings, alipay, AppUrl);
         AppSettings.AddUnionPay(_settings, unionPay, AppUrl);
         foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
@@ -88,6 +91,12 @@ public sealed class SandboxWorld : IAsyncDisposable
     public Uri AppUrl { get; }
 
     public string FunctionKey { get; }
+
+    /// <summary>The key of Rita, who may look at everything and change nothing.</summary>
+    public string ReaderKey { get; }
+
+    /// <summary>Where operators look in.</summary>
+    public Uri ConsoleUrl => new(AppUrl, "api/console/");
 
     /// <summary>The app's API as the merchant's own system sees it.</summary>
     public MerchantClient Merchant { get; }
