@@ -13,6 +13,12 @@ public abstract class NonCryptographicHashAlgorithm
 
     public abstract void Reset();
 
+    public void Append(Stream stream)
+    {
+        var buffer = new byte[StepBytes];
+        for (int read; (read = stream.Read(buffer)) > 0;) Append(buffer.AsSpan(0, read));
+    }
+
     public async Task AppendAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         var buffer = new byte[StepBytes];
