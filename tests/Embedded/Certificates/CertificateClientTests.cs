@@ -17,6 +17,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _side.DisposeAsync();
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Certificates/src/CertificateClient.cs
     [Fact]
     public async Task Each_version_has_its_dates_and_whether_it_is_enabled()
     {
@@ -34,6 +35,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal((true, false), (fresh.Enabled, retired.Enabled));
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Certificates/src/CertificateClient.cs
     [Fact]
     public async Task Versions_come_in_pages_each_once()
     {
@@ -50,6 +52,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
             imported.Order(), pages.SelectMany(page => page.Values).Select(version => version.Version).Order());
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Shared/src/ChallengeBasedAuthenticationPolicy.cs
     [Fact]
     public async Task The_first_request_knocks_and_only_the_second_carries_a_token()
     {
@@ -71,6 +74,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal("00000000-0000-0000-0000-0000000000aa", asked.TenantId);
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Shared/src/ChallengeBasedAuthenticationPolicy.cs
     [Fact]
     public async Task A_challenge_of_another_ones_resource_gets_no_token()
     {
@@ -82,7 +86,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal([401], _side.StatusesSince(0));
     }
 
-    // Azure.Core src/Pipeline/RetryPolicy.cs
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs
     [Fact]
     public async Task A_503_on_the_way_is_tried_again()
     {
@@ -95,6 +99,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal([503, 401, 200], _side.StatusesSince(0));
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Certificates/src/CertificateClient.cs
     [Theory]
     [InlineData(VaultFaultKind.Forbidden, 403, "Forbidden")]
     [InlineData(VaultFaultKind.Throttled, 429, "Throttled")]
@@ -108,6 +113,7 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal((status, code), (refused.Status, refused.ErrorCode));
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Certificates/src/CertificateClient.cs
     [Fact]
     public async Task What_is_not_there_is_404()
     {

@@ -5,6 +5,7 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class ActivityTests
 {
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (CallActivityAsync)
     [Fact]
     public async Task Activities_fan_out_and_their_answers_come_back_to_their_own_calls()
     {
@@ -18,6 +19,7 @@ public class ActivityTests
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}!"), await world.ResultAsync<string[]>(id));
     }
 
+    // durabletask-dotnet: src/Abstractions/TaskFailedException.cs, TaskFailureDetails.cs
     [Fact]
     public async Task A_failed_activity_is_a_TaskFailedException_with_the_type_and_text_of_its_failure()
     {
@@ -44,6 +46,7 @@ public class ActivityTests
             await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationContext.cs (FailOrchestration)
     [Fact]
     public async Task An_unhandled_failure_fails_the_instance_with_its_reason()
     {
@@ -59,7 +62,7 @@ public class ActivityTests
             "Task 'Break' (#1) failed with an unhandled exception: no such order", failed.FailureDetails!.ErrorMessage);
     }
 
-    // DurableTask.Core src/DurableTask.Core/RetryInterceptor.cs
+    // durabletask: src/DurableTask.Core/RetryInterceptor.cs
     [Fact]
     public async Task A_retry_policy_waits_on_durable_timers_that_grow_up_to_their_limit()
     {
@@ -82,6 +85,7 @@ public class ActivityTests
         Assert.Equal([10, 30, 60, 60], calls.Zip(calls.Skip(1), (a, b) => (b - a).TotalSeconds));
     }
 
+    // durabletask: src/DurableTask.Core/RetryInterceptor.cs
     [Fact]
     public async Task Retries_end_with_the_last_attempt()
     {
@@ -103,6 +107,7 @@ public class ActivityTests
         Assert.Equal(0, world.Engine.LiveTimers);
     }
 
+    // durabletask: src/DurableTask.Core/Exceptions/TypeMissingException.cs, TaskActivityDispatcher.cs
     [Fact]
     public async Task A_missing_activity_fails_its_call_at_once_and_is_not_retried()
     {

@@ -8,7 +8,9 @@ public class ClientTests
     private static readonly OrchestrationRuntimeStatus[] Every =
         [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
-    // Seen on the genuine pair: Running throws, Completed is restarted in silence, unless its status is named.
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/LocalGrpcListener.cs (StartInstance),
+    // ContextImplementations/DurableClient.cs; seen on the genuine pair: Running throws, Completed is restarted in
+    // silence
     [Fact]
     public async Task A_start_is_a_duplicate_in_every_status_that_is_named()
     {
@@ -26,6 +28,7 @@ public class ClientTests
         await Refused(world, new StartOrchestrationOptions("order-1"));
     }
 
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/ContextImplementations/DurableClient.cs
     [Fact]
     public async Task A_list_that_leaves_Running_out_terminates_the_live_one_and_starts_anew()
     {
@@ -40,6 +43,7 @@ public class ClientTests
         Assert.Equal(1, world.Engine.LiveTimers);
     }
 
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/ContextImplementations/DurableClient.cs
     [Fact]
     public async Task Twenty_starts_of_one_id_at_once_start_it_once()
     {
@@ -62,6 +66,7 @@ public class ClientTests
         Assert.Equal(1, starts.Count(started => started));
     }
 
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/LocalGrpcListener.cs (GetInstance)
     [Fact]
     public async Task An_unknown_instance_is_null()
     {
@@ -70,6 +75,7 @@ public class ClientTests
         Assert.Null(await world.FindAsync("nobody"));
     }
 
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/LocalGrpcListener.cs (QueryInstances)
     [Fact]
     public async Task A_listing_filters_by_status_prefix_and_birth_and_gives_each_once()
     {
@@ -89,6 +95,7 @@ public class ClientTests
         Assert.Equal(Enumerable.Range(0, 25).Where(i => i != 3).Select(i => $"order-a-{i:D2}"), listed);
     }
 
+    // durabletask-dotnet: src/Client/Core/OrchestrationMetadata.cs
     [Fact]
     public async Task Inputs_that_were_not_asked_for_are_not_read()
     {
@@ -101,6 +108,7 @@ public class ClientTests
         Assert.Throws<InvalidOperationException>(() => bare.ReadInputAs<string>());
     }
 
+    // durabletask-dotnet: src/Client/Grpc/GrpcDurableTaskClient.cs (ScheduleNewOrchestrationInstanceAsync)
     [Fact]
     public async Task A_start_at_a_later_time_is_pending_until_then()
     {

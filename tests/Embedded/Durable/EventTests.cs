@@ -5,7 +5,7 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class EventTests
 {
-    // durabletask-dotnet src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (NamedQueue, CompleteExternalEvent)
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (WaitForExternalEvent, CreateTimer)
     [Fact]
     public async Task Events_raised_before_they_are_awaited_come_first_in_first_out_whatever_their_case()
     {
@@ -25,6 +25,7 @@ public class EventTests
         Assert.Equal("ab", await world.ResultAsync<string>(id));
     }
 
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (WaitForExternalEvent, CreateTimer)
     [Fact]
     public async Task An_event_that_wins_cancels_its_timer_and_leaves_no_wake()
     {
@@ -38,6 +39,7 @@ public class EventTests
         Assert.Equal(0, world.Engine.LiveTimers);
     }
 
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (WaitForExternalEvent, CreateTimer)
     [Fact]
     public async Task A_timer_that_is_due_wins_over_silence()
     {
@@ -51,6 +53,7 @@ public class EventTests
         Assert.Equal("timer", await world.ResultAsync<string>(id));
     }
 
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (WaitForExternalEvent, CreateTimer)
     [Fact]
     public async Task One_wait_kept_over_many_rounds_takes_the_event_whenever_it_comes()
     {
@@ -74,7 +77,7 @@ public class EventTests
         Assert.Equal(0, world.Engine.LiveTimers);
     }
 
-    // azure-functions-durable-extension src/WebJobs.Extensions.DurableTask/ContextImplementations/DurableClient.cs
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (WaitForExternalEvent, CreateTimer)
     [Fact]
     public async Task An_event_to_a_missing_or_ended_instance_is_refused()
     {
@@ -88,6 +91,7 @@ public class EventTests
         Assert.Contains("is in Completed state", ended.Message);
     }
 
+    // ours: a fault that tests and the demo set.
     [Fact]
     public async Task A_dropped_event_changes_nothing_and_raising_it_still_succeeds()
     {

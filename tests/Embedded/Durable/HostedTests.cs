@@ -12,6 +12,7 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class HostedTests
 {
+    // azure-functions-durable-extension: src/Worker.Extensions.DurableTask/DurableTaskFunctionsMiddleware.cs
     [Fact]
     public async Task An_apps_orchestrator_runs_its_activity_in_a_scope_through_the_middleware()
     {
@@ -35,6 +36,7 @@ public class HostedTests
         Assert.Equal(1, seen.Names.Count(name => name == "Greet"));
     }
 
+    // azure-functions-durable-extension: src/WebJobs.Extensions.DurableTask/Options/DurableTaskOptions.cs (Validate)
     [Fact]
     public async Task A_setting_of_the_engine_that_does_not_read_stops_the_start_with_its_name()
     {

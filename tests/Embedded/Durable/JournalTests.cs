@@ -2,11 +2,14 @@ using System.Diagnostics.Metrics;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Journal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PayFunctions.Tests.Embedded.Durable;
 
 public class JournalTests
 {
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public void The_checksum_is_CRC_32C_by_its_published_check_value()
     {
@@ -14,20 +17,26 @@ public class JournalTests
         Assert.Equal(0xE3069283u, Crc32C.Of(""u8, "123456789"u8));
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
-    public async Task A_torn_tail_is_dropped_and_what_was_acknowledged_before_it_stays()
+    public async Task A_torn_tail_is_dropped_with_a_log_line_and_what_was_acknowledged_before_it_stays()
     {
-        await using var world = Waiting();
+        var lines = new Lines();
+        await using var world = Waiting(loggers: lines);
         var id = await world.StartAsync("Wait");
         await world.CloseAsync();
+        var end = new FileInfo(world.Files().Single()).Length;
         File.AppendAllBytes(world.Files().Single(), [0x40, 0, 0, 0xD7, 1, 2, 3, 4, 5, 6]);
 
         world.Open();
+        Assert.Contains(lines.Of("Host.DurableTask"), line => line.Contains(
+            $"ends in a torn record: 10 bytes from offset {end} were never acknowledged", StringComparison.Ordinal));
         await world.RaiseAsync(id, "hint", "paid");
 
         Assert.Equal("paid", await world.ResultAsync<string>(id));
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task A_corrupted_middle_is_an_error_that_names_the_offset()
     {
@@ -47,6 +56,7 @@ public class JournalTests
         Assert.Contains($"is damaged at offset {end}", error.Message);
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task A_folder_in_use_is_refused_with_its_name()
     {
@@ -57,6 +67,7 @@ public class JournalTests
         Assert.Contains($"The journal folder {world.Folder} is in use by another process", error.Message);
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task Each_work_item_is_one_append()
     {
@@ -73,6 +84,7 @@ public class JournalTests
         Assert.True(appends.Total >= 6);
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task Five_hundred_instances_at_once_all_end_and_share_write_calls()
     {
@@ -93,6 +105,7 @@ public class JournalTests
         Assert.InRange(Records(world) - before, 500 * 4, 500 * 6);
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task With_fsync_the_same_records_are_written()
     {
@@ -104,6 +117,7 @@ public class JournalTests
         Assert.Equal("paid", await world.ResultAsync<string>(id));
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task Compaction_keeps_the_live_and_the_answers_and_forgets_the_rest()
     {
@@ -121,6 +135,7 @@ public class JournalTests
         Assert.Equal(2, world.Files().Length);
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task Compaction_drops_what_ended_long_ago()
     {
@@ -134,6 +149,7 @@ public class JournalTests
         Assert.Null(await world.OpenCopy().FindAsync(ended[0]));
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task A_kill_at_any_point_of_a_compaction_leaves_one_way_to_read_the_folder()
     {
@@ -172,6 +188,7 @@ public class JournalTests
         }
     }
 
+    // ours: the genuine engine keeps its histories in a storage provider; a journal stands in for one.
     [Fact]
     public async Task A_journal_compacts_itself_while_work_goes_on()
     {
@@ -190,8 +207,9 @@ public class JournalTests
         Assert.True(Segment.SequenceOf(world.Files()[^1]) > 1, "It never compacted.");
     }
 
-    private static World Waiting(bool fsync = false, long compactFromBytes = long.MaxValue) =>
-        new World { Fsync = fsync, CompactFromBytes = compactFromBytes }
+    private static World Waiting(
+        bool fsync = false, long compactFromBytes = long.MaxValue, ILoggerFactory? loggers = null) =>
+        new World { Fsync = fsync, CompactFromBytes = compactFromBytes, Loggers = loggers ?? NullLoggerFactory.Instance }
             .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("hint"))
             .Orchestrator("Work", async context =>
             {

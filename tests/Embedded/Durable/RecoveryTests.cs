@@ -5,6 +5,8 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class RecoveryTests
 {
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task A_waiting_orchestration_completes_on_its_event_after_a_kill()
     {
@@ -21,6 +23,8 @@ public class RecoveryTests
         Assert.Equal("paid", await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task An_event_acknowledged_right_before_a_kill_is_not_lost()
     {
@@ -43,6 +47,8 @@ public class RecoveryTests
         Assert.Equal("paid", await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task A_timer_is_still_due_after_a_kill_and_a_cancelled_one_is_not()
     {
@@ -66,6 +72,8 @@ public class RecoveryTests
         Assert.Equal("fired", await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task An_activity_that_a_kill_cut_short_runs_again()
     {
@@ -90,6 +98,8 @@ public class RecoveryTests
         second.SetResult();
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task A_stop_drains_what_runs_and_leaves_the_rest_for_the_next_start()
     {
@@ -104,6 +114,7 @@ public class RecoveryTests
         Assert.Equal("paid", await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/Exceptions/TypeMissingException.cs
     [Fact]
     public async Task An_orchestrator_that_is_gone_after_a_restart_fails_its_instances_where_a_query_sees_them()
     {
@@ -119,6 +130,7 @@ public class RecoveryTests
         Assert.Equal("There is no orchestrator named 'Gone'.", Assert.Single(failed).FailureDetails!.ErrorMessage);
     }
 
+    // durabletask: src/DurableTask.Core/Exceptions/WorkItemPoisonedException.cs
     [Fact]
     public async Task A_work_item_that_keeps_breaking_the_engine_is_failed_with_its_reason_after_three_attempts()
     {
@@ -134,6 +146,8 @@ public class RecoveryTests
         Assert.Equal(OrchestrationRuntimeStatus.Failed, (await world.GetAsync(id)).RuntimeStatus);
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task A_stop_cancels_activities_past_its_deadline_and_they_run_again()
     {
@@ -155,6 +169,8 @@ public class RecoveryTests
         Assert.Equal("again", await world.ResultAsync<string>(id));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationDispatcher.cs (a work item is completed once its results are
+    // stored, and given out again otherwise)
     [Fact]
     public async Task Every_prefix_of_the_journal_opens_and_ends_right()
     {

@@ -6,6 +6,7 @@ namespace PayFunctions.Tests.Embedded.Durable;
 
 public class ReplayTests
 {
+    // durabletask: src/DurableTask.Core/TaskOrchestrationExecutor.cs
     [Fact]
     public async Task Time_is_the_same_on_every_replay()
     {
@@ -26,6 +27,8 @@ public class ReplayTests
         Assert.Single(seen.Distinct());
     }
 
+    // durabletask-dotnet: src/Worker/Core/Shims/TaskOrchestrationContextWrapper.cs (CreateTimer: past
+    // MaximumTimerInterval it waits in parts)
     [Fact]
     public async Task Time_moves_with_the_turns_and_not_within_one()
     {
@@ -42,6 +45,7 @@ public class ReplayTests
         Assert.Equal(60, await world.ResultAsync<double>(id));
     }
 
+    // durabletask-dotnet: src/Abstractions/TaskOrchestrationContext.cs (ReplaySafeLogger)
     [Fact]
     public async Task A_replay_safe_logger_speaks_once()
     {
@@ -64,6 +68,8 @@ public class ReplayTests
         Assert.Equal(["one", "two"], lines.Of("orders"));
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationContext.cs (Handle…Event),
+    // Exceptions/NonDeterministicOrchestrationException.cs
     [Fact]
     public async Task Code_that_calls_something_else_on_replay_fails_the_instance_and_says_what()
     {
@@ -88,6 +94,8 @@ public class ReplayTests
         Assert.Equal(0, world.Engine.LiveTimers);
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationContext.cs (Handle…Event),
+    // Exceptions/NonDeterministicOrchestrationException.cs
     [Fact]
     public async Task Code_that_stops_calling_on_replay_fails_the_instance_too()
     {
@@ -107,6 +115,29 @@ public class ReplayTests
         Assert.Contains("the code made no call", (await world.GetAsync(id)).FailureDetails!.ErrorMessage);
     }
 
+    // durabletask: src/DurableTask.Core/TaskOrchestrationContext.cs (Handle…Event),
+    // Exceptions/NonDeterministicOrchestrationException.cs
+    [Fact]
+    public async Task Code_that_calls_more_on_replay_fails_the_instance_too()
+    {
+        var released = false;
+        await using var world = new World().Orchestrator("Longer", async context =>
+        {
+            if (released) await context.CallActivityAsync("Prepay", "x");
+            await context.WaitForExternalEvent<string>("hint");
+            return 1;
+        }).Activity("Prepay", _ => Task.FromResult<object?>(null)).Open();
+        var id = await world.StartAsync("Longer");
+
+        released = true;
+        await world.RaiseAsync(id, "hint");
+
+        Assert.Contains(
+            "history has no call at 2026-11-20T10:00:00.0000000Z, the code called activity 'Prepay' (#1)",
+            (await world.GetAsync(id)).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    // durabletask: src/DurableTask.Core/TaskOrchestrationExecutor.cs (ExecuteCore: a decision with nothing to wait for)
     [Fact]
     public async Task An_orchestrator_that_awaits_what_is_not_durable_fails_instead_of_hanging()
     {
@@ -134,6 +165,7 @@ public class ReplayTests
         }
     }
 
+    // durabletask-dotnet: src/Abstractions/Converters/JsonDataConverter.cs
     [Fact]
     public async Task Inputs_results_and_custom_status_pass_through_the_genuine_converters_json()
     {
@@ -159,36 +191,5 @@ public class ReplayTests
     private sealed record Life(int Id, TimeSpan Wait)
     {
         public string? Field;
-    }
-
-    private sealed class Lines : ILoggerFactory, ILoggerProvider
-    {
-        private readonly List<(string Category, string Text)> _lines = [];
-
-        public IEnumerable<string> Of(string category) =>
-            _lines.Where(line => line.Category == category).Select(line => line.Text);
-
-        public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Line(Lines lines, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-                Func<TState, Exception?, string> formatter)
-            {
-                lock (lines._lines) lines._lines.Add((category, formatter(state, exception)));
-            }
-        }
     }
 }

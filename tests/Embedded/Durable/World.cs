@@ -32,6 +32,8 @@ internal sealed class World : ITaskHost, IAsyncDisposable
 
     public bool Fsync { get; init; }
 
+    public int MaxActivities { get; init; } = 10;
+
     public long CompactFromBytes { get; init; } = long.MaxValue;
 
     public DurableEngine Engine { get; private set; } = null!;
@@ -66,6 +68,7 @@ internal sealed class World : ITaskHost, IAsyncDisposable
             Fsync = Fsync,
             CompactFromBytes = CompactFromBytes,
             MaxTurns = 4,
+            MaxActivities = MaxActivities,
         };
         Engine = new(options, this, OtherClock ?? Clock, Loggers);
         Engine.Open();

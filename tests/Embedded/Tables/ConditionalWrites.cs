@@ -9,6 +9,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_second_insert_of_a_row_is_409()
     {
@@ -21,6 +22,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.Equal((409, "EntityAlreadyExists"), (e.Status, e.ErrorCode));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task An_update_with_an_ETag_that_has_passed_is_412()
     {
@@ -33,6 +35,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.Equal((412, "UpdateConditionNotSatisfied"), (e.Status, e.ErrorCode));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task The_ETag_of_a_write_is_good_for_the_next_one_without_a_read()
     {
@@ -47,6 +50,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.NotEqual(added.Headers.ETag, updated.Headers.ETag);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task An_update_that_forgot_its_ETag_never_leaves()
     {
@@ -56,6 +60,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
             () => table.UpdateEntityAsync(new TableEntity("p", "r"), default, cancellationToken: Cancellation));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task An_update_of_a_row_that_is_not_there_is_404()
     {
@@ -67,6 +72,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.Equal(404, e.Status);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_delete_with_an_ETag_that_has_passed_is_412_and_leaves_the_row()
     {
@@ -80,6 +86,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.True((await FindAsync(table)).HasValue);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_delete_of_a_row_that_is_not_there_answers_404_without_a_throw()
     {
@@ -90,6 +97,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.Equal(404, response.Status);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_delete_without_an_ETag_deletes_whatever_is_there()
     {
@@ -101,6 +109,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.False((await FindAsync(table)).HasValue);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Theory]
     [InlineData(TableUpdateMode.Merge, true)]
     [InlineData(TableUpdateMode.Replace, false)]
@@ -116,6 +125,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.Equal(keeps, row.ContainsKey("Old"));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_read_of_a_row_that_is_not_there_has_no_value()
     {
@@ -124,6 +134,7 @@ public class ConditionalWrites(AzuriteFixture azurite)
         Assert.False((await FindAsync(table)).HasValue);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs
     [Fact]
     public async Task A_table_that_is_already_there_is_no_error_to_create()
     {

@@ -5,6 +5,7 @@ namespace PayFunctions.Tests.Embedded.Tables;
 
 public class ConnectionStrings
 {
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableConnectionString.cs
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1")]
     [InlineData("AccountName=acct;AccountKey=AAAA", "https://acct.table.core.windows.net/")]
@@ -21,6 +22,7 @@ public class ConnectionStrings
     public void The_endpoint_is_stated_or_follows_from_the_account(string text, string endpoint) =>
         Assert.Equal(endpoint, ConnectionString.Parse(text).Endpoint.AbsoluteUri);
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableConnectionString.cs
     [Theory]
     [InlineData("AccountKey=c2VjcmV0")]
     [InlineData("AccountName=acct;TableEndpoint=https://acct.table.core.windows.net")]

@@ -12,6 +12,8 @@ public class Failures(AzuriteFixture azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs;
+    // sdk/tables/Azure.Data.Tables/src/TablesRequestFailedDetailsParser.cs
     [Fact]
     public async Task Storage_that_is_away_is_status_0_after_the_tries_that_the_options_allow()
     {
@@ -29,6 +31,8 @@ public class Failures(AzuriteFixture azurite)
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
     }
 
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs;
+    // sdk/tables/Azure.Data.Tables/src/TablesRequestFailedDetailsParser.cs
     [Fact]
     public async Task A_refusal_is_not_tried_again()
     {
@@ -43,6 +47,8 @@ public class Failures(AzuriteFixture azurite)
         Assert.Equal(before + 1, tries.Count);
     }
 
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs;
+    // sdk/tables/Azure.Data.Tables/src/TablesRequestFailedDetailsParser.cs
     [Fact]
     public async Task A_busy_service_is_tried_again_with_the_same_body()
     {
@@ -59,6 +65,8 @@ public class Failures(AzuriteFixture azurite)
         Assert.Equal(2, busyOnce.Tries);
     }
 
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs;
+    // sdk/tables/Azure.Data.Tables/src/TablesRequestFailedDetailsParser.cs
     [Fact]
     public async Task A_wrong_key_is_403_with_the_services_code()
     {
@@ -74,6 +82,8 @@ public class Failures(AzuriteFixture azurite)
         Assert.False(string.IsNullOrEmpty(e.ErrorCode));
     }
 
+    // azure-sdk-for-net: sdk/core/Azure.Core/src/Pipeline/RetryPolicy.cs;
+    // sdk/tables/Azure.Data.Tables/src/TablesRequestFailedDetailsParser.cs
     [Fact]
     public async Task A_cancelled_wait_ends_as_cancelled()
     {

@@ -7,6 +7,7 @@ public class KeyEscaping(AzuriteFixture azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (EscapeStringValue)
     [Theory]
     [InlineData("it's", "''")]
     [InlineData("50%", "%27%2F")]
@@ -28,6 +29,7 @@ public class KeyEscaping(AzuriteFixture azurite)
         Assert.Equal((partition, row, 204), (found.PartitionKey, found.RowKey, deleted.Status));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (EscapeStringValue)
     [Theory]
     [InlineData("a/b")]
     [InlineData("a\\b")]

@@ -6,6 +6,7 @@ public class Queries(AzuriteFixture azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public async Task More_rows_than_one_answer_holds_all_come_each_once()
     {
@@ -19,6 +20,7 @@ public class Queries(AzuriteFixture azurite)
         Assert.Equal(1100, rows.Distinct().Count());
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public async Task Pages_are_as_long_as_asked_and_go_on_from_a_token()
     {
@@ -35,6 +37,7 @@ public class Queries(AzuriteFixture azurite)
         Assert.Equal(pages[1].Values[0].RowKey, rest[0].Values[0].RowKey);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public async Task Only_the_selected_properties_come()
     {
@@ -49,6 +52,7 @@ public class Queries(AzuriteFixture azurite)
         Assert.Equal((false, 2L), (queried.ContainsKey("A"), queried.GetInt64("B")));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public async Task A_filters_values_find_their_rows_by_every_type()
     {
@@ -84,6 +88,7 @@ public class Queries(AzuriteFixture azurite)
         }
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public void A_filters_values_cannot_end_their_literal()
     {
@@ -93,6 +98,7 @@ public class Queries(AzuriteFixture azurite)
         Assert.Equal("A eq 'x'' or PartitionKey ne ''' and B eq -7L and C eq X'01FF' and D eq 1E+21", filter);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (QueryAsync, CreateQueryFilter)
     [Fact]
     public void A_filter_refuses_what_tables_have_no_literal_for()
     {

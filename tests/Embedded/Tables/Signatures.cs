@@ -12,6 +12,7 @@ public class Signatures
 
     // Made with: printf 'Sat, 21 Nov 2026 08:00:00 GMT\n/acct/Orders(PartitionKey=%%27it%%27%%27s%%27,RowKey=%%27r%%27)' |
     //   openssl dgst -sha256 -mac HMAC -macopt hexkey:000102030405060708090a0b0c0d0e0f -binary | base64
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableSharedKeyPipelinePolicy.cs
     [Fact]
     public void A_request_is_signed_over_its_date_and_its_path_as_sent()
     {
@@ -23,6 +24,7 @@ public class Signatures
         Assert.Equal("4z+4ruUKtZEyrFfNrB4Gh6SudMv3zrbdJbWxeCrRiwQ=", signature);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/AzureSasCredentialSynchronousPolicy.cs
     [Fact]
     public void A_shared_access_signature_joins_the_query_and_can_be_renewed()
     {

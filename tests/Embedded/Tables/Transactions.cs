@@ -7,6 +7,8 @@ public class Transactions(AzuriteFixture azurite)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync),
+    // TableTransactionFailedException.cs
     [Fact]
     public async Task Every_kind_of_action_commits_at_once_and_answers_with_its_new_ETag()
     {
@@ -35,6 +37,8 @@ public class Transactions(AzuriteFixture azurite)
         Assert.Equal(answers.Value[1].Headers.ETag, stored["merged"].ETag);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync),
+    // TableTransactionFailedException.cs
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -57,6 +61,8 @@ public class Transactions(AzuriteFixture azurite)
         Assert.Equal(["there"], (await ReadAsync(table)).Keys);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync),
+    // TableTransactionFailedException.cs
     [Fact]
     public async Task One_whose_update_lost_its_race_is_412_and_does_nothing()
     {
@@ -75,6 +81,7 @@ public class Transactions(AzuriteFixture azurite)
         Assert.Equal(["order"], (await ReadAsync(table)).Keys);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync)
     [Fact]
     public async Task A_hundred_rows_with_keys_that_need_escaping_fit_into_one()
     {
@@ -88,6 +95,8 @@ public class Transactions(AzuriteFixture azurite)
         Assert.Contains("it's 50% 支付 99", (await ReadAsync(table)).Keys);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync),
+    // TableTransactionFailedException.cs
     [Fact]
     public async Task One_for_a_table_that_is_not_there_is_404()
     {
@@ -99,6 +108,8 @@ public class Transactions(AzuriteFixture azurite)
         Assert.Equal((404, "TableNotFound"), (e.Status, e.ErrorCode));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/TableClient.cs (SubmitTransactionAsync),
+    // TableTransactionFailedException.cs
     [Fact]
     public async Task One_without_an_action_is_refused_before_it_is_sent()
     {

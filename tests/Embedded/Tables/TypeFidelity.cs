@@ -19,6 +19,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Array.Empty<byte>(), new byte[] { 0, 1, 254, 255 },
     ];
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Theory]
     [MemberData(nameof(Values))]
     public async Task A_value_comes_back_as_what_it_was(object value)
@@ -32,6 +33,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.Equal(value, row["Value"]);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public async Task A_time_without_an_offset_comes_back_as_the_same_moment()
     {
@@ -44,6 +46,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.Equal(moment, row.GetDateTimeOffset("At")!.Value.UtcDateTime);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public async Task A_property_without_a_value_is_not_stored()
     {
@@ -56,6 +59,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.Null(row.GetString("Nothing"));
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public async Task A_row_brings_its_keys_its_time_and_its_ETag_and_nothing_of_the_protocol()
     {
@@ -71,6 +75,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.NotNull(row.Timestamp);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public async Task A_value_no_table_has_a_type_for_is_refused_with_its_property_named()
     {
@@ -82,6 +87,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.Contains("Price", e.Message, StringComparison.Ordinal);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public async Task A_type_of_ones_own_is_refused_with_the_limit_named()
     {
@@ -92,6 +98,7 @@ public class TypeFidelity(AzuriteFixture azurite)
         Assert.Contains("TableEntity", e.Message, StringComparison.Ordinal);
     }
 
+    // azure-sdk-for-net: sdk/tables/Azure.Data.Tables/src/Extensions/DictionaryTableExtensions.cs
     [Fact]
     public void Asking_a_property_for_another_type_throws()
     {

@@ -10,6 +10,7 @@ public class AttackTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
+    // ours: the genuine host stands behind Azure's front ends, this one behind none.
     [Fact]
     public async Task A_hundred_senders_of_half_a_header_hold_nobody_up_and_are_hung_up_on()
     {
@@ -31,6 +32,7 @@ public class AttackTests
         foreach (var connection in slow) connection.Dispose();
     }
 
+    // ours: the genuine host stands behind Azure's front ends, this one behind none.
     [Theory]
     [InlineData(1, 40_000)]
     [InlineData(2000, 1)]
@@ -47,6 +49,7 @@ public class AttackTests
     }
 
     /// <summary>Found by fuzzing: Kestrel takes them, and a function that reads its URL failed.</summary>
+    // ours: the genuine host stands behind Azure's front ends, which let none of these through.
     [Theory]
     [InlineData("HTTP/1.1", "Host: .")]
     [InlineData("HTTP/1.1", "Host: x:99999")]
@@ -62,6 +65,7 @@ public class AttackTests
         Assert.Equal(400, answer.Status);
     }
 
+    // azure-functions-host: src/WebJobs.Script.WebHost/Middleware/HttpRequestBodySizeMiddleware.cs
     [Fact]
     public async Task A_body_past_the_hosts_limit_is_never_asked_for()
     {

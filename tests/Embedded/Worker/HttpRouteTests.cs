@@ -6,6 +6,7 @@ namespace PayFunctions.Tests.Embedded.Worker;
 
 public class HttpRouteTests
 {
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions.Http/HttpRouteFactory.cs, Routing/WebJobsRouter.cs
     [Theory]
     [InlineData(nameof(Taking.Get), nameof(Taking.GetByOtherName), true)]
     [InlineData(nameof(Taking.Get), nameof(Taking.Put), false)]
@@ -15,6 +16,7 @@ public class HttpRouteTests
     public void Two_functions_take_the_same_requests_by_shape_and_method(string one, string other, bool same) =>
         Assert.Equal(same, RouteOf(one).IsSameAs(RouteOf(other)));
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions.Http/HttpRouteFactory.cs, Routing/WebJobsRouter.cs
     [Fact]
     public void A_function_without_a_route_has_its_name_under_the_prefix() =>
         Assert.Equal("Unrouted: [*] /api/Unrouted", RouteOf(nameof(Taking.Unrouted)).ToString());

@@ -5,6 +5,8 @@ namespace PayFunctions.Tests.Embedded.Worker;
 
 public class ScheduleTests
 {
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Scheduling/CronSchedule.cs,
+    // ConstantSchedule.cs
     [Theory]
     [InlineData("0 0 2 * * *", "2026-11-21 01:59:59", "2026-11-21 02:00:00")]
     [InlineData("0 0 2 * * *", "2026-11-21 02:00:00", "2026-11-22 02:00:00")] // After, not at.
@@ -28,6 +30,8 @@ public class ScheduleTests
         string schedule, string after, string expected) =>
         Assert.Equal(Utc(expected), Read(schedule).After(Utc(after)));
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Scheduling/CronSchedule.cs,
+    // ConstantSchedule.cs
     [Theory]
     [InlineData("0 0 2 * *  * *", "7 fields")]
     [InlineData("0 0", "2 fields")]
@@ -49,6 +53,8 @@ public class ScheduleTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Scheduling/CronSchedule.cs,
+    // ConstantSchedule.cs
     [Theory]
     [InlineData("Asia/Shanghai", "0 30 1 * * *", "2026-11-20 17:29:59", "2026-11-20 17:30:00")]
     [InlineData("Asia/Shanghai", "0 30 1 * * *", "2026-11-20 17:30:00", "2026-11-21 17:30:00")]
@@ -62,6 +68,8 @@ public class ScheduleTests
         Assert.Equal(Utc(expected), schedule.After(Utc(after)));
     }
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Scheduling/CronSchedule.cs,
+    // ConstantSchedule.cs
     [Theory]
     [InlineData("*/30 * * * * *", true)]
     [InlineData("0 * * * * *", false)]

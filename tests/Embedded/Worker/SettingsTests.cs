@@ -11,6 +11,7 @@ public class SettingsTests
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
+    // azure-functions-host: src/WebJobs.Script/Config/HostJsonFileConfigurationSource.cs
     [Fact]
     public async Task The_prefix_is_that_of_host_json()
     {
@@ -22,6 +23,7 @@ public class SettingsTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    // azure-functions-host: src/WebJobs.Script/Config/HostJsonFileConfigurationSource.cs
     [Theory]
     [InlineData("""{"version":"1.0"}""", "\"version\" must be \"2.0\"")]
     [InlineData("{\n  \"version\": oops\n}", "line 2")]
@@ -33,6 +35,7 @@ public class SettingsTests
         Assert.Contains("host.json", error.Message, StringComparison.Ordinal);
     }
 
+    // azure-functions-core-tools: src/Azure.Functions.Cli/Common/AppSettingsFile.cs
     [Fact]
     public async Task Values_of_local_settings_are_settings_with_either_separator()
     {
@@ -44,6 +47,7 @@ public class SettingsTests
         Assert.Equal(("1", "2"), (colon, underscores));
     }
 
+    // azure-functions-core-tools: src/Azure.Functions.Cli/Common/AppSettingsFile.cs
     [Fact]
     public async Task Encrypted_local_settings_stop_the_start_and_say_what_to_do()
     {
@@ -53,6 +57,7 @@ public class SettingsTests
         Assert.Contains("func settings decrypt", error.Message, StringComparison.Ordinal);
     }
 
+    // azure-functions-core-tools: src/Azure.Functions.Cli/Actions/HostActions/StartHostAction.cs
     [Fact]
     public async Task The_environments_own_setting_wins_over_the_files()
     {
@@ -67,6 +72,7 @@ public class SettingsTests
         Assert.Equal(("environment", "file"), (winner, other));
     }
 
+    // azure-functions-host: src/WebJobs.Script/Config/HostJsonFileConfigurationSource.cs
     [Fact]
     public async Task A_value_of_host_json_can_be_overridden_by_a_setting()
     {
@@ -78,6 +84,7 @@ public class SettingsTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    // azure-functions-host: src/WebJobs.Script/Config/HostJsonFileConfigurationSource.cs (logging)
     [Fact]
     public async Task Log_levels_are_those_of_host_json()
     {
@@ -89,6 +96,7 @@ public class SettingsTests
         Assert.False(loggers.CreateLogger("Another").IsEnabled(LogLevel.Warning));
     }
 
+    // azure-functions-host: src/WebJobs.Script.WebHost/Security/KeyManagement/SecretManager.cs
     [Fact]
     public void A_key_is_made_at_first_start_told_once_and_kept()
     {
@@ -104,6 +112,7 @@ public class SettingsTests
         folder.Delete(recursive: true);
     }
 
+    // azure-functions-host: src/WebJobs.Script.WebHost/Security/KeyManagement/SecretManager.cs
     [Fact]
     public void A_key_file_that_a_crash_left_empty_is_made_anew()
     {
@@ -118,6 +127,7 @@ public class SettingsTests
         folder.Delete(recursive: true);
     }
 
+    // azure-functions-core-tools: src/Azure.Functions.Cli/Actions/HostActions/StartHostAction.cs
     [Theory]
     [InlineData(new string[0], null, 7071)]
     [InlineData(new string[0], 8080, 8080)]
@@ -127,6 +137,7 @@ public class SettingsTests
     public void The_port_is_the_arguments_or_the_files_or_core_tools_own(string[] args, int? local, int port) =>
         Assert.Equal(port, PortArgument.Read(args, local));
 
+    // azure-functions-core-tools: src/Azure.Functions.Cli/Actions/HostActions/StartHostAction.cs
     [Theory]
     [InlineData("--port")]
     [InlineData("--port=many")]
@@ -134,6 +145,7 @@ public class SettingsTests
         "--port 7071", Assert.Throws<InvalidOperationException>(() => PortArgument.Read([argument], null)).Message,
         StringComparison.Ordinal);
 
+    // azure-webjobs-sdk: src/Microsoft.Azure.WebJobs.Host/NameResolverExtensions.cs
     [Fact]
     public void A_setting_between_percent_signs_is_resolved_and_a_missing_one_is_named()
     {

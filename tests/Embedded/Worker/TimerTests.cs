@@ -17,6 +17,8 @@ public sealed class TimerTests : IDisposable
     private readonly ManualClock _clock = new(new DateTimeOffset(2026, 3, 31, 12, 0, 0, TimeSpan.Zero));
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("payfunctions-timers-");
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs,
+    // Scheduling/ScheduleMonitor.cs
     [Fact]
     public async Task A_function_runs_when_its_time_comes_and_again_when_it_comes_again()
     {
@@ -35,6 +37,8 @@ public sealed class TimerTests : IDisposable
         Assert.False(second.IsPastDue);
     }
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs,
+    // Scheduling/ScheduleMonitor.cs
     [Fact]
     public async Task A_run_that_was_missed_while_the_host_was_down_comes_late_and_once()
     {
@@ -53,6 +57,8 @@ public sealed class TimerTests : IDisposable
         Assert.False(third.Services.GetRequiredService<TimerRuns>().Of("Quarterly").TryRead(out _));
     }
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs,
+    // Scheduling/ScheduleMonitor.cs
     [Fact]
     public async Task What_comes_more_than_once_a_minute_keeps_no_status_and_is_not_made_up_for()
     {
@@ -62,6 +68,8 @@ public sealed class TimerTests : IDisposable
             .Where(file => file.Directory!.Name == "timers").Select(file => file.Name));
     }
 
+    // azure-functions-host: src/WebJobs.Script.WebHost/Controllers/FunctionsController.cs (Invoke), and
+    // TimerListener.cs: one run at a time
     [Fact]
     public async Task A_run_that_is_asked_for_never_overlaps_the_one_that_goes_on()
     {
@@ -82,6 +90,8 @@ public sealed class TimerTests : IDisposable
         Assert.Equal(1, runs.MostAtOnce);
     }
 
+    // azure-webjobs-sdk-extensions: src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs,
+    // Scheduling/ScheduleMonitor.cs
     [Fact]
     public async Task A_run_that_fails_does_not_end_the_schedule()
     {
@@ -97,6 +107,7 @@ public sealed class TimerTests : IDisposable
         await runs.Of("Quarterly").ReadAsync(Cancellation);
     }
 
+    // azure-functions-host: src/WebJobs.Script.WebHost/Controllers/FunctionsController.cs (Invoke)
     [Theory]
     [InlineData("Quarterly", "wrong", HttpStatusCode.Unauthorized)]
     [InlineData("Nobody", "over-all", HttpStatusCode.NotFound)]
