@@ -9,6 +9,7 @@ if (args is ["reconcile", ..]) ReconcileWarmUp.Start();
 var root = new RootCommand(
     "The world around PayFunctions on one machine: simulated providers, Azurite, faults, the demo.")
 {
+    CrashCommand.Create(),
     DemoCommand.Create(),
     ReconcileCommand.Create(),
     DocsCommand.Create(),

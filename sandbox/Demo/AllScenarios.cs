@@ -82,6 +82,7 @@ public static class AllScenarios
         new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
         new KilledBeforeAnswerKept(),
+        new KilledAgainAndAgain(),
         new ReversalKilledMidway(),
         new ReconciliationKilled(),
         new SettlementDeferred(),
