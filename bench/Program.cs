@@ -2,6 +2,7 @@ using System.CommandLine;
 using PayFunctions.Bench.Attacks;
 using PayFunctions.Bench.Callbacks;
 using PayFunctions.Bench.Certificates;
+using PayFunctions.Bench.Engine;
 using PayFunctions.Bench.Ingest;
 using PayFunctions.Bench.Oracle;
 using PayFunctions.Bench.Orders;
@@ -18,6 +19,7 @@ root.Options.Add(new Option<bool>(Turn.Option) { Description = "Only to see that
 root.Subcommands.Add(AttacksBenchmark.Command());
 root.Subcommands.Add(CallbacksBenchmark.Command());
 root.Subcommands.Add(CertificatesBenchmark.Command());
+root.Subcommands.Add(EngineBenchmark.Command());
 root.Subcommands.Add(IngestBenchmark.Command());
 root.Subcommands.Add(OracleBenchmark.Command());
 root.Subcommands.Add(OrdersBenchmark.Command());
