@@ -225,6 +225,7 @@ var hostSettings = {
   Schedules__ReconcileDays: '0 30 17 * * *'
   Schedules__WatchDays: '0 */15 * * * *'
   Schedules__ProbeChannels: '*/10 * * * * *'
+  Schedules__MeasureFlows: '0 * * * * *'
 }
 
 var schedulerSettings = onScheduler

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker.Http;
 using PayFunctions.Infra.Telemetry;
 
@@ -20,5 +19,5 @@ internal static class Correlation
     public static string Of(HttpRequestData request) =>
         request.Header(Header) is { Length: > 0 and <= CharsMax } theirs && !theirs.AsSpan().ContainsAnyExcept(Allowed)
             ? theirs
-            : (Story.Span ?? Activity.Current)?.TraceId.ToHexString() ?? request.FunctionContext.InvocationId;
+            : Story.Settle()?.TraceId.ToHexString() ?? request.FunctionContext.InvocationId;
 }

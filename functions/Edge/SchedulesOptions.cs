@@ -28,6 +28,9 @@ public sealed class SchedulesOptions
     /// <summary>Days are held against their objective, and what misses it is told; at least once an hour.</summary>
     public string WatchDays { get; set; } = "0 */15 * * * *";
 
+    /// <summary>What is under way is counted this often, for the gauges.</summary>
+    public string MeasureFlows { get; set; } = "0 * * * * *";
+
     internal static void AddDefaults(FunctionsApplicationBuilder app)
     {
         var defaults = new SchedulesOptions();
@@ -41,6 +44,7 @@ public sealed class SchedulesOptions
                 new($"{Section}:{nameof(ProbeChannels)}", defaults.ProbeChannels),
                 new($"{Section}:{nameof(ReconcileDays)}", defaults.ReconcileDays),
                 new($"{Section}:{nameof(WatchDays)}", defaults.WatchDays),
+                new($"{Section}:{nameof(MeasureFlows)}", defaults.MeasureFlows),
             ],
         });
     }

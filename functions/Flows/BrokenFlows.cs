@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Flows;
 
@@ -42,6 +43,7 @@ public sealed class BrokenFlows(ILogger<BrokenFlows> log)
         catch (JsonException e)
         {
             log.InputUnreadable(instance.InstanceId, e);
+            PayFunctionsTelemetry.Poison.Add(1, new KeyValuePair<string, object?>("kind", instance.Name));
             return null;
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Flows;
 using PayFunctions.Infra.Healing;
+using PayFunctions.Infra.Telemetry;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
 using PayFunctions.Splits;
@@ -59,6 +60,7 @@ public sealed class Healer(
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             log.ListingFailed(kind, e);
+            PayFunctionsTelemetry.Poison.Add(1, new KeyValuePair<string, object?>("kind", "listing"));
         }
 
         return healed;
@@ -79,6 +81,7 @@ public sealed class Healer(
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             log.HealFailed(flow.Order.OrderId, flow.InstanceId, e);
+            PayFunctionsTelemetry.Poison.Add(1, new KeyValuePair<string, object?>("kind", flow.Name));
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Operations;
 
@@ -6,5 +7,5 @@ internal static class OperationsServices
 {
     /// <summary>What whoever runs the app looks at.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) =>
-        services.AddSingleton<StorageHealth>().AddSingleton<Resolving>().AddSingleton<SplitResolving>();
+        services.AddSingleton<FlowGauges>().AddSingleton<StorageHealth>().AddSingleton<Resolving>().AddSingleton<SplitResolving>();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Reconciliation.Quality;
 using PayFunctions.Core.Reconciliation.Runs;
 using PayFunctions.Infra.Reconciliation;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Reconciliation;
 
@@ -30,6 +31,7 @@ public sealed class WatchDays(
     {
         var outcome = await quality.OutcomeAsync(key, cancellation);
         var due = objective.DueOf(key.Day);
+        Measure(key, outcome.FinalAt is not null, outcome.MatchRate);
         if (outcome.FinalAt is not { } final)
         {
             var last = await book.LastAsync(key, cancellation);
@@ -39,5 +41,12 @@ public sealed class WatchDays(
 
         if (final > due && now - final <= LateIsNewsFor) log.DayFinalLate(key.ToString(), final, due);
         if (outcome.MatchRate < objective.Rate) log.MatchRateTooLow(key.ToString(), outcome.Rows, outcome.MatchRate, objective.Rate);
+    }
+
+    private static void Measure(RunKey key, bool isFinal, double matchRate)
+    {
+        KeyValuePair<string, object?> tenant = new("tenant", key.Tenant), channel = new("channel", key.Channel);
+        PayFunctionsTelemetry.DayIsFinal.Record(isFinal ? 1 : 0, tenant, channel);
+        if (isFinal) PayFunctionsTelemetry.MatchRate.Record(matchRate, tenant, channel);
     }
 }

@@ -147,6 +147,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
             case CommitResult.Committed:
                 log.Moved(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State, change.Order.State);
                 Transitions.Count(stored.Order.State, change.Order.State, isRepeat: false);
+                LedgerMeter.Count(change.Postings);
                 var refusal = await KeepStrayMoneyAsync(stored.Order.Key, change, evidence, cancellation);
                 return new(ApplyOutcome.Moved, commit.Stored, stored.Order.State, refusal, change.Refund);
             case CommitResult.EvidenceExists:

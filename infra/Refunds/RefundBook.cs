@@ -142,6 +142,7 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
         var (from, to) = (refund.Refund.State, change.Refund.State);
         log.Moved(order.Order.Key, evidence.Event, evidence.Id, evidence.RefundId, from, to);
         Transitions.Count(from, to, isRepeat: false);
+        LedgerMeter.Count(change.Postings);
         if (change.Order.State != order.Order.State)
             Transitions.Count(order.Order.State, change.Order.State, isRepeat: false);
         await ShowAsync(order.Order.Key, change.Refusal, evidence, cancellation);

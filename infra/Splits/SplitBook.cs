@@ -235,6 +235,7 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
         var after = given?.State ?? change.Split.State;
         log.Moved(change.Order.Key, evidence.Event, evidence.Id, evidence.SplitId, evidence.ReturnId, after);
         Transitions.Count(before, after, isRepeat: false);
+        LedgerMeter.Count(change.Postings);
         return new(ApplyOutcome.Moved, change.Order, change.Split, null);
     }
 }

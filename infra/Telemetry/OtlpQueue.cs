@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using PayFunctions.Infra.Telemetry.Logs;
 
 namespace PayFunctions.Infra.Telemetry;
 
@@ -15,11 +17,22 @@ internal static class OtlpQueue
         var exporter = new CountedExporter<Activity>(
             "spans", new OtlpTraceExporter(OtlpAddress.Of(options, "v1/traces")));
         var queue = new BatchActivityExportProcessor(
-            exporter, options.QueueMax, (int)options.SendEvery.TotalMilliseconds,
-            (int)options.SendWithin.TotalMilliseconds, BatchMax);
+            exporter, options.QueueMax, Milliseconds(options.SendEvery), Milliseconds(options.SendWithin), BatchMax);
         exporter.Queue = () => Overflow<Activity>.Of(queue);
         return queue;
     }
+
+    public static LineQueue OfLines(TelemetryOptions options, LogSampling sampling)
+    {
+        var exporter = new CountedExporter<LogRecord>("lines", new OtlpLogExporter(OtlpAddress.Of(options, "v1/logs")));
+        var queue = new LineQueue(
+            sampling, exporter, options.QueueMax, Milliseconds(options.SendEvery), Milliseconds(options.SendWithin),
+            BatchMax);
+        exporter.Queue = () => Overflow<LogRecord>.Of(queue);
+        return queue;
+    }
+
+    private static int Milliseconds(TimeSpan span) => (int)span.TotalMilliseconds;
 
     /// <summary>What did not fit into a queue. The package keeps the number to itself; a test holds that it is there.</summary>
     private static class Overflow<T>

@@ -70,4 +70,23 @@ public static class PayFunctionsTelemetry
     /// is away or slow, and nothing waits for it.
     /// </summary>
     public static readonly Counter<long> TelemetryDropped = Meter.CreateCounter<long>("telemetry_dropped");
+
+    /// <summary>Routine log lines that were left out by policy.</summary>
+    public static readonly Counter<long> LogLinesLeftOut = Meter.CreateCounter<long>("log_lines_left_out");
+
+    /// <summary>
+    /// What was booked, in minor units, by <c>account</c> (without whose it is), <c>side</c> (debit, credit) and
+    /// <c>currency</c>.
+    /// </summary>
+    public static readonly Counter<long> Ledger = Meter.CreateCounter<long>("ledger_minor_units");
+
+    /// <summary>What broke off and can't go on by itself, by <c>kind</c>.</summary>
+    public static readonly Counter<long> Poison = Meter.CreateCounter<long>("poison");
+
+    /// <summary>The newest day that is due of a channel: the share of its rows that agree, by <c>tenant</c> and
+    /// <c>channel</c>.</summary>
+    public static readonly Gauge<double> MatchRate = Meter.CreateGauge<double>("reconciliation_match_rate");
+
+    /// <summary>The same day: 1 once it is final, 0 while it is late, by <c>tenant</c> and <c>channel</c>.</summary>
+    public static readonly Gauge<int> DayIsFinal = Meter.CreateGauge<int>("reconciliation_day_final");
 }

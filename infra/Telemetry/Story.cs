@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Orders;
 
 namespace PayFunctions.Infra.Telemetry;
@@ -39,6 +40,17 @@ public sealed class Story
 
     /// <summary>The span that work done now belongs to; null where there is none.</summary>
     public static Activity? Span => Here.Value is { } story ? story._span : null;
+
+    /// <summary>The same where something is told of the work before it has read an order: then it is a trace of its own.</summary>
+    public static Activity? Settle()
+    {
+        if (Here.Value is not { } story) return Activity.Current;
+        story.BeginUnless(story._caller);
+        return story._span;
+    }
+
+    /// <summary>What a log line belongs to: what is grave tells of work that gets no further.</summary>
+    internal static Activity? OfLine(LogLevel level) => level >= LogLevel.Warning ? Settle() : Span ?? Activity.Current;
 
     /// <summary>W3C traceparent of that span, for the rows that outlive the process.</summary>
     public static string? Traceparent => Span?.Id;

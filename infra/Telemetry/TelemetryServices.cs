@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Telemetry.Logs;
 
 namespace PayFunctions.Infra.Telemetry;
 
@@ -11,13 +12,13 @@ public static class TelemetryServices
         .AddSingleton<MetricsText>()
         .AddHostedService(provider => provider.GetRequiredService<MetricsText>());
 
-    /// <summary>Traces and metrics to a collector, where the settings name one.</summary>
+    /// <summary>Log lines by policy; traces, metrics and lines to a collector, where the settings name one.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsRules>();
         services.AddOptions<TelemetryOptions>()
             .Bind(configuration.GetSection(TelemetryOptions.Section))
             .ValidateOnStart();
-        return services.AddHostedService<OtlpExport>();
+        return services.AddLogLines(configuration).AddHostedService<OtlpExport>();
     }
 }

@@ -6,6 +6,12 @@ namespace PayFunctions.Infra.Webhooks;
 /// <summary>Event ids 3100 to 3149. An address is named by its host alone: its path may hold a token.</summary>
 internal static partial class Log
 {
+    private static readonly Func<ILogger, string, int, IDisposable?> AttemptScope =
+        LoggerMessage.DefineScope<string, int>("order_id:{order_id} attempt:{attempt}");
+
+    public static IDisposable? OfAttempt(this ILogger log, string orderId, int attempt) =>
+        AttemptScope(log, orderId, attempt);
+
     [LoggerMessage(3100, LogLevel.Information,
         "Order {Order}: message {Sequence} ({Event}), attempt {Attempt}: {Outcome} {Status}")]
     public static partial void Attempted(

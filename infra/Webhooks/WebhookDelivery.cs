@@ -26,6 +26,7 @@ public sealed class WebhookDelivery(
         if (read?.Find(attempt.Sequence) is not { } stored) return new(IsDone: true, 0, "no-message", null);
         var order = read.Order;
         Story.Join(key, stored.Trace ?? order.Trace);
+        using var scope = log.OfAttempt(key.OrderId, stored.Delivery.Attempts + 1);
         if (stored.Delivery.IsDone(attempt.Redelivery)) return await EndAsync(key, stored, attempt, cancellation);
 
         var result = await SendAsync(order, stored.Message, attempt, cancellation);

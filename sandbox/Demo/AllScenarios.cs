@@ -88,5 +88,6 @@ public static class AllScenarios
         new SettlementDeferred(),
         new EventsDropped(),
         new NoSecretTold(),
+        new AlertFiresAndClears(),
     ];
 }

@@ -6,7 +6,8 @@ namespace PayFunctions.Sandbox.Demo;
 /// <summary>What only a look into the storage or the log can show.</summary>
 internal static class StorageSteps
 {
-    private static readonly string[] AlarmWords = ["warn:", "fail:", "crit:"];
+    private static readonly string[] AlarmWords =
+        ["\"level\":\"Warning\"", "\"level\":\"Error\"", "\"level\":\"Critical\""];
 
     /// <summary>The orders' follow-up has run: each stands in the day index.</summary>
     public static async Task ExpectFollowedUpAsync(

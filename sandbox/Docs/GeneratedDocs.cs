@@ -9,6 +9,7 @@ internal static class GeneratedDocs
     /// <summary>Each by its path in the repository.</summary>
     public static IReadOnlyList<(string Path, string Text)> All { get; } =
     [
+        ("docs/alerts.md", AlertsDoc.Write()),
         ("docs/errors.md", ErrorsDoc.Write()),
         ("docs/runbook.md", RunbookDoc.Write()),
         ("docs/settings.md", SettingsDoc.Write()),

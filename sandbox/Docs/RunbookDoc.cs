@@ -55,8 +55,7 @@ internal static class RunbookDoc
 
             ## Add an alert after an incident
 
-            Every incident that an alert would have shortened leaves one: an entry in `bicep/alerts.json` with the log event that
-            told the story (the tests hold that the app logs it), then `dotnet run --project sandbox -- docs`.
+            Every incident that an alert would have shortened leaves one: [alerts.md](alerts.md) says how, step by step.
 
             """).ToString();
     }

@@ -36,6 +36,19 @@ public sealed partial class MetricsView
         return checked((long)sum);
     }
 
+    /// <summary>The counts below each bound of a histogram, over all its series, by rising bound.</summary>
+    public IReadOnlyList<(double Bound, double Count)> Buckets(string histogram) =>
+    [
+        .. from sample in _samples
+           where sample.Name == $"{histogram}_bucket"
+           group sample.Value by Bound(sample.Labels["le"]) into bucket
+           orderby bucket.Key
+           select (bucket.Key, bucket.Sum()),
+    ];
+
+    private static double Bound(string le) =>
+        le == "+Inf" ? double.PositiveInfinity : double.Parse(le, CultureInfo.InvariantCulture);
+
     private static bool Carries(Dictionary<string, string> has, ReadOnlySpan<(string Name, string Value)> labels)
     {
         foreach (var (name, value) in labels)

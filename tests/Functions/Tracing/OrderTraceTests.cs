@@ -92,7 +92,46 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
         var refused = await world.Collector.Spans.WaitAsync(
             span => span.Name == "WeChatPayCallback" && span.Tag("order_id") is null, seen => seen.Length > 0,
             TimeSpan.FromSeconds(20), "the refused callback's span", Cancellation);
+        var told = await world.Collector.Lines.WaitAsync(
+            line => line.Event == "CallbackRefused", seen => seen.Length > 0, TimeSpan.FromSeconds(20), "its line", Cancellation);
         Assert.All(refused, span => Assert.Equal("", span.ParentId));
+        Assert.Contains(told[0].TraceId, refused.Select(span => span.TraceId));
+    }
+
+    [Fact]
+    public async Task Log_lines_and_metrics_come_along_and_lines_name_the_orders_trace()
+    {
+        var orderId = world.NewOrderId();
+        await CreateAsync(orderId, notify: null);
+        Assert.True(world.Provider.Pay(orderId));
+        var spans = await world.SpansAsync(orderId, seen => Names(seen, "WeChatPayCallback") > 0);
+
+        var moved = await world.Collector.Lines.WaitAsync(
+            line => line.Event == "Moved" && line.Body.Contains(orderId, StringComparison.Ordinal), seen => seen.Length >= 2,
+            TimeSpan.FromSeconds(20), "the lines of the order's moves", Cancellation);
+        await Eventually.TrueAsync(() => Task.FromResult(world.Collector.Metrics.ContainsKey("ledger_minor_units")));
+
+        Assert.All(moved, line => Assert.Equal(spans[0].TraceId, line.TraceId));
+        Assert.All(moved, line => Assert.Contains(spans, span => span.SpanId == line.SpanId));
+        Assert.Contains("callbacks", world.Collector.Metrics.Keys);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_and_what_was_booked_is_measured()
+    {
+        var orderId = world.NewOrderId();
+        await CreateAsync(orderId, notify: null);
+        Assert.True(world.Provider.Pay(orderId));
+
+        await Eventually.TrueAsync(async () =>
+        {
+            var metrics = (await world.App.GetAsync("metrics")).Text;
+            return metrics.Contains("payfunctions_open_orders{age=\"under_1m\"}", StringComparison.Ordinal)
+                && metrics.Contains("payfunctions_webhook_backlog ", StringComparison.Ordinal)
+                && metrics.Contains(
+                    "payfunctions_ledger_minor_units_total{account=\"receivable/wechatpay\",side=\"debit\",currency=\"CNY\"}",
+                    StringComparison.Ordinal);
+        });
     }
 
     private static int Names(IEnumerable<ReceivedSpan> spans, string name) => spans.Count(span => span.Name == name);

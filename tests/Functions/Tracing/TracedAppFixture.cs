@@ -32,6 +32,7 @@ public sealed class TracedAppFixture(AzuriteFixture azurite) : IAsyncLifetime
             ["Telemetry__OtlpEndpoint"] = Collector.Url.ToString(),
             ["Telemetry__SendEvery"] = "00:00:00.1",
             ["Telemetry__Environment"] = "tests",
+            ["Schedules__MeasureFlows"] = "* * * * * *",
             ["Orders__FirstPoll"] = "00:00:00.05",
         });
     }
