@@ -221,14 +221,19 @@ public sealed partial class OrderStore(TableAccounts accounts)
 
     /// <summary>The order by its refund's id: written once the refund sets out, so that a stuck one is found too. Safe to repeat.</summary>
     internal Task IndexRefundAsync(OrderKey key, string refundId, CancellationToken cancellation) =>
-        UpsertAsync(TableNames.Lookups, LookupRows.Write(key, LookupKind.Refund, refundId), cancellation);
+        KeepAsync(LookupRows.Write(key, LookupKind.Refund, refundId), cancellation);
 
     private async Task IndexAsync(TableEntity row, CancellationToken cancellation)
     {
         var day = UpsertAsync(TableNames.LedgerDays, row, cancellation);
-        if (LookupRows.Of(row) is { } lookup) await UpsertAsync(TableNames.Lookups, lookup, cancellation);
+        await KeepAsync(LookupRows.Of(row), cancellation);
         await day;
     }
+
+    private Task KeepAsync(TableEntity? lookup, CancellationToken cancellation) =>
+        lookup is null || !accounts.KeepsLookups
+            ? Task.CompletedTask
+            : UpsertAsync(TableNames.Lookups, lookup, cancellation);
 
     private Task UpsertAsync(string table, TableEntity row, CancellationToken cancellation) =>
         accounts.Holding(table, row.PartitionKey).WriteAsync(

@@ -29,4 +29,10 @@ public sealed class StorageOptions
 
     /// <summary>How many connections to one account are open at most.</summary>
     public int Connections { get; set; } = 64;
+
+    /// <summary>
+    /// Whether orders can be found by a provider's number or a refund's id too (<c>GET lookup/{id}</c>, the console's search). It
+    /// costs one more request a payment and two a refund; without it they are found by their own number.
+    /// </summary>
+    public bool Lookups { get; set; } = true;
 }

@@ -16,9 +16,13 @@ public sealed class TableAccounts
     public TableAccounts(IOptions<StorageOptions> options, HttpPipelineTransport? transport = null)
     {
         var settings = options.Value;
+        KeepsLookups = settings.Lookups;
         transport ??= Network(settings);
         _accounts = [.. settings.Orders.Select(account => Tables(account, settings, transport))];
     }
+
+    /// <summary>Whether the rows are written that find an order by other numbers than its own.</summary>
+    public bool KeepsLookups { get; }
 
     /// <summary>The table in the account that holds the partition.</summary>
     public TableClient Holding(string table, string partition) =>
