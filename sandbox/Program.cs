@@ -13,6 +13,7 @@ var root = new RootCommand(
     DemoCommand.Create(),
     ReconcileCommand.Create(),
     DocsCommand.Create(),
+    VerifyAuditCommand.Create(),
 };
 root.SetAction((_, cancellation) => LeaveRunning.RunAsync(cancellation));
 try

@@ -46,6 +46,7 @@ internal static class EvidenceRows
         row.SetUnlessNull("Adjustment", evidence.Adjustment?.MinorUnits);
         row.SetUnlessNull("Channel", evidence.Next?.Channel);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
+        row.SetUnlessNull("Digest", EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope));
         row.WriteBytes("Envelope", evidence.Envelope);
     }
 

@@ -36,4 +36,8 @@ internal static partial class Log
     [LoggerMessage(
         3005, LogLevel.Warning, "Order {Order}: {Evidence} lost the race {Tries} times; its sender has to come again")]
     public static partial void Contended(this ILogger log, OrderKey order, string evidence, int tries);
+
+    [LoggerMessage(
+        3007, LogLevel.Warning, "Order {Order}: {Evidence} has another id and the very bytes of one that came before")]
+    public static partial void Renamed(this ILogger log, OrderKey order, string evidence);
 }

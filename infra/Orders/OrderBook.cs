@@ -111,6 +111,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
         for (var tries = 0; tries < Tries; tries++)
         {
             if (stored is null) return await UnknownAsync(key, evidence, cancellation);
+            if (tries == 0) CountReplay(stored, evidence);
             var change = decide(stored.Order, evidence);
             // What a caller remembers may be old: only a move finds that out by itself.
             if ((isFresh || change.Verdict == Verdict.Moved)
@@ -126,6 +127,9 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
         log.Contended(key, evidence.Id, Tries);
         return new(ApplyOutcome.Contended, stored, null, null);
     }
+
+    private void CountReplay(StoredOrder stored, Evidence evidence) => EnvelopeReplays.Count(
+        log, stored, evidence.Source, evidence.Provider, evidence.Id, evidence.EnvelopeHeaders, evidence.Envelope);
 
     /// <returns>Null when the order has moved meanwhile: read it again and decide anew.</returns>
     private Task<Applied?> TakeAsync(

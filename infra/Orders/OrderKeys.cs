@@ -39,19 +39,19 @@ internal static class OrderKeys
         return new(TableKeys.Unescape(partition[..border]), TableKeys.Unescape(partition[(border + 1)..]));
     }
 
-    public static string Evidence(Evidence evidence) =>
-        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(IdOf(evidence))}";
+    public static string Evidence(Evidence evidence) => Evidence(evidence.Source.ToString(), IdOf(evidence));
 
     /// <summary>Two attempts may be answered in the same words: the answers are two.</summary>
     public static string IdOf(Evidence evidence) => evidence is { Source: EvidenceSource.Answer, Attempt: > 1 }
         ? string.Create(CultureInfo.InvariantCulture, $"{evidence.Id}@{evidence.Attempt}")
         : evidence.Id;
 
-    public static string Evidence(RefundEvidence evidence) =>
-        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+    public static string Evidence(RefundEvidence evidence) => Evidence(evidence.Source.ToString(), evidence.Id);
 
-    public static string Evidence(SplitEvidence evidence) =>
-        $"{EvidencePrefix}{evidence.Source}|{TableKeys.EscapeForeign(evidence.Id)}";
+    public static string Evidence(SplitEvidence evidence) => Evidence(evidence.Source.ToString(), evidence.Id);
+
+    /// <summary>The source is a word of ours without a pipe, so that the id's own pipes are no border.</summary>
+    public static string Evidence(string source, string id) => $"{EvidencePrefix}{source}|{TableKeys.EscapeForeign(id)}";
 
     public static string Split(string splitId) => $"{SplitPrefix}{TableKeys.Escape(splitId)}";
 

@@ -16,9 +16,10 @@ internal static class OrderRows
         "Paid", "Refunded", "RefundReserved", "TransactionId", "PaidAt", "SecondTransactions", "Postings", "Messages",
         "SettleAfterSeconds", "Sharing", "Shared", "ShareReserved", "Splits",
         "Trace", "Reversal", "ReversalSequence", "ReversalReason", "ReversalRequestedAt", "ReversalCode",
+        .. OrderMarks.Columns,
     ];
 
-    public static TableEntity Write(Order order)
+    public static TableEntity Write(Order order, OrderMarks marks)
     {
         var row = new TableEntity(OrderKeys.Partition(order.Key), OrderKeys.Order)
         {
@@ -56,6 +57,7 @@ internal static class OrderRows
         if (order.Messages > 0) row["Messages"] = order.Messages;
         if (order.Sharing != SharingState.None) WriteSharing(row, order);
         if (order.Reversal is { } reversal) WriteReversal(row, reversal);
+        marks.WriteTo(row);
         return row;
     }
 
@@ -97,7 +99,7 @@ internal static class OrderRows
             Trace = row.GetString("Trace"),
             Reversal = ReadReversal(row),
         };
-        return new(order, row.ETag);
+        return new(order, row.ETag) { Marks = OrderMarks.Read(row) };
     }
 
     /// <summary>Most orders are not made for sharing: their rows don't pay for it.</summary>

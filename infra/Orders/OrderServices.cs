@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Splits;
 
@@ -10,5 +11,6 @@ public static class OrderServices
     public static IServiceCollection AddOrderBook(this IServiceCollection services) =>
         services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>()
             .AddSingleton<SplitBook>().AddSingleton<Quarantine>().AddSingleton<OrderEnvelopes>()
-            .AddSingleton<Lookups>();
+            .AddSingleton<Lookups>()
+            .AddSingleton<SystemAudit>().AddSingleton<AuditProof>();
 }

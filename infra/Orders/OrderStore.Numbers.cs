@@ -45,27 +45,6 @@ public sealed partial class OrderStore
         return row.HasValue ? number with { OrderId = row.Value!.Text(OrderId) } : null;
     }
 
-    /// <returns>Null when the order's id, or its number, is taken.</returns>
-    private async Task<StoredOrder?> InsertWithNumberAsync(
-        Order order, TableEntity row, CancellationToken cancellation)
-    {
-        List<TableTransactionAction> actions =
-        [
-            new(TableTransactionActionType.Add, row),
-            new(TableTransactionActionType.Add, NumberRow(order.Key, order.Key.OrderId)),
-        ];
-        try
-        {
-            var responses = await Table(OrderKeys.Partition(order.Key)).WriteAsync(
-                (table, stop) => table.SubmitTransactionAsync(actions, stop), cancellation);
-            return new(order, responses.Value[0].Headers.ETag ?? default);
-        }
-        catch (TableTransactionFailedException e) when (e is { Status: 409, ErrorCode: "EntityAlreadyExists" })
-        {
-            return null;
-        }
-    }
-
     private static TableEntity NumberRow(OrderKey number, string orderId) =>
         new(OrderKeys.Partition(number), OrderKeys.Number) { [OrderId] = orderId };
 }

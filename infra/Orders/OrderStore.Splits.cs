@@ -15,21 +15,23 @@ public sealed partial class OrderStore
 
     /// <summary>The split, or the split with one more return, and its order; or neither.</summary>
     internal async Task<Commit> CommitAsync(
-        StoredOrder stored, StoredSplit? known, SplitAsked asked, CancellationToken cancellation)
+        StoredOrder stored, StoredSplit? known, SplitAsked asked, DateTimeOffset at, CancellationToken cancellation)
     {
         var row = SplitRows.Write(stored.Order.Key, asked.Split!);
         if (stored.Version == default || known?.Version == default(ETag)) return new(CommitResult.OrderMoved);
+        var (marks, audit) = stored.Marks.With(stored.Order.Key, [OrderAudit.Of(asked, at)]);
         List<TableTransactionAction> actions =
         [
             known is null
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, known.Version),
-            Replace(asked.Order, stored),
+            Replace(asked.Order, marks, stored),
+            .. audit,
         ];
-        return await SubmitAsync(stored, actions, asked.Order, 1, cancellation);
+        return await SubmitAsync(actions, asked.Order, marks, cancellation);
     }
 
-    /// <summary>Evidence, split and postings, and the order where it changes: all or none.</summary>
+    /// <summary>Evidence, split and postings, and the order with its audit: all or none.</summary>
     internal async Task<Commit> CommitAsync(
         SplitOfOrder known, SplitChange change, SplitEvidence evidence, DateTimeOffset at,
         CancellationToken cancellation)
@@ -38,16 +40,19 @@ public sealed partial class OrderStore
         var key = stored.Order.Key;
         if (stored.Version == default || split.Version == default) return new(CommitResult.OrderMoved);
         var (from, to) = (StateOf(split.Split, evidence), StateOf(change.Split, evidence));
+        var (marks, audit) = stored.Marks
+            .Saw(evidence.Source, evidence.Id, EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope))
+            .With(key, [OrderAudit.Of(split.Split, evidence, from, to, at)]);
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, SplitEvidenceRows.Write(key, evidence, from, to, at)),
+            Replace(change.Order, marks, stored),
             new(TableTransactionActionType.UpdateReplace, SplitRows.Write(key, change.Split), split.Version),
             .. Postings(key, change.Postings),
             .. Messages(key, change.Messages),
+            .. audit,
         ];
-        if (change.Order == stored.Order) return await SubmitAsync(stored, actions, stored.Order, null, cancellation);
-        actions.Add(Replace(change.Order, stored));
-        return await SubmitAsync(stored, actions, change.Order, actions.Count - 1, cancellation);
+        return await SubmitAsync(actions, change.Order, marks, cancellation);
     }
 
     /// <summary>The order and one split of it, by one query.</summary>

@@ -17,18 +17,22 @@ public sealed partial class OrderStore(TableAccounts accounts)
     private static readonly string[] RefundColumns =
         ["PartitionKey", "RowKey", .. new HashSet<string>([.. OrderRows.Columns, .. RefundRows.Columns])];
 
-    /// <returns>Null when the id is taken.</returns>
+    /// <summary>The order and the first row of its audit; and its number, where an attempt could be called so.</summary>
+    /// <returns>Null when the id, or its number, is taken.</returns>
     internal async Task<StoredOrder?> InsertAsync(Order order, CancellationToken cancellation)
     {
-        var row = OrderRows.Write(order);
-        if (AttemptNumber.MayBeAnothers(order.Key.OrderId)) return await InsertWithNumberAsync(order, row, cancellation);
+        var (marks, audit) = OrderMarks.None.With(order.Key, [OrderAudit.Created(order)]);
+        List<TableTransactionAction> actions =
+            [new(TableTransactionActionType.Add, OrderRows.Write(order, marks)), .. audit];
+        if (AttemptNumber.MayBeAnothers(order.Key.OrderId))
+            actions.Add(new(TableTransactionActionType.Add, NumberRow(order.Key, order.Key.OrderId)));
         try
         {
-            var response = await Table(row.PartitionKey)
-                .WriteAsync((table, stop) => table.AddEntityAsync(row, stop), cancellation);
-            return new(order, response.Headers.ETag ?? default);
+            var responses = await Table(OrderKeys.Partition(order.Key)).WriteAsync(
+                (table, stop) => table.SubmitTransactionAsync(actions, stop), cancellation);
+            return new(order, responses.Value[0].Headers.ETag ?? default) { Marks = marks };
         }
-        catch (RequestFailedException e) when (e is { Status: 409, ErrorCode: "EntityAlreadyExists" })
+        catch (TableTransactionFailedException e) when (e is { Status: 409, ErrorCode: "EntityAlreadyExists" })
         {
             return null;
         }
@@ -59,53 +63,63 @@ public sealed partial class OrderStore(TableAccounts accounts)
         var (key, from, to) = (stored.Order.Key, stored.Order.State, change.Order.State);
         // Without a version the update would be unconditional.
         if (stored.Version == default) return new(CommitResult.OrderMoved);
+        var (marks, audit) = stored.Marks
+            .Saw(evidence.Source, evidence.Id, EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope))
+            .With(key, OrderAudit.Of(stored.Order, change, evidence, at));
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, EvidenceRows.Write(key, evidence, from, to, at)),
-            Replace(change.Order, stored),
+            Replace(change.Order, marks, stored),
+            .. audit,
             .. Postings(key, change.Postings),
             .. Messages(key, change.Messages),
             .. AttemptRows.Changed(stored.Order, change.Order),
         ];
         if (change.Refund is { } refund)
             actions.Add(new(TableTransactionActionType.Add, RefundRows.Write(key, refund)));
-        return await SubmitAsync(stored, actions, change.Order, 1, cancellation);
+        return await SubmitAsync(actions, change.Order, marks, cancellation);
     }
 
     /// <summary>The refund that was asked for and its order, or neither.</summary>
-    internal async Task<Commit> CommitAsync(StoredOrder stored, RefundAsked asked, CancellationToken cancellation)
+    internal async Task<Commit> CommitAsync(
+        StoredOrder stored, RefundAsked asked, DateTimeOffset at, CancellationToken cancellation)
     {
         var key = stored.Order.Key;
         if (stored.Version == default) return new(CommitResult.OrderMoved);
+        var (marks, audit) = stored.Marks.With(key, [OrderAudit.Of(asked, at)]);
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, RefundRows.Write(key, asked.Refund!)),
-            Replace(asked.Order, stored),
+            Replace(asked.Order, marks, stored),
+            .. audit,
         ];
-        return await SubmitAsync(stored, actions, asked.Order, 1, cancellation);
+        return await SubmitAsync(actions, asked.Order, marks, cancellation);
     }
 
-    /// <summary>Evidence, refund, postings and messages, and the order where it changes: all or none.</summary>
+    /// <summary>Evidence, refund, postings and messages, and the order with its audit: all or none.</summary>
     internal async Task<Commit> CommitAsync(
         StoredOrder stored, StoredRefund refund, RefundChange change, RefundEvidence evidence, DateTimeOffset at,
         CancellationToken cancellation)
     {
         var (key, from, to) = (stored.Order.Key, refund.Refund.State, change.Refund.State);
         if (stored.Version == default || refund.Version == default) return new(CommitResult.OrderMoved);
+        var (marks, audit) = stored.Marks
+            .Saw(evidence.Source, evidence.Id, EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope))
+            .With(key, OrderAudit.Of(stored.Order, refund.Refund, change, evidence, at));
         List<TableTransactionAction> actions =
         [
             new(TableTransactionActionType.Add, RefundEvidenceRows.Write(key, evidence, from, to, at)),
+            Replace(change.Order, marks, stored),
             new(TableTransactionActionType.UpdateReplace, RefundRows.Write(key, change.Refund), refund.Version),
+            .. audit,
             .. Postings(key, change.Postings),
             .. Messages(key, change.Messages),
         ];
-        if (change.Order == stored.Order) return await SubmitAsync(stored, actions, stored.Order, null, cancellation);
-        actions.Add(Replace(change.Order, stored));
-        return await SubmitAsync(stored, actions, change.Order, actions.Count - 1, cancellation);
+        return await SubmitAsync(actions, change.Order, marks, cancellation);
     }
 
-    private static TableTransactionAction Replace(Order order, StoredOrder stored) =>
-        new(TableTransactionActionType.UpdateReplace, OrderRows.Write(order), stored.Version);
+    private static TableTransactionAction Replace(Order order, OrderMarks marks, StoredOrder stored) =>
+        new(TableTransactionActionType.UpdateReplace, OrderRows.Write(order, marks), stored.Version);
 
     private static IEnumerable<TableTransactionAction> Postings(OrderKey key, IReadOnlyList<Posting> postings) =>
         postings.Select(
@@ -116,17 +130,16 @@ public sealed partial class OrderStore(TableAccounts accounts)
         messages.Select(
             message => new TableTransactionAction(TableTransactionActionType.Add, OutboxRows.Write(key, message)));
 
-    /// <param name="orderAt">Which of the actions replaces the order; null: none does.</param>
+    /// <param name="actions">The second replaces the order.</param>
     private async Task<Commit> SubmitAsync(
-        StoredOrder stored, List<TableTransactionAction> actions, Order order, int? orderAt,
-        CancellationToken cancellation)
+        List<TableTransactionAction> actions, Order order, OrderMarks marks, CancellationToken cancellation)
     {
         try
         {
             var table = Table(OrderKeys.Partition(order.Key));
             var responses = await table.SubmitTransactionAsync(actions, cancellation);
-            var version = orderAt is { } at ? responses.Value[at].Headers.ETag ?? default : stored.Version;
-            return new(CommitResult.Committed, new(order, version));
+            var version = responses.Value[1].Headers.ETag ?? default;
+            return new(CommitResult.Committed, new(order, version) { Marks = marks });
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {

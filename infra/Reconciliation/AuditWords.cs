@@ -1,4 +1,4 @@
-using PayFunctions.Core.Reconciliation.Quality;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
 

@@ -1,9 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using PayFunctions.Core.Reconciliation.Quality;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Reconciliation.Repairs;
 using PayFunctions.Core.Reconciliation.Runs;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Reconciliation;
@@ -166,12 +167,12 @@ public sealed class ReconciliationBook(TableAccounts accounts, TimeProvider cloc
         RunKey key, TableEntity row, ETag version, AuditEntry audit, CancellationToken cancellation)
     {
         var end = await FindAsync(key, AuditRows.Head, cancellation);
-        var next = AuditChain.Next(end is null ? AuditChain.Start(key.ToString()) : AuditRows.ReadHead(end), audit);
-        var head = AuditRows.WriteHead(key, AuditChain.HeadOf(next));
+        var next = AuditChain.Next(end is null ? AuditChain.Start(key.ToString()) : AuditRows.ReadHead(end), audit with { Trace = AuditTrace.Current });
+        var head = AuditRows.WriteHead(row.PartitionKey, AuditChain.HeadOf(next));
         return
         [
             new(TableTransactionActionType.UpdateReplace, row, version),
-            new(TableTransactionActionType.Add, AuditRows.Write(key, next)),
+            new(TableTransactionActionType.Add, AuditRows.Write(row.PartitionKey, next)),
             end is null ? new(TableTransactionActionType.Add, head) : new(TableTransactionActionType.UpdateReplace, head, end.ETag),
         ];
     }

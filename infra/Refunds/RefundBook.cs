@@ -82,7 +82,7 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
             prepared = prepared || await prepare(order.Order, decided.Refund!);
             if (!prepared) return new(ApplyOutcome.Contended, order.Order, null, null);
 
-            var commit = await store.CommitAsync(order, decided, cancellation);
+            var commit = await store.CommitAsync(order, decided, clock.GetUtcNow(), cancellation);
             if (commit.Result != CommitResult.Committed) continue;
             log.Reserved(key, asked.Id, asked.Amount.ToString());
             return new(ApplyOutcome.Moved, decided.Order, decided.Refund, null);
@@ -104,6 +104,12 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
             if (order is null && await store.OrderOfAsync(key, cancellation) is { } named && named != key)
                 return await ApplyAsync(named, evidence, cancellation);
             if (order is null || refund is null) return await UnknownAsync(key, order, evidence, cancellation);
+            if (tries == 0)
+            {
+                EnvelopeReplays.Count(
+                    log, order, evidence.Source, evidence.Provider, evidence.Id, evidence.EnvelopeHeaders, evidence.Envelope);
+            }
+
             var change = RefundDecision.Decide(order.Order, refund.Refund, evidence);
             // What a caller remembers may be old: only a move finds that out by itself.
             if ((known is null || change.Verdict == Verdict.Moved)

@@ -39,6 +39,7 @@ internal static class RefundEvidenceRows
         row.SetUnlessNull("Currency", (evidence.Total ?? evidence.Amount)?.Currency.Code);
         row.SetUnlessNull("Code", evidence.Code);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
+        row.SetUnlessNull("Digest", EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope));
         row.WriteBytes("Envelope", evidence.Envelope);
     }
 

@@ -156,7 +156,7 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
                 prepared = prepared || await prepare(order.Order, decided);
                 if (!prepared) return new(ApplyOutcome.Contended, order.Order, null, null);
 
-                var commit = await store.CommitAsync(order, known, decided, cancellation);
+                var commit = await store.CommitAsync(order, known, decided, clock.GetUtcNow(), cancellation);
                 if (commit.Result != CommitResult.Committed) continue;
                 log.Reserved(key, splitId, decided.Return?.Number ?? decided.Split!.Number);
                 return new(ApplyOutcome.Moved, decided.Order, decided.Split, null, decided.Return);
@@ -173,6 +173,8 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
     private async Task<SplitApplied> ApplyAsync(
         OrderKey key, SplitOfOrder known, SplitEvidence evidence, CancellationToken cancellation)
     {
+        EnvelopeReplays.Count(
+            log, known.Order, evidence.Source, evidence.Provider, evidence.Id, evidence.EnvelopeHeaders, evidence.Envelope);
         var fresh = (SplitOfOrder?)known;
         var isRead = false;
         for (var tries = 0; tries < Tries && fresh is not null; tries++)

@@ -40,6 +40,7 @@ internal static class SplitEvidenceRows
         row.SetUnlessNull("Currency", evidence.Amount?.Currency.Code);
         row.SetUnlessNull("Code", evidence.Code);
         row.SetUnlessNull("EnvelopeHeaders", evidence.EnvelopeHeaders);
+        row.SetUnlessNull("Digest", EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope));
         row.WriteBytes("Envelope", evidence.Envelope);
     }
 }

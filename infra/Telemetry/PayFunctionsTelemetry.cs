@@ -20,6 +20,12 @@ public static class PayFunctionsTelemetry
     /// <summary>Callbacks refused, by <c>provider</c> and <c>reason</c>.</summary>
     public static readonly Counter<long> CallbackRefusals = Meter.CreateCounter<long>("callback_refusals");
 
+    /// <summary>
+    /// Notifications that an order had taken before, by <c>provider</c> and <c>kind</c>: the same bytes (same), signed anew
+    /// under the same id (resealed), the same signed bytes under another id (renamed: no provider does that).
+    /// </summary>
+    public static readonly Counter<long> CallbackReplays = Meter.CreateCounter<long>("callback_replays");
+
     /// <summary>One address sent many callbacks that were not signed, by <c>provider</c>: once a minute and address.</summary>
     public static readonly Counter<long> RefusalBursts = Meter.CreateCounter<long>("callback_refusal_bursts");
 

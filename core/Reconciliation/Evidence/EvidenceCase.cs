@@ -1,5 +1,5 @@
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Reconciliation.Causes;
-using PayFunctions.Core.Reconciliation.Quality;
 
 namespace PayFunctions.Core.Reconciliation.Evidence;
 

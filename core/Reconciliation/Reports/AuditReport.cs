@@ -1,4 +1,4 @@
-using PayFunctions.Core.Reconciliation.Quality;
+using PayFunctions.Core.Audit;
 
 namespace PayFunctions.Core.Reconciliation.Reports;
 

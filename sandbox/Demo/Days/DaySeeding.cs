@@ -29,9 +29,11 @@ internal sealed class DaySeeding(string storage)
         await Parallel.ForEachAsync(orders, Bound(cancellation), async (seeded, stop) =>
         {
             var key = seeded.Order.Key;
+            var (marks, audit) = OrderMarks.None.With(key, [OrderAudit.Created(seeded.Order)]);
             List<TableEntity> rows =
             [
-                OrderRows.Write(seeded.Order),
+                OrderRows.Write(seeded.Order, marks),
+                .. audit.Select(row => (TableEntity)row.Entity),
                 .. seeded.Postings.Select(posting => LedgerRows.Write(key, posting)),
                 .. seeded.Refunds.Select(refund => RefundRows.Write(key, refund)),
             ];

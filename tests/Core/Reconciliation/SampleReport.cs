@@ -1,4 +1,5 @@
 using PayFunctions.Core;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Matching;

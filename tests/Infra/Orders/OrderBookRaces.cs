@@ -177,7 +177,7 @@ public class OrderBookRaces(AzuriteFixture azurite)
             // Before each commit of ours, another changes the order's row.
             var partition = OrderKeys.Partition(stored.Order.Key);
             await other.Accounts.Holding(TableNames.Orders, partition).UpsertEntityAsync(
-                OrderRows.Write(stored.Order), cancellationToken: Cancellation);
+                OrderRows.Write(stored.Order, stored.Marks), cancellationToken: Cancellation);
         };
 
         var applied = await Book.ApplyAsync(stored.Order.Key, Told.Paid(), Cancellation);

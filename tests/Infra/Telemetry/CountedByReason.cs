@@ -10,7 +10,8 @@ internal sealed class CountedByReason : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentBag<string> _reasons = [];
 
-    public CountedByReason(string counter)
+    /// <param name="of">The tag whose values count as reasons.</param>
+    public CountedByReason(string counter, string of = "reason")
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
@@ -20,7 +21,7 @@ internal sealed class CountedByReason : IDisposable
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
         {
             foreach (var tag in tags)
-                if (tag is { Key: "reason", Value: string reason }) _reasons.Add(reason);
+                if (tag.Key == of && tag.Value is string reason) _reasons.Add(reason);
         });
         _listener.Start();
     }

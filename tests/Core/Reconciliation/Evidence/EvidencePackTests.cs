@@ -2,11 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using PayFunctions.Core;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Causes;
 using PayFunctions.Core.Reconciliation.Evidence;
 using PayFunctions.Core.Reconciliation.Matching;
-using PayFunctions.Core.Reconciliation.Quality;
 
 namespace PayFunctions.Tests.Core.Reconciliation.Evidence;
 

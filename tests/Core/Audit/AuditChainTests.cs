@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PayFunctions.Core.Reconciliation.Quality;
+using PayFunctions.Core.Audit;
 
-namespace PayFunctions.Tests.Core.Reconciliation.Quality;
+namespace PayFunctions.Tests.Core.Audit;
 
 public class AuditChainTests
 {

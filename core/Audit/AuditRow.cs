@@ -1,4 +1,4 @@
-namespace PayFunctions.Core.Reconciliation.Quality;
+namespace PayFunctions.Core.Audit;
 
 /// <summary>An entry in its place in the chain.</summary>
 /// <param name="Sequence">From 1, without gaps.</param>

@@ -2,20 +2,20 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PayFunctions.Core.Reconciliation.Quality;
+namespace PayFunctions.Core.Audit;
 
 /// <summary>
-/// What was done in a run, row upon row: each carries the hash of the one before it, so that none can be changed, moved,
-/// taken out or put in without every later hash telling of it. A chain belongs to its run: the first row hangs on its name.
+/// What was done, row upon row: each carries the hash of the one before it, so that none can be changed, moved, taken out
+/// or put in without every later hash telling of it. A chain belongs to what it is about: the first row hangs on its name.
 /// </summary>
 public static class AuditChain
 {
-    /// <param name="run">The run's name, such as <c>default/wechatpay/20261120#1</c>.</param>
-    public static AuditHead Start(string run)
+    /// <param name="name">What the chain is about: <c>default/wechatpay/20261120</c>, <c>order default|ORD1</c>.</param>
+    public static AuditHead Start(string name)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, "payfunctions-audit");
-        Append(hash, run);
+        Append(hash, name);
         return new(0, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
@@ -28,11 +28,11 @@ public static class AuditChain
 
     /// <summary>Reads a chain from its start.</summary>
     /// <param name="rows">In their order.</param>
-    /// <param name="head">What the run says its end is; null when nobody has kept it, and then a cut end goes unseen.</param>
+    /// <param name="head">What is kept elsewhere as its end; null when nobody has kept it, and then a cut end goes unseen.</param>
     /// <returns>The first row that is wrong; null when every one is what it was.</returns>
-    public static BrokenLink? Verify(string run, IEnumerable<AuditRow> rows, AuditHead? head)
+    public static BrokenLink? Verify(string name, IEnumerable<AuditRow> rows, AuditHead? head)
     {
-        var at = Start(run);
+        var at = Start(name);
         foreach (var row in rows)
         {
             if (Check(at, row) is { } what) return new(at.Count + 1, what);
@@ -41,8 +41,8 @@ public static class AuditChain
 
         if (head is null || head == at) return null;
         return head.Count > at.Count
-            ? new(at.Count + 1, $"the run has {head.Count} rows, and {at.Count} are here")
-            : new(Math.Max(1, at.Count), $"the run ends with row {head.Count} and another hash");
+            ? new(at.Count + 1, $"there are to be {head.Count} rows, and {at.Count} are here")
+            : new(Math.Max(1, at.Count), $"it is to end with row {head.Count} and another hash");
     }
 
     private static string? Check(AuditHead before, AuditRow row)
@@ -62,6 +62,8 @@ public static class AuditChain
         BinaryPrimitives.WriteInt64LittleEndian(number, entry.At.UtcTicks);
         hash.AppendData(number);
         foreach (var text in (ReadOnlySpan<string>)[entry.Actor, entry.Action, entry.Subject, entry.Detail]) Append(hash, text);
+        // Rows from before traces were kept hash as they did: every text goes in with its length, so that one more is no other's.
+        if (entry.Trace.Length > 0) Append(hash, entry.Trace);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

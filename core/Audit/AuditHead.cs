@@ -1,4 +1,4 @@
-namespace PayFunctions.Core.Reconciliation.Quality;
+namespace PayFunctions.Core.Audit;
 
 /// <summary>Where a chain ends. Kept elsewhere, it shows rows that were cut off the end.</summary>
 /// <param name="Count">How many rows there are.</param>

@@ -1,0 +1,45 @@
+using Azure.Data.Tables;
+using PayFunctions.Core.Audit;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Audit;
+using PayFunctions.Infra.Storage;
+
+namespace PayFunctions.Infra.Orders;
+
+/// <summary>
+/// Proves an order's audit: the chain itself, that the order stands where it ends, and that the evidence it names is
+/// there with the message that came.
+/// </summary>
+internal static class OrderProof
+{
+    /// <param name="rows">A whole partition, in the order of its keys.</param>
+    /// <returns>Null: it holds no order, but the number of an attempt.</returns>
+    public static AuditVerdict? Verify(string partition, IReadOnlyList<TableEntity> rows)
+    {
+        var name = OrderMarks.ChainOf(partition);
+        var order = rows.FirstOrDefault(row => row.RowKey == OrderKeys.Order);
+        if (order is null) return rows.Any(ChainProof.IsOfChain) ? new(name, 0, new(1, "its order is gone")) : null;
+        if (OrderMarks.Read(order).Audit is not { } head) return new(name, 0, new(1, "its order knows of no audit"));
+        var verdict = ChainProof.Verify(name, rows, head, out var chain);
+        return verdict.Broken is null ? verdict with { Broken = Contradiction(order, rows, chain) } : verdict;
+    }
+
+    private static BrokenLink? Contradiction(
+        TableEntity order, IReadOnlyList<TableEntity> rows, IReadOnlyList<AuditRow> chain)
+    {
+        var evidence = rows.Where(row => row.RowKey.StartsWith(OrderKeys.EvidencePrefix, StringComparison.Ordinal))
+            .ToDictionary(row => row.RowKey, StringComparer.Ordinal);
+        foreach (var row in chain)
+        {
+            if (OrderAudit.EvidenceOf(row.Entry) is not var (id, digest)) continue;
+            var source = row.Entry.Actor.Split(' ')[0];
+            if (!evidence.TryGetValue(OrderKeys.Evidence(source, id), out var kept)) return new(row.Sequence, $"its evidence {id} is gone");
+            if (EnvelopeDigest.Of(kept.GetString("EnvelopeHeaders"), kept.ReadBytes("Envelope")) != digest)
+                return new(row.Sequence, $"the message of its evidence {id} is not what came");
+        }
+
+        var last = chain.LastOrDefault(row => row.Entry.Subject == OrderAudit.Subject);
+        var (said, stands) = (last is null ? null : OrderAudit.StateAfter(last.Entry), order.Text("State"));
+        return said == stands ? null : new(last?.Sequence ?? 1, $"it says {said ?? "nothing"}, and the order is {stands}");
+    }
+}
