@@ -66,7 +66,8 @@ internal static class Program
             .AddHealing(app.Configuration)
             .AddReconciliation(app.Configuration)
             .AddOperations()
-            .AddOperatorConsole();
+            .AddOperatorConsole()
+            .AddChangeableSettings(app.Configuration);
         SchedulesOptions.AddDefaults(app);
         app.AddEdge();
         return app;

@@ -76,6 +76,8 @@ internal static class Doors
         [nameof(AlipayCallback)] = Door.Provider,
         [nameof(UnionPayCallback)] = Door.Provider,
         [nameof(GetConsole)] = Door.Operator,
+        [nameof(GetSettings)] = Door.Merchant,
+        [nameof(ChangeSetting)] = Door.Merchant,
         [nameof(GetHealth)] = Door.Operator,
         [nameof(GetMetrics)] = Door.Operator,
     }.ToFrozenDictionary(StringComparer.Ordinal);

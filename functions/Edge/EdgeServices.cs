@@ -35,6 +35,7 @@ internal static class EdgeServices
         app.UseWhen<CallerMiddleware>(context => Doors.Of(context) == Door.Merchant);
         app.UseWhen<PersonMiddleware>(context => Doors.Of(context) == Door.Operator);
         app.UseWhen<IdempotencyMiddleware>(context => Doors.Of(context) == Door.Merchant);
+        app.UseWhen<OperatorAudit>(OperatorAudit.Covers);
         return app;
     }
 }

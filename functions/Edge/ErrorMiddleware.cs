@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Infra.Storage;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Edge;
 
@@ -24,8 +26,17 @@ internal sealed class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctions
         }
 
         if (context.GetHttpResponseData() is not { } response) return;
+        CountRefusal(context, (int)response.StatusCode);
         response.Headers.Add(Correlation.Header, Correlation.Of(request));
         SecurityHeaders.AddTo(response);
+    }
+
+    /// <summary>Providers' are counted by their reasons, where those are known.</summary>
+    private static void CountRefusal(FunctionContext context, int status)
+    {
+        if (status < 400 || Doors.Of(context) != Door.Merchant) return;
+        PayFunctionsTelemetry.ApiRefusals.Add(
+            1, new("function", context.FunctionDefinition.Name), new("status", status.ToString(CultureInfo.InvariantCulture)));
     }
 
     private Task<HttpResponseData> AnswerAsync(HttpRequestData request, string function, Exception e)

@@ -6,7 +6,7 @@ using PayFunctions.Infra.Telemetry;
 namespace PayFunctions.Edge;
 
 /// <summary>Sees when one address sends many callbacks that nobody signed: a probe, an attack, or a key of one's own gone wrong.</summary>
-public sealed class RefusalBursts(TimeProvider clock, IOptions<EdgeOptions> options, ILogger<RefusalBursts> log)
+public sealed class RefusalBursts(TimeProvider clock, IOptionsMonitor<EdgeOptions> options, ILogger<RefusalBursts> log)
 {
     private const int SourcesMax = 10_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -18,9 +18,9 @@ public sealed class RefusalBursts(TimeProvider clock, IOptions<EdgeOptions> opti
     /// <summary>One more; the alert comes once a minute and address.</summary>
     public void Add(string provider, IPAddress? source)
     {
-        if (Count(source ?? IPAddress.None) != options.Value.RefusalsOfNote) return;
+        if (Count(source ?? IPAddress.None) != options.CurrentValue.RefusalsOfNote) return;
         PayFunctionsTelemetry.RefusalBursts.Add(1, new KeyValuePair<string, object?>("provider", provider));
-        log.RefusalBurst(provider, source?.ToString() ?? "unknown", options.Value.RefusalsOfNote);
+        log.RefusalBurst(provider, source?.ToString() ?? "unknown", options.CurrentValue.RefusalsOfNote);
     }
 
     private int Count(IPAddress source)

@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(2952, LogLevel.Warning, "{Count} audit entries wait: storage does not take them.")]
     public static partial void Waiting(this ILogger log, int count, Exception failure);
+
+    [LoggerMessage(2953, LogLevel.Error, "The audit does not take {Action} of {Subject}: too many entries wait for the storage.")]
+    public static partial void TooMany(this ILogger log, string action, string subject);
 }

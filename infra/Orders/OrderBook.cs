@@ -222,6 +222,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
 
     private Applied Refused(StoredOrder stored, Refusal refusal, Evidence evidence)
     {
+        Transitions.Refused("order", refusal.Reason);
         log.Refused(stored.Order.Key, evidence.Event, evidence.Source, stored.Order.State, refusal.Reason);
         return new(ApplyOutcome.Refused, stored, null, refusal);
     }

@@ -12,5 +12,6 @@ public static class OrderServices
         services.AddSingleton<OrderStore>().AddSingleton<OrderBook>().AddSingleton<RefundBook>()
             .AddSingleton<SplitBook>().AddSingleton<Quarantine>().AddSingleton<OrderEnvelopes>()
             .AddSingleton<Lookups>()
-            .AddSingleton<SystemAudit>().AddSingleton<AuditProof>();
+            .AddSingleton<SystemAudit>().AddSingleton<AuditProof>().AddSingleton<RefusalTally>()
+            .AddSingleton<AuditWriter>().AddHostedService(all => all.GetRequiredService<AuditWriter>());
 }

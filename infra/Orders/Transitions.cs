@@ -21,6 +21,10 @@ internal static class Transitions
     public static void Count(SplitState from, SplitState to, bool isRepeat) =>
         Count("split", from.ToString(), to.ToString(), isRepeat);
 
+    /// <summary>One that its machine refused.</summary>
+    public static void Refused(string machine, RefusalReason reason) =>
+        PayFunctionsTelemetry.EvidenceRefusals.Add(1, new("machine", machine), new("reason", reason.ToString()));
+
     private static void Count(string machine, string from, string to, bool isRepeat) =>
         PayFunctionsTelemetry.StateTransitions.Add(
             1, new("machine", machine), new("from", from), new("to", to), new("repeat", isRepeat ? True : False));

@@ -1,9 +1,13 @@
+using PayFunctions.Infra.Configuration;
+
 namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>Settings <c>Reconciliation:*</c>: how a day is fetched, compared and repaired.</summary>
 public sealed class ReconciliationOptions
 {
     public const string Section = "Reconciliation";
+
+    private const string OnePersonsLimit = "Nobody raises the limit of what nobody, or one person, may repair alone.";
 
     /// <summary>How long until a bill that is not ready is asked for again.</summary>
     public TimeSpan FetchEvery { get; set; } = TimeSpan.FromMinutes(10);
@@ -33,18 +37,23 @@ public sealed class ReconciliationOptions
     public TimeSpan EscalateAfter { get; set; } = TimeSpan.FromHours(4);
 
     /// <summary>Money from here on, in minor units, is a person's to decide, one difference at a time.</summary>
+    [Deployed(OnePersonsLimit)]
     public long AutomaticAmountMax { get; set; } = 100_000;
 
     /// <summary>How many repairs a run makes by itself.</summary>
+    [Deployed(OnePersonsLimit)]
     public int RepairsMax { get; set; } = 200;
 
     /// <summary>What they may sum up to, in minor units.</summary>
+    [Deployed(OnePersonsLimit)]
     public long RepairedAmountMax { get; set; } = 1_000_000;
 
     /// <summary>What part of the day's rows they may be, from 0 to 1.</summary>
+    [Deployed(OnePersonsLimit)]
     public double RepairedShareMax { get; set; } = 0.005;
 
     /// <summary>Above that, in minor units, a second person has to approve.</summary>
+    [Deployed(OnePersonsLimit)]
     public long SecondApproverAbove { get; set; } = 1_000_000;
 
     /// <summary>That many differences in one window are one mistake: the bills are fetched again, and nothing repaired.</summary>

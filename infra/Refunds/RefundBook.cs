@@ -211,6 +211,7 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
     private RefundApplied Refused(RefundChange change, RefundEvidence evidence)
     {
         var refusal = change.Refusal!;
+        Transitions.Refused("refund", refusal.Reason);
         log.Refused(
             change.Order.Key, evidence.Event, evidence.Source, change.Refund.Id, change.Refund.State, refusal.Reason);
         return new(ApplyOutcome.Refused, change.Order, change.Refund, refusal);

@@ -208,7 +208,8 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
                 log.Repeated(key, evidence.Event, evidence.Id, evidence.SplitId);
                 return new(ApplyOutcome.Repeat, change.Order, change.Split, null);
             case Verdict.Refused:
-                log.Refused(key, evidence.Event, evidence.SplitId, change.Refusal!.Reason);
+                Transitions.Refused("split", change.Refusal!.Reason);
+                log.Refused(key, evidence.Event, evidence.SplitId, change.Refusal.Reason);
                 return new(ApplyOutcome.Refused, change.Order, change.Split, change.Refusal);
             case Verdict.Quarantined:
                 await quarantine.KeepAsync(key, evidence, change.Refusal!, cancellation);

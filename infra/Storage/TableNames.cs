@@ -30,12 +30,15 @@ public static class TableNames
     /// <summary>Which orders a provider's number or a refund's id belongs to.</summary>
     public const string Lookups = "Lookups";
 
+    /// <summary>Settings that were changed while the app ran.</summary>
+    public const string Settings = "Settings";
+
     /// <summary>What is done to the system, a chain a day.</summary>
     public const string Audit = "Audit";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Orders, LedgerDays, Idempotency, Quarantine, Wallets, DeadLetters, Locks, AppStore, ApplePay, Channels,
-        Reconciliations, Lookups, Audit,
+        Reconciliations, Lookups, Settings, Audit,
     ];
 }

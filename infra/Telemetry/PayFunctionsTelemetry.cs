@@ -26,6 +26,12 @@ public static class PayFunctionsTelemetry
     /// </summary>
     public static readonly Counter<long> CallbackReplays = Meter.CreateCounter<long>("callback_replays");
 
+    /// <summary>Evidence that its machine refused, by <c>machine</c> and <c>reason</c>.</summary>
+    public static readonly Counter<long> EvidenceRefusals = Meter.CreateCounter<long>("evidence_refusals");
+
+    /// <summary>Requests of merchants and operators that were refused or failed, by <c>function</c> and <c>status</c>.</summary>
+    public static readonly Counter<long> ApiRefusals = Meter.CreateCounter<long>("api_refusals");
+
     /// <summary>One address sent many callbacks that were not signed, by <c>provider</c>: once a minute and address.</summary>
     public static readonly Counter<long> RefusalBursts = Meter.CreateCounter<long>("callback_refusal_bursts");
 

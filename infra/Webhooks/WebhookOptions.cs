@@ -1,4 +1,5 @@
 using PayFunctions.Core.Webhooks;
+using PayFunctions.Infra.Configuration;
 
 namespace PayFunctions.Infra.Webhooks;
 
@@ -20,6 +21,7 @@ public sealed class WebhookOptions
         new Dictionary<string, WebhookTenantOptions>(StringComparer.Ordinal);
 
     /// <summary>For a sandbox: webhooks may go to loopback and private addresses, and by plain HTTP.</summary>
+    [Deployed("It opens the network that the app stands in.")]
     public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>Until a connection stands, name resolution included.</summary>

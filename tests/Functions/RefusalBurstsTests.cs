@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using PayFunctions.Edge;
 using PayFunctions.Tests.Infra.Telemetry;
 using PayFunctions.Tests.Infra.WeChatPay;
@@ -47,7 +46,7 @@ public class RefusalBurstsTests
     }
 
     private RefusalBursts Bursts(int ofNote) => new(
-        _clock, Options.Create(new EdgeOptions { RefusalsOfNote = ofNote }), new LogLines<RefusalBursts>(_lines));
+        _clock, new Monitored<EdgeOptions>(new() { RefusalsOfNote = ofNote }), new LogLines<RefusalBursts>(_lines));
 
     private static void Add(RefusalBursts bursts, IPAddress source, int times)
     {

@@ -68,7 +68,7 @@ internal sealed class FuzzWorld : IAsyncDisposable
     public void Keep()
     {
         _first = _storage.Rows.Copy();
-        _versions = [.. _storage.Rows.Versions("Idempotency")];
+        _versions = [.. _storage.Rows.Versions("Idempotency", "Audit")];
     }
 
     public Task<FuzzAnswer> SendAsync(FuzzRequest request) => _server.AnswerAsync(request);
@@ -101,10 +101,10 @@ internal sealed class FuzzWorld : IAsyncDisposable
         _root.Delete(recursive: true);
     }
 
-    /// <summary>What is there now and was not, and what was and is not any more; idempotency keys are the edge's own.</summary>
+    /// <summary>What is there now and was not, and what was and is not any more; idempotency keys are the edge's own, as is what it writes of operators' calls.</summary>
     private IEnumerable<string> Changed()
     {
-        var now = _storage.Rows.Versions("Idempotency").ToHashSet();
+        var now = _storage.Rows.Versions("Idempotency", "Audit").ToHashSet();
         return now.Except(_versions).Concat(_versions.Except(now)).Select(row => row.Item1.ToString()).Distinct();
     }
 

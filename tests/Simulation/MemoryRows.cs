@@ -16,9 +16,9 @@ internal sealed class MemoryRows
 
     public IEnumerable<(string Table, JsonObject Columns)> All() => _rows.Select(row => (row.Key.Table, row.Value.Columns));
 
-    /// <summary>The rows of all tables but that one, each with its version: equal when nothing has changed.</summary>
-    public IEnumerable<((string Table, string Partition, string Row) Key, string ETag)> Versions(string but) =>
-        _rows.Where(row => row.Key.Table != but).Select(row => (row.Key, row.Value.ETag));
+    /// <summary>The rows of all tables but those, each with its version: equal when nothing has changed.</summary>
+    public IEnumerable<((string Table, string Partition, string Row) Key, string ETag)> Versions(params string[] but) =>
+        _rows.Where(row => !but.Contains(row.Key.Table)).Select(row => (row.Key, row.Value.ETag));
 
     public SortedDictionary<(string, string, string), (JsonObject, string)> Copy() => new(_rows, _rows.Comparer);
 
