@@ -33,7 +33,12 @@ internal sealed class VaultDoor(VaultRooms rooms, VaultTokens tokens, string cha
             requests.Add(new(call.Request.Method, call.Request.Path, status));
         }
 
-        if (status == 0) return;
+        if (status == 0)
+        {
+            call.Abort(); // Only once it is written down: who is hung up on may count at once.
+            return;
+        }
+
         call.Response.StatusCode = status;
         if (body is not null) await call.Response.WriteAsJsonAsync(body, call.RequestAborted);
     }
@@ -77,7 +82,6 @@ internal sealed class VaultDoor(VaultRooms rooms, VaultTokens tokens, string cha
         switch (fault.Kind)
         {
             case VaultFaultKind.Broken:
-                call.Abort();
                 return (0, null);
             case VaultFaultKind.Stalled:
                 var hungUp = new TaskCompletionSource();

@@ -6,6 +6,7 @@ using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Commands;
+using PayFunctions.Tests.Docs;
 using PayFunctions.Tests.Infra.Storage;
 
 namespace PayFunctions.Tests.Infra.Audit;
@@ -67,6 +68,17 @@ public sealed class SystemAuditTests : IAsyncLifetime
         Assert.Equal((1, "There is no audit of ORD1."), await TrimmedAsync("ORD1", null));
         Assert.Equal((1, "There is no audit of 20260101."), await TrimmedAsync(null, "20260101"));
         Assert.Equal(2, await VerifyAuditCommand.RunAsync([], null, null, TextWriter.Null, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_command_proves_the_chains_of_the_storage_it_is_given()
+    {
+        await WriteTwoDaysAsync();
+
+        var (exit, said) = await BuiltProgram.RunAsync(
+            "PayFunctions.Sandbox.dll", ["verify-audit", "--storage", _azurite.ConnectionString, "--day", "20261121"]);
+
+        Assert.Equal((0, "1 chains, 4 rows: all hold."), (exit, said.Trim()));
     }
 
     private async Task<(int, string)> TrimmedAsync(string? order, string? day)
