@@ -25,15 +25,28 @@ public sealed class RefusalKeeper(RefusalHours hours, TimeProvider clock, ILogge
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Provider, DateTimeOffset Hour), (long Heard, long Written)> _counts = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly MeterListener _listener = new();
+
+    /// <summary>It hears from before the first callback on: <see cref="ExecuteAsync"/> may begin after it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, its) =>
+        _listener.InstrumentPublished = (instrument, its) =>
         {
             if (ReferenceEquals(instrument, PayFunctionsTelemetry.CallbackRefusals)) its.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Hear(count, tags));
-        listener.Start();
+        _listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Hear(count, tags));
+        _listener.Start();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _listener.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             while (true)

@@ -17,8 +17,11 @@ public sealed class WebhookDeadLetteredAndRedelivered : Scenario
         var (orderId, address) = await world.CreateToldAndPaidAsync(
             cancellation, _ => Volatile.Read(ref isDown) ? 503 : 200);
         var given = (await world.UntilWebhooksAsync(orderId, "DeadLettered", cancellation))[0];
-        var listed = Find(await world.Merchant.DeadLettersAsync(cancellation), given);
-        Expect.Equal("dead letter", (orderId, "order.paid", 503), (listed?.OrderId, listed?.Type, listed?.LastStatus));
+        var dead = await OrderSteps.UntilAsync(
+            "on the list of dead letters", () => world.Merchant.DeadLettersAsync(cancellation),
+            dead => Find(dead, given) is not null, dead => dead.Length, cancellation);
+        var listed = Find(dead, given)!;
+        Expect.Equal("dead letter", (orderId, "order.paid", 503), (listed.OrderId, listed.Type, listed.LastStatus));
         Expect.Equal("attempts", world.Webhooks.At(address).Length, given.Attempts);
         var unknown = await world.Merchant.RedeliverAsync(orderId, "msg_0", cancellation);
         Expect.Equal("answer for a message that is not there", 404, unknown.Status);
@@ -34,8 +37,8 @@ public sealed class WebhookDeadLetteredAndRedelivered : Scenario
         await OrderSteps.UntilAsync(
             "off the list of dead letters",
             () => world.Merchant.DeadLettersAsync(cancellation),
-            dead => Find(dead, given) is null,
-            dead => dead.Length,
+            left => Find(left, given) is null,
+            left => left.Length,
             cancellation);
         return $"given up after {given.Attempts} attempts, redelivered, signed";
     }
