@@ -1,3 +1,4 @@
+using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Demo.Scenarios;
@@ -14,6 +15,7 @@ public sealed class PaidByCallback : Scenario
     {
         foreach (var account in new[] { world.WeChatPay.PlatformMode, world.WeChatPay.PublicKeyMode })
         {
+            await WarmUpAsync(world, account, cancellation);
             var counts = await CallbackCounts.BeginAsync(world, cancellation);
             var orderId = await world.CreateAsync(cancellation, account: account);
 
@@ -22,11 +24,19 @@ public sealed class PaidByCallback : Scenario
             var deliveries = await world.AcknowledgedAsync(orderId, 1, cancellation);
             Expect.Equal($"deliveries in the mode of {account.MerchantId}", 1, deliveries.Length);
             await world.ExpectPaidOnceAsync(orderId, cancellation);
-            // A cold app on a busy machine may take longer than the first query waits; the callback then repeats it.
-            await counts.ExpectAsync(cancellation, overtaken: 1);
+            await counts.ExpectAsync(cancellation, applied: 1);
             await world.ExpectFollowedUpAsync([orderId], cancellation);
         }
 
         return "PAID at the acknowledgement, by certificate and by public key";
+    }
+
+    /// <summary>A cold app's first callback may take longer than its first query waits: it is not the one that counts.</summary>
+    private static async Task WarmUpAsync(SandboxWorld world, MerchantAccount account, CancellationToken cancellation)
+    {
+        var first = await world.CreateAsync(cancellation, account: account);
+        world.PayNow(first);
+        await world.AcknowledgedAsync(first, 1, cancellation);
+        await world.ExpectFollowedUpAsync([first], cancellation);
     }
 }
