@@ -14,6 +14,7 @@ var root = new RootCommand(
     ReconcileCommand.Create(),
     DocsCommand.Create(),
     VerifyAuditCommand.Create(),
+    ImportCertificateCommand.Create(),
 };
 root.SetAction((_, cancellation) => LeaveRunning.RunAsync(cancellation));
 try

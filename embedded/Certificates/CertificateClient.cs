@@ -1,11 +1,13 @@
 #nullable disable
 
+using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Security.KeyVault.Certificates.Wire;
 
 namespace Azure.Security.KeyVault.Certificates;
 
-/// <summary>The certificates of a Key Vault, over its REST protocol: which versions there are of one.</summary>
+/// <summary>The certificates of a Key Vault, over its REST protocol: which versions there are of one, and the import of the
+/// next.</summary>
 /// <remarks>The certificate itself, with its private key, is the secret of the same name and version.</remarks>
 public class CertificateClient
 {
@@ -24,5 +26,23 @@ public class CertificateClient
     {
         ArgumentException.ThrowIfNullOrEmpty(certificateName);
         return new VersionPages(_vault, certificateName, cancellationToken);
+    }
+
+    public virtual async Task<Response<KeyVaultCertificateWithPolicy>> ImportCertificateAsync(
+        ImportCertificateOptions importCertificateOptions, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(importCertificateOptions);
+        var body = CertificateJson.OfImport(importCertificateOptions);
+        try
+        {
+            using var message = _vault.Import(importCertificateOptions.Name, body);
+            var response = await _vault.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            return Response.FromValue(
+                new KeyVaultCertificateWithPolicy(CertificateJson.Read(response.Content.ToMemory())), response);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(body);
+        }
     }
 }

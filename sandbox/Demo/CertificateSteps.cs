@@ -1,3 +1,8 @@
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core.Pipeline;
+using PayFunctions.Infra.Vault;
+using PayFunctions.Sandbox.Commands;
+using PayFunctions.Sandbox.Vault;
 using PayFunctions.Sandbox.WeChatPay;
 using PayFunctions.Sandbox.World;
 
@@ -14,6 +19,24 @@ internal static class CertificateSteps
             state => state == "Active",
             state => state ?? "not listed",
             cancellation);
+
+    /// <summary>An operator imports the certificate with its private key, as <c>import-certificate</c> does.</summary>
+    public static async Task ImportAsync(
+        this SandboxWorld world, string name, X509Certificate2 certificate, CancellationToken cancellation)
+    {
+        const string password = "of the file";
+        var file = new FileInfo(Path.Combine(world.Folder, name + ".p12"));
+        await File.WriteAllBytesAsync(file.FullName, certificate.Export(X509ContentType.Pkcs12, password), cancellation);
+        using var http = world.Vault.Trusting();
+        var clients = new VaultClients(
+            ImportCertificateCommand.Options(world.Vault.Uri), new IssuedTokens(world.Vault), new HttpClientTransport(http));
+        var said = new StringWriter();
+        var exitCode = await ImportCertificateCommand.RunAsync(
+            clients, name, file, password, TimeProvider.System, said, cancellation);
+        Expect.True($"{name} imported", exitCode == 0, said);
+        Expect.True("its serial is told", said.ToString().Contains(certificate.SerialNumber, StringComparison.Ordinal), said);
+        file.Delete();
+    }
 
     /// <summary>How often the provider was asked for its certificates so far.</summary>
     public static int Downloads(this SandboxWorld world) =>

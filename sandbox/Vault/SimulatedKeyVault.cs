@@ -89,6 +89,14 @@ public sealed class SimulatedKeyVault : IAsyncDisposable
     /// <summary>A token that it takes, without the identity's endpoint.</summary>
     public (string Token, DateTimeOffset End) IssueToken() => _tokens.Issue();
 
+    /// <summary>A client that trusts this vault's certificate and nobody else's, and waits as long as who calls.</summary>
+    public HttpClient Trusting() => new(new HttpClientHandler
+    {
+        ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
+            shown!.RawData.AsSpan().SequenceEqual(Certificate.RawData),
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
+
     /// <summary>An operator puts a secret there.</summary>
     public void SetSecret(string name, string value) => _rooms.Set(name, new(value, null, null, _clock.GetUtcNow()));
 

@@ -8,16 +8,18 @@ internal static class BuiltProgram
 {
     /// <param name="assembly">Beside the tests, such as <c>PayFunctions.Sandbox.dll</c>.</param>
     public static async Task<(int ExitCode, string Said)> RunAsync(
-        string assembly, IEnumerable<string> args, string? folder = null)
+        string assembly, IEnumerable<string> args, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var program = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. args])
         {
             WorkingDirectory = folder ?? Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        using var program = Process.Start(start)!;
         var (said, errors) = (
             program.StandardOutput.ReadToEndAsync(cancellation), program.StandardError.ReadToEndAsync(cancellation));
         await program.WaitForExitAsync(cancellation);

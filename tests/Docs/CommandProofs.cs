@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PayFunctions.Tests.Browser;
 using PayFunctions.Tests.Infra.Audit;
+using PayFunctions.Tests.Infra.Vault;
 using PayFunctions.Tests.Samples;
 
 namespace PayFunctions.Tests.Docs;
@@ -19,6 +20,7 @@ internal static class CommandProofs
         (Beginning("dotnet run --project sandbox -- reconcile"), typeof(CommandRuns), nameof(CommandRuns.Two_files_are_reconciled)),
         (Beginning("sandbox -- reconcile"), typeof(CommandRuns), nameof(CommandRuns.Two_files_are_reconciled)),
         (Beginning("dotnet run --project sandbox -- verify-audit"), typeof(SystemAuditTests), nameof(SystemAuditTests.The_command_proves_the_chains_of_the_storage_it_is_given)),
+        (Beginning("dotnet run --project sandbox -- import-certificate"), typeof(CertificateImportTests), nameof(CertificateImportTests.The_command_imports_as_the_identity_of_whoever_runs_it)),
         (Exactly("dotnet run --project sandbox -- docs"), typeof(CommandRuns), nameof(CommandRuns.Printed_documents_are_current)),
         (Beginning("dotnet run --project samples/Merchant"), typeof(MerchantSampleTests), nameof(MerchantSampleTests.The_shop_sells_takes_the_signed_webhooks_and_refunds)),
         (new(@"^(dotnet run -c Release --project )?bench (-- )?[a-z]+$"), typeof(BenchRuns), nameof(BenchRuns.A_benchmark_runs_and_ends_with_its_figures)),

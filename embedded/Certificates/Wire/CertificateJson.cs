@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Azure.Security.KeyVault.Certificates.Wire;
 
 /// <summary>Certificates as the protocol spells them: times in seconds since 1970.</summary>
 internal static class CertificateJson
 {
+    private static readonly JsonSerializerOptions WithoutNulls =
+        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     internal static (List<CertificateProperties> Versions, string? NextLink) ReadPage(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
@@ -13,6 +17,15 @@ internal static class CertificateJson
         var next = root.TryGetProperty("nextLink", out var link) ? link.GetString() : null;
         return (versions, string.IsNullOrEmpty(next) ? null : next);
     }
+
+    internal static CertificateProperties Read(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return ReadProperties(document.RootElement);
+    }
+
+    internal static byte[] OfImport(ImportCertificateOptions options) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { value = options.Certificate, pwd = options.Password }, WithoutNulls);
 
     private static CertificateProperties ReadProperties(JsonElement json)
     {

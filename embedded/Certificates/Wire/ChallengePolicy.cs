@@ -3,14 +3,20 @@ using Azure.Core.Pipeline;
 
 namespace Azure.Security.KeyVault.Certificates.Wire;
 
-/// <summary>Asks the vault whose token it wants by knocking without one, then comes with it.</summary>
+/// <summary>Asks the vault whose token it wants by knocking without one and without a body, then comes with both.</summary>
 internal sealed class ChallengePolicy(TokenCredential credential, bool verifiesResource)
     : BearerTokenAuthenticationPolicy(credential, [])
 {
     private volatile Challenge? _known;
 
-    protected override ValueTask AuthorizeRequestAsync(HttpMessage message) =>
-        _known is { } known ? AnswerAsync(message, known) : default;
+    protected override ValueTask AuthorizeRequestAsync(HttpMessage message)
+    {
+        if (_known is { } known) return AnswerAsync(message, known);
+        // Who has not said who it is gets no key; a knock that is tried again has none any more.
+        if (message.Request.Content is { } content) message.SetProperty(typeof(ChallengePolicy), content);
+        message.Request.Content = null;
+        return default;
+    }
 
     protected override async ValueTask<bool> AuthorizeRequestOnChallengeAsync(HttpMessage message)
     {
@@ -23,6 +29,7 @@ internal sealed class ChallengePolicy(TokenCredential credential, bool verifiesR
                 $"{nameof(CertificateClientOptions.DisableChallengeResourceVerification)} would allow it.");
 
         _known = challenge;
+        if (message.TryGetProperty(typeof(ChallengePolicy), out var held)) message.Request.Content = (RequestContent?)held;
         await AnswerAsync(message, challenge).ConfigureAwait(false);
         return true;
     }

@@ -20,6 +20,15 @@ internal sealed class VaultPipeline
 
     internal HttpMessage Message(string path) => Message(new Uri($"{_root}{path}?api-version={_version}"));
 
+    internal HttpMessage Import(string name, ReadOnlyMemory<byte> json)
+    {
+        var message = Message($"/certificates/{Uri.EscapeDataString(name)}/import");
+        message.Request.Method = RequestMethod.Post;
+        message.Request.Headers.Add("Content-Type", "application/json");
+        message.Request.Content = RequestContent.Create(json);
+        return message;
+    }
+
     /// <summary>The reading of a page whose address the vault itself gave.</summary>
     /// <exception cref="InvalidOperationException">It leads to somebody else, who shall not have our token.</exception>
     internal HttpMessage Next(string link)

@@ -37,9 +37,6 @@ public class RetryPolicy
     private static void NotShorter(TimeSpan? span, TimeSpan first, string name)
     {
         if (span < first && span != Timeout.InfiniteTimeSpan)
-        {
-            throw new ArgumentOutOfRangeException(
-                name, span, $"It must not be shorter than the first retry's {first}.");
-        }
+            throw new ArgumentOutOfRangeException(name, span, $"It must not be shorter than the first retry's {first}.");
     }
 }

@@ -16,9 +16,7 @@ internal sealed class Busy
     {
         TaskCompletionSource? idle = null;
         lock (_gate)
-        {
             if (--_items == 0) (idle, _idle) = (_idle, null);
-        }
 
         idle?.SetResult();
     }

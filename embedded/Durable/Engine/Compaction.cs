@@ -44,9 +44,7 @@ internal sealed class Compaction(Store store, EngineOptions options, TimeProvide
 
         var length = WriteSnapshot(closed.Sequence, histories);
         foreach (var path in Directory.GetFiles(options.Folder, "*" + Segment.Extension))
-        {
             if (Segment.SequenceOf(path) < closed.Sequence) File.Delete(path);
-        }
 
         lock (store.Gate) store.CountOlder(length);
         return (before, store.TotalBytes);

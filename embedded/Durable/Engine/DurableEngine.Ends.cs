@@ -35,7 +35,7 @@ internal sealed partial class DurableEngine
         try
         {
             await FailAsync(
-                instance, Failure(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait));
+                instance, new(typeof(InvalidOperationException).FullName!, OrchestrationContext.IllegalAwait));
         }
         catch (JournalStoppedException e)
         {

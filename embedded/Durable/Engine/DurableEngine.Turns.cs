@@ -38,18 +38,13 @@ internal sealed partial class DurableEngine
         try
         {
             if (_host.FindOrchestrator(turn.Name) is not { } body)
-                return EndedUnrun(turn, Failure(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
+                return EndedUnrun(turn, new(NotRegistered, $"There is no orchestrator named '{turn.Name}'."));
             return _turns.Take(turn, body, () => _ = FailIllegalAwaitAsync(instance));
         }
-        catch (Exception e) when (++instance.Crashes < MostCrashes)
+        catch (Exception e)
         {
-            Log.TurnCrashed(_logger, e, instance.Id, instance.Crashes, MostCrashes);
-            return null;
-        }
-        catch (Exception e) when (instance.Crashes >= MostCrashes)
-        {
-            Log.TurnCrashed(_logger, e, instance.Id, instance.Crashes, MostCrashes);
-            return EndedUnrun(turn, TaskFailureDetails.From(e));
+            Log.TurnCrashed(_logger, e, instance.Id, ++instance.Crashes, MostCrashes);
+            return instance.Crashes < MostCrashes ? null : EndedUnrun(turn, TaskFailureDetails.From(e));
         }
     }
 
@@ -60,9 +55,7 @@ internal sealed partial class DurableEngine
         return new(events, Ended: true, null, failure);
     }
 
-    private static TaskFailureDetails Failure(string type, string message) => new(type, message);
-
-    private static TaskFailureDetails TooLarge(int bytes) => Failure(
+    private static TaskFailureDetails TooLarge(int bytes) => new(
         typeof(InvalidOperationException).FullName!,
         $"One work item came to {bytes} bytes of history; the most is {MostBytes}. Pass payloads by reference.");
 

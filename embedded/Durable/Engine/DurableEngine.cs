@@ -90,10 +90,7 @@ internal sealed partial class DurableEngine
 
     public int LiveTimers
     {
-        get
-        {
-            lock (_store.Gate) return _timers.Live;
-        }
+        get { lock (_store.Gate) return _timers.Live; }
     }
 
     public Task<(long Before, long After)?> CompactAsync() => _compaction.RunAsync();

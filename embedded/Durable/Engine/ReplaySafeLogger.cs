@@ -17,9 +17,6 @@ internal sealed class ReplaySafeLogger(TaskOrchestrationContext context, ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (!context.IsReplaying)
-        {
-            logger.Log(logLevel, eventId, state, exception, formatter);
-        }
+        if (!context.IsReplaying) logger.Log(logLevel, eventId, state, exception, formatter);
     }
 }

@@ -71,13 +71,8 @@ internal sealed class Store : IDisposable
     public static void Apply(
         Dictionary<string, Instance> instances, Change change, string instanceId, ReadOnlySpan<byte> events)
     {
-        if (change == Change.Append) instances[instanceId].Append(events);
-        else
-        {
-            var instance = new Instance(instanceId);
-            instance.Append(events);
-            instances[instanceId] = instance;
-        }
+        if (change == Change.Start) instances[instanceId] = new(instanceId);
+        instances[instanceId].Append(events);
     }
 
     private void Apply(Change change, string instanceId, ReadOnlySpan<byte> events)

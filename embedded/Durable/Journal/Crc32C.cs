@@ -16,10 +16,7 @@ internal static class Crc32C
             bytes = bytes[sizeof(ulong)..];
         }
 
-        foreach (var value in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
+        foreach (var value in bytes) crc = BitOperations.Crc32C(crc, value);
 
         return crc;
     }

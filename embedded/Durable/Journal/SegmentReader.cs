@@ -54,9 +54,7 @@ internal static class SegmentReader
     private static long Torn(string path, long offset, ReadOnlySpan<byte> rest)
     {
         for (var i = 1; i <= rest.Length - Frame.HeaderSize; i++)
-        {
             if (Frame.TryRead(rest[i..], out _)) throw new JournalCorruptedException(path, offset, offset + i);
-        }
 
         return offset;
     }

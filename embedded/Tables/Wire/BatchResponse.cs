@@ -46,9 +46,7 @@ internal ref struct BatchResponse
     {
         var words = statusLine[(statusLine.IndexOf((byte)' ') + 1)..];
         if (!Utf8Parser.TryParse(words, out int status, out var digits))
-        {
             throw new FormatException("A transaction's answer has a part without a status.");
-        }
 
         var part = new PartResponse(status, Text(words[digits..]));
         for (var line = ReadLine(); !line.IsEmpty; line = ReadLine())

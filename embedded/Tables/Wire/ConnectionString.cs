@@ -29,9 +29,7 @@ internal sealed record ConnectionString(Uri Endpoint, HttpPipelinePolicy Policy)
         var endpoint = parts.TryGetValue("TableEndpoint", out var stated) ? new Uri(stated) : Derived(parts, name);
 
         if (parts.TryGetValue("SharedAccessSignature", out var signature))
-        {
             return new(endpoint, new SasPolicy(new AzureSasCredential(signature)));
-        }
 
         return name is not null && parts.TryGetValue("AccountKey", out var key)
             ? SharedKey(endpoint, name, key)

@@ -3,15 +3,7 @@ using System.Text.Json;
 namespace Azure.Data.Tables.Wire;
 
 /// <summary>What an annotation says about the value beside it.</summary>
-internal enum EdmType
-{
-    None,
-    Int64,
-    Double,
-    DateTime,
-    Guid,
-    Binary,
-}
+internal enum EdmType { None, Int64, Double, DateTime, Guid, Binary }
 
 internal static class EdmTypes
 {

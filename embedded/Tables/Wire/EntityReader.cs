@@ -47,14 +47,9 @@ internal static class EntityReader
                 annotated = name[..^PropertyNames.TypeSuffix.Length];
                 type = EdmTypes.Read(ref json);
             }
-            else if (name is PropertyNames.Timestamp)
-            {
-                entity.Timestamp = ReadTime(json.GetString()!);
-            }
+            else if (name is PropertyNames.Timestamp) entity.Timestamp = ReadTime(json.GetString()!);
             else if (name is PropertyNames.ETag || !name.StartsWith("odata.", StringComparison.Ordinal))
-            {
                 entity[name] = ReadValue(ref json, name == annotated ? type : EdmType.None);
-            }
         }
 
         return entity;

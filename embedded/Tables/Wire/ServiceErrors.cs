@@ -56,13 +56,6 @@ internal sealed class ServiceErrors : RequestFailedDetailsParser
         return (Child(root, "code"), Child(root, "message"));
     }
 
-    private static string? Child(XElement root, string name)
-    {
-        foreach (var child in root.Elements())
-        {
-            if (child.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase)) return child.Value;
-        }
-
-        return null;
-    }
+    private static string? Child(XElement root, string name) => root.Elements()
+        .FirstOrDefault(child => child.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 }

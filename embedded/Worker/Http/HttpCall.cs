@@ -30,9 +30,7 @@ internal sealed class HttpCall(HttpContext http) : ITriggerCall
         var wire = http.Response;
         wire.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.NonValidated)
-        {
             foreach (var value in values) wire.Headers.Append(name, value);
-        }
 
         var body = response.Body;
         if (body.CanSeek) body.Position = 0;

@@ -33,25 +33,22 @@ internal sealed class HttpFunctions(FunctionInvoker invoker, FunctionKeys keys, 
 
     // The genuine host's front ends let no request through whose host makes no address.
     private static RequestDelegate RefusedWithoutAddress(RequestDelegate next) => http =>
-    {
-        if (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Host.Value}/", UriKind.Absolute, out _)) return next(http);
-        http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    };
+        Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Host.Value}/", UriKind.Absolute, out _)
+            ? next(http)
+            : RefuseAsync(http, StatusCodes.Status400BadRequest);
 
     // A method that nobody takes is 404 in the genuine host, not 405: routing's own answers are no RouteEndpoint.
     private static RequestDelegate NotFoundUnlessRouted(RequestDelegate next) => http =>
-    {
-        if (http.GetEndpoint() is RouteEndpoint) return next(http);
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    };
+        http.GetEndpoint() is RouteEndpoint ? next(http) : RefuseAsync(http, StatusCodes.Status404NotFound);
 
-    private Task AnswerAsync(HttpContext http, HttpRoute route)
+    private Task AnswerAsync(HttpContext http, HttpRoute route) =>
+        route.Level == AuthorizationLevel.Anonymous || keys.Open(route.Level, HttpRoute.KeyOf(http.Request))
+            ? InvokeAsync(http, route.Function)
+            : RefuseAsync(http, StatusCodes.Status401Unauthorized);
+
+    private static Task RefuseAsync(HttpContext http, int status)
     {
-        if (route.Level == AuthorizationLevel.Anonymous || keys.Open(route.Level, HttpRoute.KeyOf(http.Request)))
-            return InvokeAsync(http, route.Function);
-        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 

@@ -24,8 +24,7 @@ internal static class CompiledCall
     private static Expression Adapt(MethodCallExpression call)
     {
         var type = call.Type;
-        if (type == typeof(void))
-            return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
+        if (type == typeof(void)) return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
         if (type == typeof(Task)) return Expression.Call(Adapter(nameof(OfPlainTask)), call);
         if (type == typeof(ValueTask)) return Expression.Call(Adapter(nameof(OfPlainValueTask)), call);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>))

@@ -54,16 +54,10 @@ internal sealed class FunctionInvoker
         return new(create, CompiledCall.For(method), [.. parameters]);
     }
 
-    private ParameterValue Bind(DiscoveredFunction function, ParameterInfo parameter)
-    {
-        foreach (var binding in _bindings)
-        {
-            if (binding.Bind(function, parameter) is { } value) return value;
-        }
-
-        throw new InvalidOperationException(
+    private ParameterValue Bind(DiscoveredFunction function, ParameterInfo parameter) =>
+        _bindings.Select(binding => binding.Bind(function, parameter)).FirstOrDefault(value => value is not null)
+        ?? throw new InvalidOperationException(
             $"Function '{function.Name}': nothing binds '{parameter.Name}' of type {parameter.ParameterType}.");
-    }
 
     private sealed record Plan(
         ObjectFactory? Create, Func<object?, object?[], ValueTask<object?>> Call, ParameterValue[] Parameters);

@@ -20,8 +20,7 @@ internal sealed class PlainParameters : IParameterBinding
         var name = parameter.Name!;
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         var missing = parameter.HasDefaultValue ? parameter.DefaultValue : null;
-        if (type == typeof(string))
-            return invocation => invocation.BindingData.GetValueOrDefault(name) ?? missing;
+        if (type == typeof(string)) return invocation => invocation.BindingData.GetValueOrDefault(name) ?? missing;
         var converter = TypeDescriptor.GetConverter(type);
         if (!converter.CanConvertFrom(typeof(string))) return null;
         return invocation => invocation.BindingData.GetValueOrDefault(name) is string text

@@ -18,11 +18,7 @@ internal sealed class Schedule
     public static Schedule Read(string text, TimeZoneInfo zone, DateTimeOffset now)
     {
         if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var every))
-        {
-            return every > TimeSpan.Zero
-                ? new(null, every, zone)
-                : throw new FormatException("a span must be positive");
-        }
+            return every > TimeSpan.Zero ? new(null, every, zone) : throw new FormatException("a span must be positive");
 
         var schedule = new Schedule(new Crontab(text), default, zone);
         if (schedule._crontab!.After(now.UtcDateTime) is null) throw new FormatException("it never occurs");

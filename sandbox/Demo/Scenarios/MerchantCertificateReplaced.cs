@@ -19,7 +19,7 @@ public sealed class MerchantCertificateReplaced : Scenario
         if (!world.HasVault) return "the app has no vault here: its certificate can't be trusted on this system";
         var account = world.WeChatPay.PlatformMode;
         var before = account.SerialNumber;
-        world.Vault.Import(InVault, account.Certificate);
+        await world.ImportAsync(InVault, account.Certificate, cancellation);
         await world.RestartAppAsync(
             [new("WeChatPay__Merchants__1900000001__PrivateKey", $"certificate:{InVault}")], cancellation);
         await world.Merchant.UntilListedAsync(before, "Active", cancellation, Purpose);
@@ -28,7 +28,7 @@ public sealed class MerchantCertificateReplaced : Scenario
         var app = world.App;
 
         account.ReplaceCertificate();
-        world.Vault.Import(InVault, account.Certificate);
+        await world.ImportAsync(InVault, account.Certificate, cancellation);
         var made = 0;
         while (account.LastSerial != account.SerialNumber && made < OrdersMax)
         {

@@ -1,4 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Security.KeyVault.Certificates;
 using PayFunctions.Sandbox.Vault;
 using PayFunctions.Tests.Sandbox.Vault;
@@ -74,6 +77,26 @@ public sealed class CertificateClientTests : IAsyncLifetime
         Assert.Equal("00000000-0000-0000-0000-0000000000aa", asked.TenantId);
     }
 
+    // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Certificates/src/CertificateClient.cs,
+    // ImportCertificateOptions.cs; the knock without a body: ChallengeBasedAuthenticationPolicy.cs
+    [Fact]
+    public async Task An_import_is_a_new_version_and_only_who_has_said_who_it_is_gets_the_key()
+    {
+        using var made = VaultSide.NewCertificate("merchant");
+        var sent = new SentBodies();
+        var client = _side.Certificates(options => options.AddPolicy(sent, HttpPipelinePosition.BeforeTransport));
+        _side.Vault.FailNext(1, new(VaultFaultKind.Away));
+
+        var imported = await client.ImportCertificateAsync(
+            new("merchant", made.Export(X509ContentType.Pkcs12, "a pass phrase")) { Password = "a pass phrase" }, Cancellation);
+
+        Assert.Equal([503, 401, 200], _side.StatusesSince(0));
+        Assert.Equal([false, false, true], sent.HadBody);
+        var version = Assert.Single(await VersionsAsync(client));
+        Assert.Equal(version.Version, imported.Value.Properties.Version);
+        Assert.Equal(new DateTimeOffset(made.NotAfter), imported.Value.Properties.ExpiresOn!.Value);
+    }
+
     // azure-sdk-for-net: sdk/keyvault/Azure.Security.KeyVault.Shared/src/ChallengeBasedAuthenticationPolicy.cs
     [Fact]
     public async Task A_challenge_of_another_ones_resource_gets_no_token()
@@ -120,6 +143,13 @@ public sealed class CertificateClientTests : IAsyncLifetime
         var missing = await Assert.ThrowsAsync<RequestFailedException>(() => VersionsAsync(_side.Certificates()));
 
         Assert.Equal((404, "CertificateNotFound"), (missing.Status, missing.ErrorCode));
+    }
+
+    private sealed class SentBodies : HttpPipelineSynchronousPolicy
+    {
+        public List<bool> HadBody { get; } = [];
+
+        public override void OnSendingRequest(HttpMessage message) => HadBody.Add(message.Request.Content is not null);
     }
 
     private static async Task<List<CertificateProperties>> VersionsAsync(CertificateClient client) =>

@@ -16,16 +16,18 @@ internal sealed class KeyVaultWorld : IAsyncDisposable
     {
         Side = side;
         options.Uri = side.Vault.Uri.AbsoluteUri;
-        var clients = new VaultClients(options, side.Credential, side.Transport);
+        Clients = new(options, side.Credential, side.Transport);
         var calls = new VaultCalls(Options.Create(options), TimeProvider.System);
         _lastGood = new(new Monitored<VaultOptions>(options), Clock, NullLogger<LastGoodSecrets>.Instance);
-        Certificates = new KeyVaultCertificates(clients, calls);
-        Merchants = new KeyVaultMerchants(clients, calls, _lastGood);
+        Certificates = new KeyVaultCertificates(Clients, calls);
+        Merchants = new KeyVaultMerchants(Clients, calls, _lastGood);
     }
 
     public VaultSide Side { get; }
 
     public SimulatedKeyVault Vault => Side.Vault;
+
+    public VaultClients Clients { get; }
 
     /// <summary>What secrets age by.</summary>
     public ManualClock Clock { get; } = new(DateTimeOffset.UtcNow);

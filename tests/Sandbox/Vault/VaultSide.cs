@@ -14,12 +14,7 @@ internal sealed class VaultSide : IAsyncDisposable
     private VaultSide(SimulatedKeyVault vault)
     {
         Vault = vault;
-        Http = new(new HttpClientHandler
-        {
-            ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
-                shown!.RawData.AsSpan().SequenceEqual(vault.Certificate.RawData),
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        Http = vault.Trusting();
         Transport = new HttpClientTransport(Http);
     }
 
@@ -79,21 +74,4 @@ internal sealed class VaultSide : IAsyncDisposable
         options.Retry.MaxRetries = 2;
         return options;
     }
-}
-
-/// <summary>The vault's own tokens, and what they were asked for.</summary>
-internal sealed class IssuedTokens(SimulatedKeyVault vault) : TokenCredential
-{
-    public List<TokenRequestContext> Asked { get; } = [];
-
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-    {
-        Asked.Add(requestContext);
-        var (token, end) = vault.IssueToken();
-        return new(token, end);
-    }
-
-    public override ValueTask<AccessToken> GetTokenAsync(
-        TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        new(GetToken(requestContext, cancellationToken));
 }
