@@ -26,6 +26,9 @@ public static class OrderPostings
     /// <summary>The kind of the posting that books a rounding of the provider's bill.</summary>
     public const string AdjustmentKind = "adjustment";
 
+    /// <summary>The kind of the posting that books that its payment went back as a whole.</summary>
+    public const string ReversalKind = "reversal";
+
     /// <summary>The kind of the posting that books a split.</summary>
     public const string SplitKind = "split";
 
@@ -55,7 +58,7 @@ public static class OrderPostings
         Transfer(order, at, "quarantined-payment", Receivable(order), QuarantinedPaymentAccount, amount);
 
     public static Posting Reversal(Order order, DateTimeOffset at) =>
-        Transfer(order, at, "reversal", Merchant(order), Receivable(order), order.Paid);
+        Transfer(order, at, ReversalKind, Merchant(order), Receivable(order), order.Paid);
 
     public static Posting Refund(Order order, Money amount, DateTimeOffset at) =>
         Transfer(order, at, RefundKind, Merchant(order), Receivable(order), amount);

@@ -20,14 +20,14 @@ namespace PayFunctions.Reconciliation;
 /// order, and brings it to the order's one door.
 /// </summary>
 public sealed class Repairing(
-    OrderBook orders, RefundBook refunds, DayFindings findings, Channels channels, OrderFlows flows, RefundFlows refundFlows)
+    OrderBook orders, RefundBook refunds, OrdersOfBills ordersOfBills, Channels channels, OrderFlows flows, RefundFlows refundFlows)
 {
     /// <summary>The order's postings as they stand, and what the repair would add, on a copy: nothing is written.</summary>
     public async Task<IReadOnlyList<PostingLine>> PreviewAsync(
         RunKey key, DifferenceEntry entry, CancellationToken cancellation)
     {
         if (entry.Action == RepairAction.Accept) return [];
-        if (await findings.FindStoryAsync(key.Tenant, entry.Difference.First.OrderId, cancellation) is not { } story) return [];
+        if (await ordersOfBills.FindAsync(key, entry.Difference, cancellation) is not { } story) return [];
         var tried = entry.Action == RepairAction.ConfirmRefund
             ? (await AskRefundAsync(story, entry, cancellation)).Added
             : (await AskOrderAsync(story.Order, entry, cancellation)).Added;
@@ -40,7 +40,7 @@ public sealed class Repairing(
     {
         if (entry.Action == RepairAction.Accept)
             return RepairWord.Done($"stands as it is, says {string.Join(" and ", entry.Approvals.Select(one => one.By))}");
-        if (await findings.FindStoryAsync(key.Tenant, entry.Difference.First.OrderId, cancellation) is not { } story)
+        if (await ordersOfBills.FindAsync(key, entry.Difference, cancellation) is not { } story)
             return RepairWord.No($"there is no order {entry.Difference.First.OrderId}");
         var word = entry.Action == RepairAction.ConfirmRefund
             ? await RepairRefundAsync(client, story, entry, cancellation)
@@ -54,7 +54,7 @@ public sealed class Repairing(
         RunKey key, DifferenceEntry entry, Approval word, CancellationToken cancellation)
     {
         if (entry.Action == RepairAction.Accept) return RepairWord.Done("stands no more: the next run asks anew");
-        if (await findings.FindStoryAsync(key.Tenant, entry.Difference.First.OrderId, cancellation) is not { } story)
+        if (await ordersOfBills.FindAsync(key, entry.Difference, cancellation) is not { } story)
             return RepairWord.No("there is no such order");
         var back = Adjusting(story.Order, entry, sign: -1) with
         {
@@ -105,8 +105,10 @@ public sealed class Repairing(
         var evidence = entry.Action == RepairAction.PostAdjustment ? Adjusting(order, entry, sign: 1) : null;
         if (evidence is null)
         {
-            if (!channels.Has(order.Channel)) return (null, [], RepairWord.No($"{order.Channel} can't be asked"));
-            var answer = await channels.Of(order).QueryAsync(order, cancellation);
+            // A payment may have come through an attempt that was left.
+            var asked = BillNumbers.Through(order, entry.Difference.There[0].OrderId);
+            if (!channels.Has(asked.Channel)) return (null, [], RepairWord.No($"{asked.Channel} can't be asked"));
+            var answer = await AskAsync(asked, entry.Difference.There[0], cancellation);
             if (WhyNot(answer.Outcome, answer.Code) is { } no) return (null, [], no);
             evidence = answer.Evidence!;
             if (Contradiction(entry.Difference.There[0], evidence) is { } other) return (null, [], RepairWord.No(other));
@@ -118,13 +120,20 @@ public sealed class Repairing(
             : (null, [], RepairWord.No($"the order would not have it: {change.Refusal?.Reason}"));
     }
 
+    /// <summary>A reversal that is a trade of its own over there is asked about by its own number.</summary>
+    private Task<ProviderAnswer> AskAsync(Order order, MovementRow there, CancellationToken cancellation) =>
+        there.Kind == MovementKind.Reversal && order.Reversal is not null && channels.ReversingOf(order) is { } reversing
+            ? reversing.QueryReversalAsync(order, cancellation)
+            : channels.Of(order).QueryAsync(order, cancellation);
+
     private async Task<(RefundEvidence? Evidence, IReadOnlyList<Posting> Added, RepairWord? WhyNot)> AskRefundAsync(
         OrderStory story, DifferenceEntry entry, CancellationToken cancellation)
     {
         var there = entry.Difference.There[0];
-        if (story.Refunds.FirstOrDefault(one => one.Id == there.Reference) is not { } refund)
+        if (story.Refunds.FirstOrDefault(one => BillNumbers.Of(one.Through(story.Order), one) == there.Reference) is not { } refund)
             return (null, [], RepairWord.No($"nobody here asked for a refund {there.Reference}"));
-        var answer = await channels.Of(story.Order).QueryRefundAsync(story.Order, refund, cancellation);
+        var paid = refund.Through(story.Order);
+        var answer = await channels.Of(paid).QueryRefundAsync(paid, refund, cancellation);
         if (WhyNot(answer.Outcome, answer.Code) is { } no) return (null, [], no);
         var says = answer.Evidence!;
         if (says.Event != RefundEvent.Succeeded || says.Amount?.MinorUnits != there.Amount)
@@ -146,7 +155,8 @@ public sealed class Repairing(
 
     private static string? Contradiction(MovementRow bill, Evidence says)
     {
-        var isOther = (bill.ProviderId.Length > 0 && says.TransactionId != bill.ProviderId)
+        // What is told of a reversal names the payment, and its line in the bill may name the reversal.
+        var isOther = (bill.ProviderId.Length > 0 && bill.Reference.Length == 0 && says.TransactionId != bill.ProviderId)
             || (says.Total is { } total && (total.MinorUnits != bill.Amount || total.Currency != bill.Currency));
         return isOther
             ? $"the provider says {says.TransactionId} of {says.Total}, and its bill {bill.ProviderId} of {bill.Amount}"

@@ -21,7 +21,7 @@ public sealed class AskRefund(RefundBook book, RefundAsking asking, SharesBack s
         if (await book.FindWithOrderAsync(ask.Order, ask.RefundId, cancellation) is not { } known)
             return new(RefundStanding.Missing);
 
-        if (ask.Last == RefundStanding.ToSend) await book.IndexAsync(ask.Order, ask.RefundId, cancellation);
+        if (ask.Last == RefundStanding.ToSend) await book.IndexAsync(known.Order.Order, known.Refund.Refund, cancellation);
         var asked = await asking.AskAsync(known, ask.Last, cancellation);
         if (asked.NeedsShares) await shares.CallAsync(client, ask.Order, cancellation);
         if (asked.Refund.State == RefundState.Succeeded)

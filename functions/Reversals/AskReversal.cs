@@ -17,8 +17,9 @@ public sealed class AskReversal(OrderBook book, ReversalAsking asking, ILogger<A
         var stored = await book.FindStoredAsync(ask.Order, cancellation);
         if (stored?.Order.Reversal is not { } reversal || reversal.Sequence < ask.Sequence)
             return new(ReversalStanding.Missing);
-        return reversal is { State: ReversalState.Requested } && reversal.Sequence == ask.Sequence
-            ? await asking.AskAsync(stored, cancellation)
-            : new(ReversalStanding.Ended);
+        if (reversal is not { State: ReversalState.Requested } || reversal.Sequence != ask.Sequence)
+            return new(ReversalStanding.Ended);
+        await book.IndexReversalAsync(stored.Order, cancellation);
+        return await asking.AskAsync(stored, cancellation);
     }
 }

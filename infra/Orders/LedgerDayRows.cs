@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -97,6 +98,13 @@ internal static class LedgerDayRows
         row.SetUnlessNull("TransactionId", transaction);
         row.SetUnlessNull("RefundId", refund?.Id);
         row.SetUnlessNull("ProviderRefundId", refund?.ProviderRefundId);
+        row.SetUnlessNull("BillNumber", Unless(order.OutTradeNo, BillNumbers.Of(order)));
+        row.SetUnlessNull("BillReference", refund is not null
+            ? Unless(refund.Id, BillNumbers.Of(order, refund))
+            : row.Text("Kind") == OrderPostings.ReversalKind ? BillNumbers.OfReversal(order) : null);
         return row;
     }
+
+    /// <summary>Only where the provider calls it otherwise: the row is read millions of times.</summary>
+    private static string? Unless(string ours, string theirs) => theirs == ours ? null : theirs;
 }

@@ -95,6 +95,10 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     /// </summary>
     public Task IndexDayAsync(OrderKey key, CancellationToken cancellation) => store.IndexDaysAsync(key, cancellation);
 
+    /// <summary>Has the order found by its reversal's number, where the provider's bill has it under one: an upsert. Safe to repeat.</summary>
+    public Task IndexReversalAsync(Order order, CancellationToken cancellation) =>
+        store.IndexReversalAsync(order, cancellation);
+
     /// <summary>The same for an order just read whose payment is all that was booked: one upsert.</summary>
     /// <returns>False where more was booked than that: <see cref="IndexDayAsync"/> is for it.</returns>
     public async Task<bool> TryIndexPaymentAsync(Order order, CancellationToken cancellation)

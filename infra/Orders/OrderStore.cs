@@ -4,6 +4,7 @@ using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Core.Webhooks;
+using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
@@ -232,9 +233,21 @@ public sealed partial class OrderStore(TableAccounts accounts)
     internal Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>
         IndexAsync(LedgerDayRows.OfRefund(order, refund), cancellation);
 
-    /// <summary>The order by its refund's id: written once the refund sets out, so that a stuck one is found too. Safe to repeat.</summary>
-    internal Task IndexRefundAsync(OrderKey key, string refundId, CancellationToken cancellation) =>
-        KeepAsync(LookupRows.Write(key, LookupKind.Refund, refundId), cancellation);
+    /// <summary>
+    /// The order by its refund's id, and by what the refund is called in the provider's bill: written once it sets out, so that a
+    /// stuck one is found too. Safe to repeat.
+    /// </summary>
+    internal Task IndexRefundAsync(Order order, Refund refund, CancellationToken cancellation)
+    {
+        var (byId, number) = (LookupRows.Write(order.Key, LookupKind.Refund, refund.Id), BillNumbers.Of(refund.Through(order), refund));
+        return number == refund.Id
+            ? KeepAsync(byId, cancellation)
+            : Task.WhenAll(KeepAsync(byId, cancellation), KeepAsync(LookupRows.Write(order.Key, LookupKind.Refund, number), cancellation));
+    }
+
+    /// <summary>The same of a reversal, where the provider's bill has it under a number of its own.</summary>
+    internal Task IndexReversalAsync(Order order, CancellationToken cancellation) => KeepAsync(
+        BillNumbers.OfReversal(order) is { } number ? LookupRows.Write(order.Key, LookupKind.Order, number) : null, cancellation);
 
     private async Task IndexAsync(TableEntity row, CancellationToken cancellation)
     {

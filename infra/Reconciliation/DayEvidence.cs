@@ -12,7 +12,7 @@ namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>Brings together what speaks of one difference: the bill's bytes, the order's messages, history and postings.</summary>
 public sealed class DayEvidence(
-    ReconciliationBook book, DayFindings findings, OrderEnvelopes envelopes, BillArchive archive,
+    ReconciliationBook book, OrdersOfBills orders, OrderEnvelopes envelopes, BillArchive archive,
     IOptionsMonitor<ReconciliationOptions> options, TimeProvider clock)
 {
     /// <returns>The pack; null: there is no such difference of that day.</returns>
@@ -20,7 +20,7 @@ public sealed class DayEvidence(
     {
         if (await book.FindDifferenceAsync(key, id, cancellation) is not { } stored) return null;
         var entry = stored.Entry;
-        var story = await findings.FindStoryAsync(key.Tenant, entry.Difference.OrderId, cancellation);
+        var story = await orders.FindAsync(key, entry.Difference, cancellation);
         var callbacks = story is null ? [] : await envelopes.ReadAsync(story.Order.Key, cancellation);
         var (audit, _) = await book.AuditAsync(key, cancellation);
         var pack = new MemoryStream();

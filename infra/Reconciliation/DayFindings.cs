@@ -16,7 +16,7 @@ namespace PayFunctions.Infra.Reconciliation;
 /// Makes of what was found what is to be done: misses of the index are mended, what is left gets its cause and its plan.
 /// </summary>
 public sealed class DayFindings(
-    OrderBook orders, DayComparison comparison, IndexMending index, RefusalHours refusals, BillBlobs blobs,
+    OrderBook orders, OrdersOfBills ordersOfBills, DayComparison comparison, IndexMending index, RefusalHours refusals, BillBlobs blobs,
     IOptionsMonitor<ReconciliationOptions> options,
     ILogger<DayFindings> log)
 {
@@ -106,9 +106,9 @@ public sealed class DayFindings(
     private async Task<DifferenceRow?> LookUpAsync(RunKey key, DifferenceRow missing, CancellationToken cancellation)
     {
         var there = missing.There[0];
-        if (await FindStoryAsync(key.Tenant, there.OrderId, cancellation) is not { } story) return missing;
+        if (await ordersOfBills.FindAsync(key, missing, cancellation) is not { } story) return missing;
         var ours = LedgerDay.Of(story).Where(row => row.Kind == there.Kind
-            && (there.Reference.Length > 0 ? row.Reference == there.Reference : row.ProviderId == there.ProviderId)).ToList();
+            && (row.Kind == MovementKind.Payment ? row.ProviderId == there.ProviderId : KeyOf(row) == KeyOf(there))).ToList();
         if (ours.Count > 0)
         {
             await orders.IndexDayAsync(story.Order.Key, cancellation);
@@ -123,15 +123,7 @@ public sealed class DayFindings(
         return new(DifferenceKind.LateMoney, DifferenceAspects.LateMoney, [closed], [there]);
     }
 
-    /// <summary>A bill's number is the order's id, or that with the number of a later attempt.</summary>
-    public async Task<OrderStory?> FindStoryAsync(string tenant, string outTradeNo, CancellationToken cancellation)
-    {
-        if (!OrderIdRule.Accepts(outTradeNo)) return null;
-        if (await orders.ReadStoryAsync(new(tenant, outTradeNo), cancellation) is { } story) return story;
-        var dash = outTradeNo.LastIndexOf('-');
-        var isAttempt = dash > 0 && int.TryParse(outTradeNo.AsSpan(dash + 1), out var attempt) && attempt > 1;
-        return isAttempt ? await orders.ReadStoryAsync(new(tenant, outTradeNo[..dash]), cancellation) : null;
-    }
+    private static string KeyOf(MovementRow row) => row.Reference.Length > 0 ? row.Reference : row.OrderId;
 
     private async Task HandOnAsync(RunKey key, IReadOnlyList<DifferenceRow> differences, CancellationToken cancellation)
     {

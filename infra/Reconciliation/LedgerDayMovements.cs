@@ -11,10 +11,12 @@ namespace PayFunctions.Infra.Reconciliation;
 /// </summary>
 internal static class LedgerDayMovements
 {
+    private const string Alipay = "alipay";
+
     public static readonly string[] Columns =
     [
         "PartitionKey", "RowKey", "OrderId", "Kind", "At", "Channel", "MerchantId", "OutTradeNo", "Amount", "Currency",
-        "TransactionId", "RefundId", "ProviderRefundId",
+        "TransactionId", "RefundId", "ProviderRefundId", "BillNumber", "BillReference",
     ];
 
     public static IEnumerable<MovementRow> Of(IEnumerable<TableEntity> rows)
@@ -47,21 +49,29 @@ internal static class LedgerDayMovements
 
     private static MovementRow Read(TableEntity row, string channel)
     {
-        var (movement, at) = (KindOf(row.Text("Kind")), row.Time("At"));
-        var transaction = row.GetString("TransactionId") ?? "";
-        // Alipay's bill has the payment's number on its refunds; the others have the refund's own.
-        var refund = channel == "alipay" ? transaction : row.GetString("ProviderRefundId") ?? "";
-        var isRefund = movement == MovementKind.Refund;
+        var (movement, at) = (KindOf(row.Text("Kind"), channel), row.Time("At"));
+        var reference = row.GetString("BillReference") ?? row.GetString("RefundId") ?? "";
         return new(
-            movement, MovementStatus.Succeeded, row.Text("OutTradeNo"), isRefund ? row.GetString("RefundId") ?? "" : "",
-            isRefund ? refund : transaction, row.Number("Amount"), row.Currency("Currency"), null, at, row.Text("MerchantId"));
+            movement, MovementStatus.Succeeded, row.GetString("BillNumber") ?? row.Text("OutTradeNo"), reference,
+            ProviderId(row, movement, reference, channel) ?? "", row.Number("Amount"), row.Currency("Currency"), null, at,
+            row.Text("MerchantId"));
     }
 
-    private static MovementKind KindOf(string kind) => kind switch
+    /// <summary>The provider's number of it, where we were told one.</summary>
+    private static string? ProviderId(TableEntity row, MovementKind movement, string reference, string channel) => movement switch
     {
-        "payment" or "late-payment" or "second-payment" or "quarantined-payment" => MovementKind.Payment,
+        // Alipay's bill has the payment's number on its refunds; the others have the refund's own.
+        MovementKind.Refund when channel != Alipay => row.GetString("ProviderRefundId"),
+        MovementKind.Reversal when reference.Length > 0 => null, // A trade of its own, whose number nobody tells us.
+        _ => row.GetString("TransactionId"),
+    };
+
+    private static MovementKind KindOf(string kind, string channel) => kind switch
+    {
+        OrderPostings.PaymentKind or "late-payment" or "second-payment" or "quarantined-payment" => MovementKind.Payment,
         "refund" or "suspense-refund" => MovementKind.Refund,
-        "reversal" => MovementKind.Reversal,
+        // Alipay tells what it takes back as a refund without a number of ours.
+        OrderPostings.ReversalKind => channel == Alipay ? MovementKind.Refund : MovementKind.Reversal,
         _ => MovementKind.Other,
     };
 }

@@ -21,6 +21,7 @@ public static class ReconciliationServices
             .AddHostedService<RefusalKeeper>()
             .AddSingleton<DayDealing>()
             .AddSingleton<DayComparison>()
+            .AddSingleton<OrdersOfBills>()
             .AddSingleton<DayFindings>()
             .AddSingleton<DayReports>()
             .AddSingleton<DayShadow>()

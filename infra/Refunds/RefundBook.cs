@@ -58,9 +58,9 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
             known.Order.Order.Key, known.Refund, known.Refund.Refund with { Code = code }, cancellation);
     }
 
-    /// <summary>Has the order found by the refund's id: one upsert. Safe to repeat.</summary>
-    public Task IndexAsync(OrderKey key, string refundId, CancellationToken cancellation) =>
-        store.IndexRefundAsync(key, refundId, cancellation);
+    /// <summary>Has the order found by the refund's id and by its number over there: one upsert, or two. Safe to repeat.</summary>
+    public Task IndexAsync(Order order, Refund refund, CancellationToken cancellation) =>
+        store.IndexRefundAsync(order, refund, cancellation);
 
     /// <summary>Writes the refund's posting into the index of its day: one upsert. Safe to repeat.</summary>
     public Task IndexDayAsync(Order order, Refund refund, CancellationToken cancellation) =>

@@ -49,7 +49,8 @@ internal static class TradeNumbers
         return attempt > 1 && number.EndsWith(suffix, StringComparison.Ordinal) ? number[..^suffix.Length] : number;
     }
 
-    private static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $"X{attempt}");
+    /// <summary>What stands for the dash and the attempt.</summary>
+    public static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $"X{attempt}");
 
     private static string Digest(string mark, string text) =>
         mark + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..DigestChars];

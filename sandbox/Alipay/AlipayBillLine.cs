@@ -11,10 +11,11 @@ public sealed record AlipayBillLine(
     /// <summary>0.6 %, in whole fen; refunds cost nothing.</summary>
     public decimal Fee => IsRefund ? 0 : Math.Round(Amount * 0.006m, 2, MidpointRounding.AwayFromZero);
 
+    /// <summary>What was taken back as a whole has no request's number: the order's stands for it.</summary>
     internal static IEnumerable<AlipayBillLine> Of(AlipayTrade trade) =>
     [
         new(trade.PaidAt!.Value, trade.TradeNo!, trade.OutTradeNo, "", trade.PaidTotal, trade.PaidAt.Value),
         .. trade.Refunds.Select(one =>
-            new AlipayBillLine(one.At, trade.TradeNo!, trade.OutTradeNo, one.RequestNo ?? $"cancel-{trade.OutTradeNo}", one.Amount, trade.PaidAt.Value)),
+            new AlipayBillLine(one.At, trade.TradeNo!, trade.OutTradeNo, one.RequestNo ?? trade.OutTradeNo, one.Amount, trade.PaidAt.Value)),
     ];
 }

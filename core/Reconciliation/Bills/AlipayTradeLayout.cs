@@ -48,7 +48,7 @@ internal sealed class AlipayTradeLayout : BillLayout
             Fee = -row.Decimal(_fee, FeeScale),
             Instant = row.ChinaTime(_at),
             OrderId = row.Id(_order),
-            Reference = isRefund ? row.Id(_request) : [],
+            Reference = isRefund ? row.OptionalId(_request) : [], // Empty where all went back: then the order's number is its key.
             ProviderId = row.Id(_trade),
             Line = row.Line,
             Offset = row.Offset,

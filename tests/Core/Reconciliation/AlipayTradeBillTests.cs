@@ -37,6 +37,15 @@ public class AlipayTradeBillTests
     }
 
     [Fact]
+    public void What_was_taken_back_as_a_whole_has_no_request_s_number()
+    {
+        var (rows, refusal) = Read((Begin + Header + Rows + End).Replace(",RF0001\t,", ",\t,"));
+
+        Assert.Null(refusal);
+        Assert.Equal((MovementKind.Refund, "ORD0001", ""), (rows[1].Kind, rows[1].OrderId, rows[1].Reference));
+    }
+
+    [Fact]
     public void A_day_without_trade_is_a_bill() => Assert.Null(Read(
         Begin + Header + End.Replace("1笔", "0笔").Replace("12.20", "0.00").Replace("-0.30", "0.00")).Refusal);
 

@@ -24,13 +24,15 @@ public sealed class DayFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Bills?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    internal static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..10];
+
     /// <summary>A world of its own: no other test's orders are in its tenant's day.</summary>
     internal async Task<DayWorld> StartAsync(
-        Dictionary<string, string>? changes = null, Action<FunctionsApplicationBuilder>? also = null)
+        Dictionary<string, string>? changes = null, Action<FunctionsApplicationBuilder>? also = null, string? tenant = null)
     {
         var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = 1.0 / 3600 }, TestContext.Current.CancellationToken);
         var alipay = await SimulatedAlipay.StartAsync(1.0 / 3600, TestContext.Current.CancellationToken);
-        return await DayWorld.StartAsync(this, provider, alipay, changes ?? [], also);
+        return await DayWorld.StartAsync(this, provider, alipay, tenant ?? NewTenant(), changes ?? [], also);
     }
 }
 

@@ -10,6 +10,8 @@ namespace PayFunctions.Tests.Functions.Reconciliation;
 /// <summary>An app, its providers and a day of orders on both sides.</summary>
 internal sealed class DayWorld : IAsyncDisposable
 {
+    private const string WeChatPay = "wechatpay";
+
     private readonly string _prefix = Guid.NewGuid().ToString("N")[..8];
     private readonly List<SeededOrder> _orders = [];
     private int _last;
@@ -33,10 +35,9 @@ internal sealed class DayWorld : IAsyncDisposable
     public static DateTimeOffset Noon => DayFixture.Yesterday.AddHours(12);
 
     public static async Task<DayWorld> StartAsync(
-        DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, Dictionary<string, string> changes,
-        Action<FunctionsApplicationBuilder>? also)
+        DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, string tenant,
+        Dictionary<string, string> changes, Action<FunctionsApplicationBuilder>? also)
     {
-        var tenant = "t" + Guid.NewGuid().ToString("N")[..10];
         var app = await RunningApp.StartAsync(fixture.Storage, weChat, Settings(fixture, weChat, tenant, changes), also: also);
         app.Http.DefaultRequestHeaders.Add("x-api-key", KeyOf(tenant));
         return new(fixture, weChat, alipay, app, tenant);
@@ -72,8 +73,10 @@ internal sealed class DayWorld : IAsyncDisposable
     public Task WriteOrdersAsync(params SeededOrder[] orders) =>
         Seeding.WriteOrdersAsync(orders, TestContext.Current.CancellationToken);
 
-    public static string Path => string.Create(
-        CultureInfo.InvariantCulture, $"reconciliations/wechatpay/{DayFixture.Yesterday:yyyy-MM-dd}");
+    public static string Path => PathOf(WeChatPay);
+
+    public static string PathOf(string channel) => string.Create(
+        CultureInfo.InvariantCulture, $"reconciliations/{channel}/{DayFixture.Yesterday:yyyy-MM-dd}");
 
     public async Task<Answer> PostAsync(string path, string body = "")
     {
@@ -85,22 +88,22 @@ internal sealed class DayWorld : IAsyncDisposable
     public Task<Answer> DecideAsync(string id, string word, string by = "Ann") =>
         PostAsync($"{Path}/differences/{id}/{word}", $$"""{"by":"{{by}}","reason":"looked at it"}""");
 
-    public async Task<JsonElement> ReconcileAsync()
+    public async Task<JsonElement> ReconcileAsync(string channel = WeChatPay)
     {
-        var started = await PostAsync(Path);
+        var started = await PostAsync(PathOf(channel));
         Assert.True(started.Status == 202, started.Text);
-        return await UntilAsync(run => run.GetProperty("state").GetString() is "Settled" or "Aborted");
+        return await UntilAsync(run => run.GetProperty("state").GetString() is "Settled" or "Aborted", channel);
     }
 
-    public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> holds)
+    public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> holds, string channel = WeChatPay)
     {
         var last = default(JsonElement);
-        await Eventually.TrueAsync(async () => holds(last = (await App.GetAsync(Path)).Json));
+        await Eventually.TrueAsync(async () => holds(last = (await App.GetAsync(PathOf(channel))).Json));
         return last;
     }
 
-    public async Task<JsonElement[]> DifferencesAsync() =>
-        [.. (await App.GetAsync($"{Path}/differences")).Json.GetProperty("differences").EnumerateArray()];
+    public async Task<JsonElement[]> DifferencesAsync(string channel = WeChatPay) =>
+        [.. (await App.GetAsync($"{PathOf(channel)}/differences")).Json.GetProperty("differences").EnumerateArray()];
 
     public async ValueTask DisposeAsync()
     {

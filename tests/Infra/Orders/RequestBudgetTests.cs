@@ -72,7 +72,7 @@ public class RequestBudgetTests(AzuriteFixture azurite)
         {
             var reserved = await _world.Refunds.RequestAsync(key, asked, (_, _) => Task.FromResult(true), Cancellation);
             var known = await _world.Refunds.FindWithOrderAsync(key, asked.Id, Cancellation);
-            await _world.Refunds.IndexAsync(key, asked.Id, Cancellation);
+            await _world.Refunds.IndexAsync(reserved.Order!, reserved.Refund!, Cancellation);
             var answer = reserved.Refund!.Says(RefundEvent.Accepted, "answer") with { Source = EvidenceSource.Answer };
             await _world.Refunds.ApplyAsync(known!, answer, Cancellation);
             await _world.Refunds.ApplyAsync(key, reserved.Refund!.Says(RefundEvent.Succeeded), Cancellation);

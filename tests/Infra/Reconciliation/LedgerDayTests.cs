@@ -1,6 +1,7 @@
 using PayFunctions.Core;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Reconciliation;
+using PayFunctions.Core.Reversals;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Reconciliation;
 
@@ -47,11 +48,40 @@ public class LedgerDayTests
         Assert.All(movements, one => Assert.Equal(MovementKind.Payment, one.Kind));
     }
 
+    [Theory]
+    [InlineData("alipay", MovementKind.Refund, "", "2088000001")] // Its bill has it as a refund without a number of ours.
+    [InlineData("unionpay", MovementKind.Reversal, "RV", "")] // A trade of its own.
+    [InlineData("wechatpay", MovementKind.Reversal, "", "2088000001")]
+    public void A_reversal_is_told_as_the_provider_s_bill_tells_it(string channel, MovementKind kind, string mark, string number)
+    {
+        var order = Offered() with { Channel = channel };
+        var paid = EvidenceDecision.Decide(order, Paid(1, channel, order.MerchantId, "2088000001"));
+        var asked = ReversalDecision.Decide(
+            paid.Order, Paid(1, channel, order.MerchantId, "2088000001") with { Event = OrderEvent.ReversalRequested, Code = "wrong pot" },
+            _ => Noon.AddHours(1));
+        var back = EvidenceDecision.Decide(
+            asked.Order, Paid(1, channel, order.MerchantId, "2088000001") with { Id = "back", Event = OrderEvent.PaymentRevoked });
+
+        var movement = LedgerDay.Of(new(new(back.Order, default), [], [.. paid.Postings, .. back.Postings], []))[1];
+
+        Assert.Equal((kind, "ORDER001", mark, number), (
+            movement.Kind, movement.OrderId, movement.Reference[..Math.Min(mark.Length, movement.Reference.Length)], movement.ProviderId));
+        Assert.Equal(mark.Length == 0, movement.Reference.Length == 0);
+    }
+
     /// <summary>Offered by WeChat Pay, then by Alipay, and paid at both: WeChat Pay's came first.</summary>
     private static OrderStory PaidTwice()
     {
+        var order = Offered().Rerouted(new(2, "alipay", "precreate", "2021000001"), leftIsClosed: false);
+        var first = EvidenceDecision.Decide(order, Paid(1, "wechatpay", "1900000001", "4200000001"));
+        var second = EvidenceDecision.Decide(first.Order, Paid(2, "alipay", "2021000001", "2088000002"));
+        return new(new(second.Order, default), [], [.. first.Postings, .. second.Postings], [second.Refund!]);
+    }
+
+    private static Order Offered()
+    {
         var zero = Money.Zero(Currency.Cny);
-        var order = new Order
+        return new()
         {
             Key = new("default", "ORDER001"),
             Channel = "wechatpay",
@@ -67,10 +97,7 @@ public class LedgerDayTests
             Shared = zero,
             ShareReserved = zero,
             State = OrderState.AwaitingPayment,
-        }.Rerouted(new(2, "alipay", "precreate", "2021000001"), leftIsClosed: false);
-        var first = EvidenceDecision.Decide(order, Paid(1, "wechatpay", "1900000001", "4200000001"));
-        var second = EvidenceDecision.Decide(first.Order, Paid(2, "alipay", "2021000001", "2088000002"));
-        return new(new(second.Order, default), [], [.. first.Postings, .. second.Postings], [second.Refund!]);
+        };
     }
 
     private static Evidence Paid(int attempt, string channel, string merchantId, string transactionId) => new()
