@@ -62,7 +62,12 @@ public sealed class AppStoreBook(AppStoreStore store, TimeProvider clock, ILogge
         if (change is null) return NoticeOutcome.Noted;
         var (key, to) = ($"{notice.BundleId}/{notice.OriginalTransactionId}", change.Subscription.State);
         if (change.IsMended) log.Mended(key, notice.Type, $"{to}");
-        if (change.Verdict == Verdict.Refused) log.Contradicted(key, notice.Type, $"{from}");
+        if (change.Verdict == Verdict.Refused)
+        {
+            log.Contradicted(key, notice.Type, $"{from}");
+            PayFunctionsTelemetry.EvidenceRefusals.Add(1, new("machine", "subscription"), new("reason", notice.Type));
+        }
+
         PayFunctionsTelemetry.StateTransitions.Add(
             1, new("machine", "subscription"), new("from", $"{from}"), new("to", $"{to}"), new("repeat", from == to));
         if (change.Verdict != Verdict.Moved) return NoticeOutcome.Noted;

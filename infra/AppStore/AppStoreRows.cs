@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Subscriptions;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.AppStore;
@@ -13,7 +15,9 @@ internal static class AppStoreRows
     public static string Partition(SubscriptionKey key) =>
         $"{TableKeys.EscapePart(key.Tenant)}|{TableKeys.EscapePart(key.App)}|{TableKeys.EscapeForeign(key.Id)}";
 
-    public static TableEntity Write(string partition, Subscription subscription)
+    public static string NoticeRow(string id) => $"notice|{TableKeys.EscapeForeign(id)}";
+
+    public static TableEntity Write(string partition, Subscription subscription, AuditHead? end)
     {
         var row = new TableEntity(partition, Subscription)
         {
@@ -25,6 +29,7 @@ internal static class AppStoreRows
         row.SetUnlessNull("ExpiresAt", subscription.ExpiresAt);
         row.SetUnlessNull("Renews", subscription.Renews);
         row.SetUnlessNull("AccountToken", subscription.AccountToken);
+        AuditEnd.Write(row, end);
         return row;
     }
 
@@ -44,7 +49,7 @@ internal static class AppStoreRows
     public static TableEntity Write(
         string partition, StoreNotice notice, StoredSubscription? known, SubscriptionChange? change, DateTimeOffset at)
     {
-        var row = new TableEntity(partition, $"notice|{TableKeys.EscapeForeign(notice.Id)}")
+        var row = new TableEntity(partition, NoticeRow(notice.Id))
         {
             ["Id"] = notice.Id,
             ["Type"] = notice.Type,

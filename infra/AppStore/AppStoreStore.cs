@@ -1,7 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Subscriptions;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.AppStore;
@@ -16,7 +18,8 @@ internal enum NoticeCommit
     SubscriptionMoved,
 }
 
-internal sealed record StoredSubscription(Subscription Subscription, ETag Version);
+/// <param name="Audit">Where the audit of its moves ends; null: it has none yet.</param>
+internal sealed record StoredSubscription(Subscription Subscription, ETag Version, AuditHead? Audit);
 
 /// <summary>The requests that the App Store's book makes, and what the store's refusals mean.</summary>
 public sealed class AppStoreStore(TableAccounts accounts)
@@ -26,7 +29,7 @@ public sealed class AppStoreStore(TableAccounts accounts)
         var partition = AppStoreRows.Partition(key);
         var row = await Table(partition).GetEntityIfExistsAsync<TableEntity>(
             partition, AppStoreRows.Subscription, cancellationToken: cancellation);
-        return row.HasValue ? new(AppStoreRows.Read(key, row.Value!), row.Value!.ETag) : null;
+        return row.HasValue ? new(AppStoreRows.Read(key, row.Value!), row.Value!.ETag, AuditEnd.Read(row.Value)) : null;
     }
 
     /// <summary>The notice's own row first: what the store refuses first, it names.</summary>
@@ -39,10 +42,12 @@ public sealed class AppStoreStore(TableAccounts accounts)
             [new(TableTransactionActionType.Add, AppStoreRows.Write(partition, notice, known, change, at))];
         if (change is not null && change.Verdict != Verdict.Refused && change.Subscription != known?.Subscription)
         {
-            var row = AppStoreRows.Write(partition, change.Subscription);
+            var (end, audit) = SubscriptionAudit.Of(partition, notice, known, change, at);
+            var row = AppStoreRows.Write(partition, change.Subscription, end);
             actions.Add(known is null
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, known.Version));
+            actions.AddRange(audit);
         }
 
         try

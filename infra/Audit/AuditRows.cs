@@ -18,8 +18,9 @@ internal static class AuditRows
     public static readonly string[] Columns =
         ["Sequence", "At", "Actor", "Action", "Subject", "Detail", "Trace", "Before", "Hash"];
 
-    public static TableEntity Write(string partition, AuditRow row) => new(
-        partition, Prefix + row.Sequence.ToString("D8", CultureInfo.InvariantCulture))
+    /// <param name="prefix">Of its keys; another than <see cref="Prefix"/> where a partition has several chains.</param>
+    public static TableEntity Write(string partition, AuditRow row, string prefix = Prefix) => new(
+        partition, prefix + row.Sequence.ToString("D8", CultureInfo.InvariantCulture))
     {
         ["Sequence"] = row.Sequence,
         ["At"] = row.Entry.At,

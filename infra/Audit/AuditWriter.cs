@@ -13,7 +13,7 @@ namespace PayFunctions.Infra.Audit;
 public sealed class AuditWriter(SystemAudit audit, RefusalTally refusals, TimeProvider clock, ILogger<AuditWriter> log)
     : BackgroundService
 {
-    private const int WaitingMax = 1000;
+    private const int WaitingMax = 5000; // A renewal of a thousand merchants is three steps each.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<AuditEntry> _waiting = new();

@@ -78,6 +78,21 @@ public sealed class SystemAudit(TableAccounts accounts, TimeProvider clock, ILog
         return [.. verdicts.OrderBy(verdict => verdict.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>When the first entry was written; null: none ever was.</summary>
+    public async Task<DateTimeOffset?> BeganAsync(CancellationToken cancellation)
+    {
+        var (lowest, first) = (PartitionPrefix, AuditRows.Prefix + "00000001");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {lowest} and PartitionKey lt {PartitionsEnd} and RowKey eq {first}");
+        DateTimeOffset? began = null;
+        foreach (var table in accounts.Each(TableNames.Audit))
+        {
+            foreach (var row in await table.ReadAllAsync(filter, ["At"], cancellation))
+                began = row.GetDateTimeOffset("At") is { } at && !(at >= began) ? at : began;
+        }
+
+        return began;
+    }
+
     /// <summary>What a day says of the one before it still has to be found there.</summary>
     private static AuditVerdict Joined(AuditVerdict verdict, Dictionary<string, IReadOnlyList<AuditRow>> days)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Vault;
 
@@ -37,8 +38,9 @@ public static class CertificateServices
     private static IRenewalBoard MakeBoard(IServiceProvider services)
     {
         var clock = services.GetRequiredService<TimeProvider>();
-        return services.GetService<TableAccounts>() is { } accounts
+        IRenewalBoard board = services.GetService<TableAccounts>() is { } accounts
             ? new TableBoard(accounts, services.GetRequiredService<IOptionsMonitor<CertificateOptions>>(), clock)
             : new LocalBoard(clock);
+        return services.GetService<AuditWriter>() is { } audit ? new ChainedBoard(board, audit) : board;
     }
 }

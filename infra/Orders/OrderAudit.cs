@@ -12,23 +12,26 @@ internal static class OrderAudit
     /// <summary>The subject of what is said of the order itself.</summary>
     public const string Subject = "order";
 
+    /// <summary>The first of a whole chain.</summary>
+    public const string CreatedAction = "Created";
+
     private const string Nothing = "-";
 
-    public static AuditEntry Created(Order order) => Entry(
-        order.CreatedAt, nameof(EvidenceSource.Merchant), "Created", Subject, Nothing, order.State.ToString(),
+    public static AuditEntry Created(Order order) => AuditMove.Entry(
+        order.CreatedAt, nameof(EvidenceSource.Merchant), CreatedAction, Subject, Nothing, order.State.ToString(),
         $"{order.Channel} {order.MerchantId} {order.Total}");
 
     public static IEnumerable<AuditEntry> Of(Order before, OrderChange change, Evidence evidence, DateTimeOffset at)
     {
         var actor = Actor(evidence.Source, evidence.Provider);
-        yield return Entry(
+        yield return AuditMove.Entry(
             at, actor, evidence.Event.ToString(), Subject, before.State.ToString(), change.Order.State.ToString(),
             By(OrderKeys.IdOf(evidence), EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope)));
         if (change.Refund is { } refund)
-            yield return Entry(at, actor, "RefundRequested", SubjectOf(refund), Nothing, refund.State.ToString(), Asked(refund));
+            yield return AuditMove.Entry(at, actor, "RefundRequested", SubjectOf(refund), Nothing, refund.State.ToString(), Asked(refund));
     }
 
-    public static AuditEntry Of(RefundAsked asked, DateTimeOffset at) => Entry(
+    public static AuditEntry Of(RefundAsked asked, DateTimeOffset at) => AuditMove.Entry(
         at, nameof(EvidenceSource.Merchant), "RefundRequested", SubjectOf(asked.Refund!), Nothing,
         asked.Refund!.State.ToString(), Asked(asked.Refund));
 
@@ -39,23 +42,20 @@ internal static class OrderAudit
             Actor(evidence.Source, evidence.Provider),
             By(evidence.Id, EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope)));
         var action = $"Refund{evidence.Event}";
-        yield return Entry(at, actor, action, SubjectOf(refund), refund.State.ToString(), change.Refund.State.ToString(), by);
+        yield return AuditMove.Entry(at, actor, action, SubjectOf(refund), refund.State.ToString(), change.Refund.State.ToString(), by);
         if (before.State != change.Order.State)
-            yield return Entry(at, actor, action, Subject, before.State.ToString(), change.Order.State.ToString(), by);
+            yield return AuditMove.Entry(at, actor, action, Subject, before.State.ToString(), change.Order.State.ToString(), by);
     }
 
-    public static AuditEntry Of(SplitAsked asked, DateTimeOffset at) => Entry(
+    public static AuditEntry Of(SplitAsked asked, DateTimeOffset at) => AuditMove.Entry(
         at, nameof(EvidenceSource.Merchant), asked.Return is null ? "SplitRequested" : "SplitReturnRequested",
         SubjectOf(asked.Split!, asked.Return?.Id), Nothing, (asked.Return?.State ?? asked.Split!.State).ToString(),
         asked.Return?.Number ?? asked.Split!.Number);
 
     public static AuditEntry Of(
-        Split split, SplitEvidence evidence, SplitState from, SplitState to, DateTimeOffset at) => Entry(
+        Split split, SplitEvidence evidence, SplitState from, SplitState to, DateTimeOffset at) => AuditMove.Entry(
         at, Actor(evidence.Source, evidence.Provider), $"Split{evidence.Event}", SubjectOf(split, evidence.ReturnId),
         from.ToString(), to.ToString(), By(evidence.Id, EnvelopeDigest.Of(evidence.EnvelopeHeaders, evidence.Envelope)));
-
-    /// <summary>Where an entry's move ended, as <see cref="Entry"/> wrote it.</summary>
-    public static string? StateAfter(AuditEntry entry) => entry.Detail.Split(' ') is [_, "->", var to, ..] ? to : null;
 
     /// <summary>The evidence and its digest that an entry names; null where it names none.</summary>
     public static (string Id, string? Digest)? EvidenceOf(AuditEntry entry)
@@ -66,10 +66,6 @@ internal static class OrderAudit
         var digest = said.LastIndexOf(" sha256 ", StringComparison.Ordinal);
         return digest < 0 ? (said, null) : (said[..digest], said[(digest + 8)..]);
     }
-
-    private static AuditEntry Entry(
-        DateTimeOffset at, string actor, string action, string subject, string from, string to, string detail) =>
-        new(at, actor, action, subject, $"{from} -> {to} {detail}") { Trace = AuditTrace.Current };
 
     private static string Actor(EvidenceSource source, string? provider) =>
         provider is null ? source.ToString() : $"{source} {provider}";

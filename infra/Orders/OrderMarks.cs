@@ -11,7 +11,7 @@ namespace PayFunctions.Infra.Orders;
 /// <param name="Envelopes">As <see cref="SeenEnvelopes"/> writes them; null: none.</param>
 public sealed record OrderMarks(AuditHead? Audit, string? Envelopes)
 {
-    public static readonly string[] Columns = ["AuditCount", "AuditHash", "Envelopes"];
+    public static readonly string[] Columns = [.. AuditEnd.Columns, "Envelopes"];
 
     public static OrderMarks None { get; } = new(null, null);
 
@@ -22,16 +22,8 @@ public sealed record OrderMarks(AuditHead? Audit, string? Envelopes)
     internal (OrderMarks Marks, List<TableTransactionAction> Rows) With(OrderKey key, IEnumerable<AuditEntry> entries)
     {
         var partition = OrderKeys.Partition(key);
-        var head = Audit ?? AuditChain.Start(ChainOf(partition));
-        var rows = new List<TableTransactionAction>();
-        foreach (var entry in entries)
-        {
-            var next = AuditChain.Next(head, entry);
-            rows.Add(new(TableTransactionActionType.Add, AuditRows.Write(partition, next)));
-            head = AuditChain.HeadOf(next);
-        }
-
-        return (this with { Audit = head }, rows);
+        var (end, rows) = AuditEnd.Extend(ChainOf(partition), partition, Audit, entries);
+        return (this with { Audit = end }, rows);
     }
 
     internal OrderMarks Saw(EvidenceSource source, string id, string? digest) =>
@@ -39,13 +31,11 @@ public sealed record OrderMarks(AuditHead? Audit, string? Envelopes)
             ? this with { Envelopes = SeenEnvelopes.Add(Envelopes, id, digest) }
             : this;
 
-    internal static OrderMarks Read(TableEntity row) => new(
-        row.GetString("AuditHash") is { } hash ? new(row.Count("AuditCount"), hash) : null, row.GetString("Envelopes"));
+    internal static OrderMarks Read(TableEntity row) => new(AuditEnd.Read(row), row.GetString("Envelopes"));
 
     internal void WriteTo(TableEntity row)
     {
-        row.SetUnlessNull("AuditCount", Audit?.Count);
-        row.SetUnlessNull("AuditHash", Audit?.Hash);
+        AuditEnd.Write(row, Audit);
         row.SetUnlessNull("Envelopes", Envelopes);
     }
 }

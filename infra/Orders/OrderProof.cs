@@ -14,14 +14,29 @@ internal static class OrderProof
 {
     /// <param name="rows">A whole partition, in the order of its keys.</param>
     /// <returns>Null: it holds no order, but the number of an attempt.</returns>
-    public static AuditVerdict? Verify(string partition, IReadOnlyList<TableEntity> rows)
+    public static AuditVerdict? Verify(string partition, IReadOnlyList<TableEntity> rows, AuditSince since)
     {
         var name = OrderMarks.ChainOf(partition);
         var order = rows.FirstOrDefault(row => row.RowKey == OrderKeys.Order);
         if (order is null) return rows.Any(ChainProof.IsOfChain) ? new(name, 0, new(1, "its order is gone")) : null;
-        if (OrderMarks.Read(order).Audit is not { } head) return new(name, 0, new(1, "its order knows of no audit"));
+        var created = order.Time("CreatedAt");
+        if (OrderMarks.Read(order).Audit is not { } head)
+        {
+            return rows.Any(ChainProof.IsOfChain)
+                ? new(name, 0, new(1, "its order knows of no audit"))
+                : since.WithoutChain(name, created);
+        }
+
         var verdict = ChainProof.Verify(name, rows, head, out var chain);
-        return verdict.Broken is null ? verdict with { Broken = Contradiction(order, rows, chain) } : verdict;
+        if (verdict.Broken is not null) return verdict;
+        var beganLate = chain is not [{ Entry.Action: OrderAudit.CreatedAction }, ..];
+        return verdict with
+        {
+            Broken = beganLate && !since.IsBefore(created)
+                ? new(1, "the order was made when there was an audit, and this is not how")
+                : Contradiction(order, rows, chain),
+            Unproved = beganLate ? "its beginning is from before the audit" : null,
+        };
     }
 
     private static BrokenLink? Contradiction(
@@ -38,8 +53,7 @@ internal static class OrderProof
                 return new(row.Sequence, $"the message of its evidence {id} is not what came");
         }
 
-        var last = chain.LastOrDefault(row => row.Entry.Subject == OrderAudit.Subject);
-        var (said, stands) = (last is null ? null : OrderAudit.StateAfter(last.Entry), order.Text("State"));
-        return said == stands ? null : new(last?.Sequence ?? 1, $"it says {said ?? "nothing"}, and the order is {stands}");
+        return AuditMove.Contradiction(
+            chain.LastOrDefault(row => row.Entry.Subject == OrderAudit.Subject), "order", order.Text("State"));
     }
 }

@@ -1,17 +1,26 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Routing;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Routing;
 
 /// <summary>
-/// How the breakers stand, for all instances: a row a channel, and beside it a row for each change, written together.
+/// How the breakers stand, for all instances: a row a channel, and beside it a link of its chain for each change, written
+/// together.
 /// </summary>
 public sealed class BreakerStore(TableAccounts accounts)
 {
-    private const string Row = "breaker";
+    public const string Row = "breaker";
+
+    /// <summary>The name that a channel's chain hangs on.</summary>
+    public static string ChainOf(string partition) => $"channel {partition}";
+
+    /// <summary>A change of phase as its audit tells it.</summary>
+    internal static AuditEntry Move(string channel, BreakerStanding from, BreakerStanding to, string by) => AuditMove.Entry(
+        to.Since, by, "BreakerMoved", $"channel {channel}", from.Phase.ToString(), to.Phase.ToString(), to.Reason.ToString());
 
     internal async Task<StoredStanding> ReadAsync(string channel, CancellationToken cancellation)
     {
@@ -26,20 +35,22 @@ public sealed class BreakerStore(TableAccounts accounts)
         string channel, StoredStanding from, BreakerStanding to, string by, CancellationToken cancellation)
     {
         var partition = TableKeys.Escape(channel);
-        var row = Write(partition, to);
+        AuditEntry[] moves = to.Phase == from.Standing.Phase ? [] : [Move(channel, from.Standing, to, by)];
+        var (end, audit) = AuditEnd.Extend(ChainOf(partition), partition, from.Audit, moves);
+        var now = end.Count == 0 ? null : end;
+        var row = Write(partition, to, now);
         List<TableTransactionAction> actions =
         [
             from.Version == default
                 ? new(TableTransactionActionType.Add, row)
                 : new(TableTransactionActionType.UpdateReplace, row, from.Version),
+            .. audit,
         ];
-        if (to.Phase != from.Standing.Phase)
-            actions.Add(new(TableTransactionActionType.Add, Audit(partition, from.Standing, to, by)));
         try
         {
             var responses = await Table(partition).WriteAsync(
                 (table, stop) => table.SubmitTransactionAsync(actions, stop), cancellation);
-            return new(to, responses.Value[0].Headers.ETag ?? default);
+            return new(to, responses.Value[0].Headers.ETag ?? default) { Audit = now };
         }
         catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {
@@ -47,27 +58,25 @@ public sealed class BreakerStore(TableAccounts accounts)
         }
     }
 
-    private static TableEntity Write(string partition, BreakerStanding standing) => new(partition, Row)
+    private static TableEntity Write(string partition, BreakerStanding standing, AuditHead? end)
     {
-        ["Phase"] = standing.Phase.ToString(),
-        ["Since"] = standing.Since,
-        ["Reason"] = standing.Reason.ToString(),
-        ["ProbesWent"] = standing.ProbesWent,
-    };
-
-    private static TableEntity Audit(string partition, BreakerStanding from, BreakerStanding to, string by) => new(
-        partition, string.Create(CultureInfo.InvariantCulture, $"audit|{to.Since.UtcTicks:D19}|{to.Phase}"))
-    {
-        ["From"] = from.Phase.ToString(),
-        ["To"] = to.Phase.ToString(),
-        ["Reason"] = to.Reason.ToString(),
-        ["At"] = to.Since,
-        ["By"] = by,
-    };
+        var row = new TableEntity(partition, Row)
+        {
+            ["Phase"] = standing.Phase.ToString(),
+            ["Since"] = standing.Since,
+            ["Reason"] = standing.Reason.ToString(),
+            ["ProbesWent"] = standing.ProbesWent,
+        };
+        AuditEnd.Write(row, end);
+        return row;
+    }
 
     private static StoredStanding Read(TableEntity row) => new(
         new(row.Word<BreakerPhase>("Phase"), row.Time("Since"), row.Word<BreakerReason>("Reason"), row.Count("ProbesWent")),
-        row.ETag);
+        row.ETag)
+    {
+        Audit = AuditEnd.Read(row),
+    };
 
     private TableClient Table(string partition) => accounts.Holding(TableNames.Channels, partition);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PayFunctions.Core.Routing;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
 
@@ -16,6 +17,7 @@ namespace PayFunctions.Infra.Routing;
 public sealed class ChannelBoard
 {
     private readonly BreakerStore _store;
+    private readonly AuditWriter _audit;
     private readonly IOptionsMonitor<RoutingOptions> _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
@@ -23,9 +25,9 @@ public sealed class ChannelBoard
     private readonly ConcurrentDictionary<string, ChannelLine> _lines = new(StringComparer.Ordinal);
 
     public ChannelBoard(
-        BreakerStore store, IOptionsMonitor<RoutingOptions> options, TimeProvider clock, ILogger<ChannelBoard> log)
+        BreakerStore store, AuditWriter audit, IOptionsMonitor<RoutingOptions> options, TimeProvider clock, ILogger<ChannelBoard> log)
     {
-        (_store, _options, _clock, _log) = (store, options, clock, log);
+        (_store, _audit, _options, _clock, _log) = (store, audit, options, clock, log);
         PayFunctionsTelemetry.Meter.CreateObservableGauge(
             "channel_breaker", Observe, description: "1 where the channel's breaker stands so");
     }
@@ -127,7 +129,9 @@ public sealed class ChannelBoard
         catch (Exception e) when (StorageAway.Is(e) && !cancellation.IsCancellationRequested)
         {
             _log.NotShared(line.Channel, e);
-            line.Learn(new(to, from.Version), _clock.GetUtcNow());
+            line.Learn(new(to, from.Version) { Audit = from.Audit }, _clock.GetUtcNow());
+            // The channel's own chain is away as well: the system's tells of it, once there is one to write to.
+            if (to.Phase != from.Standing.Phase) _audit.Later(BreakerStore.Move(line.Channel, from.Standing, to, _instance));
         }
 
         if (to.Phase == from.Standing.Phase) return true;

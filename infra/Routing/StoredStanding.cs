@@ -1,4 +1,5 @@
 using Azure;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Routing;
 
 namespace PayFunctions.Infra.Routing;
@@ -7,5 +8,8 @@ namespace PayFunctions.Infra.Routing;
 /// <param name="Version">Default: it was never written.</param>
 internal sealed record StoredStanding(BreakerStanding Standing, ETag Version)
 {
+    /// <summary>Where the audit of its moves ends; null: it has none yet.</summary>
+    public AuditHead? Audit { get; init; }
+
     public static StoredStanding Fresh { get; } = new(BreakerStanding.Fresh, default);
 }

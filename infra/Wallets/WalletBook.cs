@@ -38,8 +38,8 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
     public Task<WalletAnswer> ExpireAsync(string tenant, string account, string holdId, CancellationToken cancellation) =>
         RunAsync(tenant, account, Unnamed(holdId), default, HoldCommand.Expire, cancellation);
 
-    public async Task<Wallet?> FindAsync(string tenant, string account, CancellationToken cancellation) =>
-        (await store.ReadBalanceAsync(tenant, account, cancellation))?.Wallet;
+    public Task<Wallet?> FindAsync(string tenant, string account, CancellationToken cancellation) =>
+        store.FindAsync(tenant, account, cancellation);
 
     /// <summary>Puts money on the account, once a reference; the first top-up opens it, in its currency.</summary>
     public async Task<WalletAnswer> TopUpAsync(
@@ -47,12 +47,12 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var read = await store.ReadBalanceAsync(tenant, account, cancellation);
-            var wallet = read?.Wallet ?? new Wallet(tenant, account, amount.Currency, 0, 0, 0);
+            var read = await store.ReadAsync(tenant, account, holdId: null, cancellation);
+            var wallet = read.Wallet ?? new Wallet(tenant, account, amount.Currency, 0, 0, 0);
             if (wallet.Currency != amount.Currency)
                 return new(WalletOutcome.Refused, null, wallet, WalletRefusal.OtherCurrency);
             var (after, entry) = WalletDecision.TopUp(wallet, amount, reference, clock.GetUtcNow());
-            switch (await store.TopUpAsync(after, read?.Version ?? default, entry, cancellation))
+            switch (await store.TopUpAsync(read, after, entry, cancellation))
             {
                 case TopUpCommit.Committed:
                     return new(WalletOutcome.Done, null, after, null);
@@ -72,14 +72,16 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
         for (var tries = 0; tries < Tries; tries++)
         {
             var read = await store.ReadAsync(tenant, account, asked.Id, cancellation);
-            var change = WalletDecision.Decide(read.Wallet, read.Hold, asked, currency, command, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var change = WalletDecision.Decide(read.Wallet, read.Hold, asked, currency, command, now);
             switch (change.Verdict)
             {
                 case HoldVerdict.Refuse:
                     return new(WalletOutcome.Refused, change.Hold, read.Wallet, change.Refusal);
                 case HoldVerdict.Repeat:
                     return new(WalletOutcome.Repeat, change.Hold, read.Wallet, null);
-                case HoldVerdict.Move when await store.CommitAsync(tenant, account, read, change, cancellation):
+                case HoldVerdict.Move when await store.CommitAsync(
+                    tenant, account, read, change, WalletAudit.Of(command, read.Hold?.State ?? HoldState.None, change, now), cancellation):
                     return new(WalletOutcome.Done, change.Hold, change.Wallet, null);
             }
         }

@@ -9,11 +9,15 @@ internal static class WalletRows
 {
     public const string Balance = "balance";
 
-    private const string EntryPrefix = "entry|";
+    public const string EntryPrefix = "entry|";
+
+    public const string HoldPrefix = "hold|";
 
     public static string Partition(string tenant, string account) => $"{TableKeys.EscapePart(tenant)}|{TableKeys.Escape(account)}";
 
-    public static string HoldRow(string id) => $"hold|{TableKeys.EscapeForeign(id)}";
+    public static string HoldRow(string id) => $"{HoldPrefix}{TableKeys.EscapeForeign(id)}";
+
+    public static string EntryRow(int sequence) => $"{EntryPrefix}{sequence:D6}";
 
     /// <summary>The row whose insert makes a top-up happen once.</summary>
     public static string TopUpRow(string reference) => $"top-up|{TableKeys.EscapeForeign(reference)}";
@@ -40,7 +44,7 @@ internal static class WalletRows
     public static Hold ReadHold(TableEntity row) =>
         new(row.Text("Id"), row.Number("Amount"), row.Word<HoldState>("State"), row.Time("ExpiresAt"));
 
-    public static TableEntity Write(string partition, WalletEntry entry) => new(partition, $"{EntryPrefix}{entry.Sequence:D6}")
+    public static TableEntity Write(string partition, WalletEntry entry) => new(partition, EntryRow(entry.Sequence))
     {
         ["At"] = entry.At,
         ["Kind"] = entry.Kind,

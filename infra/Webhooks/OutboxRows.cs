@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
 using PayFunctions.Core;
+using PayFunctions.Core.Audit;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Infra.Telemetry;
@@ -22,6 +24,7 @@ internal static class OutboxRows
     [
         "PartitionKey", "RowKey", "Sequence", "Type", "At", "OrderState", "Currency", "Paid", "Refunded",
         "TransactionId", "RefundId", "RefundAmount", "SplitId", "ReturnId", "SplitAmount", "Trace", .. DeliveryColumns,
+        .. AuditEnd.Columns,
     ];
 
     public static TableEntity Write(OrderKey key, OutboxMessage message)
@@ -48,10 +51,11 @@ internal static class OutboxRows
     }
 
     /// <summary>What a delivery changes of the row, to be merged into it.</summary>
-    public static TableEntity Write(OrderKey key, int sequence, Delivery delivery)
+    public static TableEntity Write(OrderKey key, int sequence, Delivery delivery, AuditHead? end)
     {
         var row = new TableEntity(OrderKeys.Partition(key), OrderKeys.Outbox(sequence));
         Write(row, delivery);
+        AuditEnd.Write(row, end);
         return row;
     }
 
@@ -63,7 +67,7 @@ internal static class OutboxRows
             row.Count("Sequence"), happened, row.Time("At"), row.Word<OrderState>("OrderState"),
             new(row.Number("Paid"), currency), new(row.Number("Refunded"), currency), row.GetString("TransactionId"),
             ReadRefund(row, happened, currency), ReadSplit(row, happened, currency));
-        return new(message, ReadDelivery(row), row.ETag, row.GetString("Trace"));
+        return new(message, ReadDelivery(row), row.ETag, row.GetString("Trace"), AuditEnd.Read(row));
     }
 
     public static WebhookEvent Event(this TableEntity row, string column) =>
@@ -93,7 +97,7 @@ internal static class OutboxRows
         if (delivery.LastAt is not null) row["LastStatus"] = delivery.LastStatus ?? NoAnswer; // A merge takes no null.
     }
 
-    private static Delivery ReadDelivery(TableEntity row) => new()
+    public static Delivery ReadDelivery(TableEntity row) => new()
     {
         State = row.Word<DeliveryState>("Delivery"),
         Attempts = row.Count("Attempts"),

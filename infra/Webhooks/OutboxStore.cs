@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Webhooks;
+using PayFunctions.Infra.Audit;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 
@@ -29,17 +30,26 @@ public sealed class OutboxStore(TableAccounts accounts)
             : null;
     }
 
+    /// <summary>How far the message has come, and the link that tells of it: one request.</summary>
     /// <returns>False when the message has another version than was read.</returns>
     internal async Task<bool> RecordAsync(
-        OrderKey key, StoredMessage stored, Delivery delivery, CancellationToken cancellation)
+        OrderKey key, StoredMessage stored, Delivery delivery, DateTimeOffset at, CancellationToken cancellation)
     {
-        var row = OutboxRows.Write(key, stored.Message.Sequence, delivery);
+        var (partition, sequence) = (OrderKeys.Partition(key), stored.Message.Sequence);
+        var entries = DeliveryAudit.Of(sequence, stored.Delivery, delivery, at).ToList();
+        var (end, links) = AuditEnd.Extend(
+            DeliveryAudit.ChainOf(partition, sequence), partition, stored.Audit, entries, DeliveryAudit.Prefix(sequence));
+        var row = OutboxRows.Write(key, sequence, delivery, entries.Count == 0 ? stored.Audit : end);
         try
         {
-            await Table(row.PartitionKey).UpdateEntityAsync(row, stored.Version, TableUpdateMode.Merge, cancellation);
+            if (links.Count == 0)
+                await Table(partition).UpdateEntityAsync(row, stored.Version, TableUpdateMode.Merge, cancellation);
+            else
+                await Table(partition).SubmitTransactionAsync(
+                    [new(TableTransactionActionType.UpdateMerge, row, stored.Version), .. links], cancellation);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 412)
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
             return false;
         }

@@ -4,7 +4,7 @@ using PayFunctions.Core.Webhooks;
 namespace PayFunctions.Infra.Webhooks;
 
 /// <summary>Takes down that a message is to be delivered once more.</summary>
-public sealed class Redelivery(OutboxStore outbox)
+public sealed class Redelivery(OutboxStore outbox, TimeProvider clock)
 {
     private const int Writes = 5;
 
@@ -21,7 +21,7 @@ public sealed class Redelivery(OutboxStore outbox)
             var delivery = stored.Delivery;
             if (!IsToBegin(delivery, brokenOff)) return delivery;
             var begun = delivery with { Redeliveries = delivery.Redeliveries + 1, IsRedelivering = true };
-            if (await outbox.RecordAsync(key, stored, begun, cancellation)) return begun;
+            if (await outbox.RecordAsync(key, stored, begun, clock.GetUtcNow(), cancellation)) return begun;
         }
 
         return null;

@@ -69,7 +69,7 @@ public sealed class WebhookDelivery(
             var delivery = stored.Delivery.After(
                 accepted, last, attempt.Redelivery, clock.GetUtcNow(), SendOutcomes.Word(result.Outcome),
                 result.Status);
-            if (await outbox.RecordAsync(key, stored, delivery, cancellation))
+            if (await outbox.RecordAsync(key, stored, delivery, clock.GetUtcNow(), cancellation))
             {
                 Tell(key, stored, delivery, result);
                 return await EndAsync(key, stored with { Delivery = delivery }, attempt, cancellation);

@@ -5,6 +5,7 @@ using PayFunctions.Infra.Routing;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
 using PayFunctions.Routing;
+using PayFunctions.Tests.Infra.Audit;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Functions;
@@ -19,7 +20,7 @@ internal static class Routed
     {
         var options = new Monitored<RoutingOptions>(routing ?? new());
         var channels = new Channels(providers);
-        var board = new ChannelBoard(new(accounts), options, clock, NullLogger<ChannelBoard>.Instance);
+        var board = new ChannelBoard(new(accounts), Audits.Writer(accounts, clock), options, clock, NullLogger<ChannelBoard>.Instance);
         var heard = new HeardChannels(channels, board, options, clock);
         var rerouting = new Rerouting(
             book, new OrderRouting(board, channels, options), heard, clock, NullLogger<Rerouting>.Instance);

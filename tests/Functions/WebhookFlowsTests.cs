@@ -27,7 +27,7 @@ public sealed class WebhookFlowsTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         _world = await WebhookWorld.StartAsync(azurite.ConnectionString, _ => 200);
         _flows = new(
-            _world.Outbox, new(_world.Outbox), new(NullLogger<Starter>.Instance),
+            _world.Outbox, new(_world.Outbox, TimeProvider.System), new(NullLogger<Starter>.Instance),
             new(NullLogger<BrokenFlows>.Instance),
             new Monitored<WebhookOptions>(_world.Options), NullLogger<WebhookFlows>.Instance);
         _engine.Orchestrator(nameof(DeliverWebhook), async context => _breaksOff

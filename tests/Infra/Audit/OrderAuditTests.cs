@@ -29,7 +29,7 @@ public class OrderAuditTests(AzuriteFixture azurite)
 
         var rows = (await RowsAsync(key)).Select(AuditRows.Read).Select(row => row.Entry).ToList();
 
-        Assert.Null((await Proof.OrderAsync(key, Cancellation))!.Broken);
+        Assert.Null((await VerdictAsync(key)).Broken);
         Assert.Equal(
             [
                 "Created order - -> Created", "PrepayAccepted order Created -> AwaitingPayment",
@@ -54,17 +54,10 @@ public class OrderAuditTests(AzuriteFixture azurite)
             var key = await RefundedAsync($"ORD-{how}-{at}");
             var rows = await RowsAsync(key);
 
-            await TamperAsync(how, rows, at);
-            var verdict = await Proof.OrderAsync(key, Cancellation);
+            await Tampering.DoAsync(how, Table(key), rows, at);
+            var verdict = await VerdictAsync(key);
 
-            var expected = how switch
-            {
-                "swap" => Math.Min(at, 4) + 1,
-                "rehash" => Math.Min(at + 2, 6),
-                "insert" => at + 2,
-                _ => at + 1,
-            };
-            Assert.Equal((how, at, expected), (how, at, verdict!.Broken?.Sequence));
+            Assert.Equal((how, at, Tampering.FoundAt(how, at, 6)), (how, at, verdict.Broken?.Sequence));
         }
     }
 
@@ -74,13 +67,13 @@ public class OrderAuditTests(AzuriteFixture azurite)
         var key = (await _world.AwaitingAsync()).Order.Key;
         var told = Told.Paid() with { Envelope = "{\"amount\":1234}"u8.ToArray(), EnvelopeHeaders = "Wechatpay-Nonce: n" };
         await _world.Book.ApplyAsync(key, told, Cancellation);
-        Assert.Null((await Proof.OrderAsync(key, Cancellation))!.Broken);
+        Assert.Null((await VerdictAsync(key)).Broken);
         var row = await ReadAsync(key, OrderKeys.Evidence(told));
 
         row["Envelope"] = "{\"amount\":4321}"u8.ToArray();
         await Table(key).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
 
-        Assert.Equal(3, (await Proof.OrderAsync(key, Cancellation))!.Broken?.Sequence);
+        Assert.Equal(3, (await VerdictAsync(key)).Broken?.Sequence);
     }
 
     [Theory]
@@ -95,7 +88,7 @@ public class OrderAuditTests(AzuriteFixture azurite)
         row[column] = value;
         await Table(key).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
 
-        Assert.Equal(link, (await Proof.OrderAsync(key, Cancellation))!.Broken?.Sequence);
+        Assert.Equal(link, (await VerdictAsync(key)).Broken?.Sequence);
     }
 
     [Fact]
@@ -108,6 +101,56 @@ public class OrderAuditTests(AzuriteFixture azurite)
         Assert.All(await RowsAsync(key), row => Assert.Equal(activity.TraceId.ToHexString(), row.GetString("Trace")));
     }
 
+    [Fact]
+    public async Task An_order_from_before_the_audit_is_no_broken_one_and_its_chain_begins_with_the_next_move()
+    {
+        var key = (await _world.PaidAsync()).Order.Key;
+        await ForgetAuditAsync(key);
+        var before = await VerdictAsync(key);
+
+        var asked = Core.Refunds.Refunds.Asked(1234, "R1");
+        await _world.Refunds.RequestAsync(key, asked, (_, _) => Task.FromResult(true), Cancellation);
+        await _world.Refunds.ApplyAsync(
+            key, (await _world.Refunds.FindAsync(key, "R1", Cancellation))!.Says(RefundEvent.Succeeded), Cancellation);
+        var after = await VerdictAsync(key);
+
+        Assert.Equal((0, null), (before.Rows, before.Broken));
+        Assert.NotNull(before.Unproved);
+        Assert.Equal((3, null), (after.Rows, after.Broken));
+        Assert.NotNull(after.Unproved);
+        await Tampering.DoAsync("change", Table(key), await RowsAsync(key), 1);
+        Assert.Equal(2, (await VerdictAsync(key)).Broken?.Sequence);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0.9, true)]
+    [InlineData(1.1, false)]
+    public async Task Whoever_takes_a_whole_audit_away_makes_no_order_from_before_it(double daysAfter, bool holds)
+    {
+        var key = (await _world.PaidAsync()).Order.Key;
+        await ForgetAuditAsync(key);
+        var partition = OrderKeys.Partition(key);
+        var rows = await Table(key).ReadAllAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), [], Cancellation);
+
+        var verdict = OrderProof.Verify(partition, rows, new(_world.Clock.GetUtcNow() - TimeSpan.FromDays(daysAfter)));
+
+        Assert.Equal(holds, verdict!.Broken is null);
+    }
+
+    private async Task<AuditVerdict> VerdictAsync(OrderKey key) =>
+        Assert.Single(await Proof.OrderAsync(key, Cancellation), verdict => verdict.Name.StartsWith("order ", StringComparison.Ordinal));
+
+    /// <summary>As it was written before there was an audit.</summary>
+    private async Task ForgetAuditAsync(OrderKey key)
+    {
+        foreach (var link in await RowsAsync(key))
+            await Table(key).DeleteEntityAsync(link.PartitionKey, link.RowKey, ETag.All, Cancellation);
+        var row = await ReadAsync(key, OrderKeys.Order);
+        foreach (var column in AuditEnd.Columns) row[column] = null;
+        await Table(key).UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, Cancellation);
+    }
+
     private async Task<OrderKey> RefundedAsync(string orderId = "ORD20261120000001")
     {
         var key = (await _world.PaidAsync(orderId)).Order.Key;
@@ -115,43 +158,6 @@ public class OrderAuditTests(AzuriteFixture azurite)
         var reserved = await _world.Refunds.RequestAsync(key, asked, (_, _) => Task.FromResult(true), Cancellation);
         await _world.Refunds.ApplyAsync(key, reserved.Refund!.Says(RefundEvent.Succeeded), Cancellation);
         return key;
-    }
-
-    private async Task TamperAsync(string how, List<TableEntity> rows, int at)
-    {
-        var table = _world.Accounts.Holding(TableNames.Orders, rows[0].PartitionKey);
-        var row = rows[at];
-        switch (how)
-        {
-            case "change":
-                row["Detail"] = $"{row["Detail"]}!";
-                await WriteAsync(row);
-                break;
-            case "rehash":
-                var read = AuditRows.Read(row);
-                await WriteAsync(AuditRows.Write(row.PartitionKey, PayFunctions.Core.Audit.AuditChain.Next(
-                    new(at, read.Before), read.Entry with { Actor = "mallory" })));
-                break;
-            case "remove":
-                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, Cancellation);
-                break;
-            case "insert":
-                row.RowKey += "a";
-                await WriteAsync(row);
-                break;
-            case "swap":
-                var (one, two) = (rows[Math.Min(at, rows.Count - 2)], rows[Math.Min(at, rows.Count - 2) + 1]);
-                (one.RowKey, two.RowKey) = (two.RowKey, one.RowKey);
-                await WriteAsync(one);
-                await WriteAsync(two);
-                break;
-            case "strip":
-                row["Actor"] = null;
-                await WriteAsync(row);
-                break;
-        }
-
-        Task WriteAsync(TableEntity changed) => table.UpsertEntityAsync(changed, TableUpdateMode.Replace, Cancellation);
     }
 
     private async Task<List<TableEntity>> RowsAsync(OrderKey key) =>

@@ -67,7 +67,7 @@ public sealed class SystemAuditTests : IAsyncLifetime
         Assert.Equal((0, "0 chains, 0 rows: all hold."), await TrimmedAsync(null, null));
         Assert.Equal((1, "There is no audit of ORD1."), await TrimmedAsync("ORD1", null));
         Assert.Equal((1, "There is no audit of 20260101."), await TrimmedAsync(null, "20260101"));
-        Assert.Equal(2, await VerifyAuditCommand.RunAsync([], null, null, TextWriter.Null, Cancellation));
+        Assert.Equal(2, await VerifyAuditCommand.RunAsync([], default, TextWriter.Null, Cancellation));
     }
 
     [Fact]
@@ -130,6 +130,6 @@ public sealed class SystemAuditTests : IAsyncLifetime
     private async Task<(int Exit, string Said)> VerifyAsync(string? order = null, string? day = null)
     {
         var say = new StringWriter();
-        return (await VerifyAuditCommand.RunAsync([_azurite.ConnectionString], order, day, say, Cancellation), say.ToString());
+        return (await VerifyAuditCommand.RunAsync([_azurite.ConnectionString], new(order, null, day), say, Cancellation), say.ToString());
     }
 }

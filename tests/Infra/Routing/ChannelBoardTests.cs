@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using PayFunctions.Core.Routing;
 using PayFunctions.Infra.Routing;
+using PayFunctions.Tests.Infra.Audit;
 using PayFunctions.Tests.Infra.Storage;
 using PayFunctions.Tests.Infra.WeChatPay;
 
@@ -55,7 +56,7 @@ public class ChannelBoardTests
         await board.ProbeAsync(_channel, _ => Probed(failed: false), Cancellation);
 
         Assert.Equal(
-            ["Closed>Open Failing", "Open>HalfOpen CooledDown", "HalfOpen>Closed Recovered"], await AuditAsync());
+            ["Closed -> Open Failing", "Open -> HalfOpen CooledDown", "HalfOpen -> Closed Recovered"], await AuditAsync());
         Assert.Equal(Availability.Up, await LookAsync(board));
     }
 
@@ -107,7 +108,7 @@ public class ChannelBoardTests
 
         await Task.WhenAll(HearAsync(one, failures: 10), HearAsync(two, failures: 10));
 
-        Assert.Equal(["Closed>Open Failing"], await AuditAsync());
+        Assert.Equal(["Closed -> Open Failing"], await AuditAsync());
         Assert.Equal((Availability.CircuitOpen, Availability.CircuitOpen), (await LookAsync(one), await LookAsync(two)));
     }
 
@@ -140,7 +141,8 @@ public class ChannelBoardTests
     }
 
     private ChannelBoard Board() => new(
-        new(_world.Accounts), new Monitored<RoutingOptions>(_options), _world.Clock, NullLogger<ChannelBoard>.Instance);
+        new(_world.Accounts), Audits.Writer(_world.Accounts, _world.Clock), new Monitored<RoutingOptions>(_options), _world.Clock,
+        NullLogger<ChannelBoard>.Instance);
 
     private async Task<Availability> LookAsync(ChannelBoard board) =>
         (await board.LookAsync([_channel], Cancellation))(_channel);
@@ -157,7 +159,7 @@ public class ChannelBoardTests
         var table = _world.Accounts.Holding("Channels", _channel);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {_channel} and RowKey ge {"audit|"} and RowKey lt {"audit}"}");
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: Cancellation))
-            rows.Add($"{row.GetString("From")}>{row.GetString("To")} {row.GetString("Reason")}");
+            rows.Add(row.GetString("Detail"));
         return rows;
     }
 }

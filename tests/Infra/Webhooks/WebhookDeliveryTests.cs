@@ -122,7 +122,7 @@ public class WebhookDeliveryTests(AzuriteFixture azurite)
         await using var world = await WorldAsync(nth => nth == 1 ? 410 : 200);
         var key = await world.PaidAsync();
         await world.AttemptAsync(key);
-        var redelivery = new Redelivery(world.Outbox);
+        var redelivery = new Redelivery(world.Outbox, world.Store.Clock);
 
         var begun = await redelivery.BeginAsync(key, 1, null, Cancellation);
         var again = await redelivery.BeginAsync(key, 1, null, Cancellation);
@@ -139,7 +139,7 @@ public class WebhookDeliveryTests(AzuriteFixture azurite)
         await using var world = await WorldAsync(_ => 410);
         var key = await world.PaidAsync();
         await world.AttemptAsync(key);
-        await new Redelivery(world.Outbox).BeginAsync(key, 1, null, Cancellation);
+        await new Redelivery(world.Outbox, world.Store.Clock).BeginAsync(key, 1, null, Cancellation);
 
         await world.AttemptAsync(key, redelivery: 1, isLast: true);
 

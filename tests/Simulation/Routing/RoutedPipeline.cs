@@ -9,6 +9,7 @@ using PayFunctions.Infra.Storage;
 using PayFunctions.Orders;
 using PayFunctions.Refunds;
 using PayFunctions.Routing;
+using PayFunctions.Tests.Infra.Audit;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Simulation.Routing;
@@ -29,7 +30,7 @@ internal sealed class RoutedPipeline
         _options.Routes["second"] = new() { Channel = Second.Channel, MerchantId = Second.MerchantId, Priority = 1 };
         _options.Breaker.CallsLeast = 4;
         _board = new(
-            new(Accounts()), new Monitored<RoutingOptions>(_options), Clock, NullLogger<ChannelBoard>.Instance);
+            new(Accounts()), Audits.Writer(Accounts(), Clock), new Monitored<RoutingOptions>(_options), Clock, NullLogger<ChannelBoard>.Instance);
     }
 
     public Gate Gate { get; } = new();
