@@ -7,6 +7,7 @@ using PayFunctions.Bench.Ingest;
 using PayFunctions.Bench.Oracle;
 using PayFunctions.Bench.Orders;
 using PayFunctions.Bench.Recon;
+using PayFunctions.Bench.Telemetry;
 using PayFunctions.Bench.Webhooks;
 using PayFunctions.Bench.World;
 
@@ -24,5 +25,6 @@ root.Subcommands.Add(IngestBenchmark.Command());
 root.Subcommands.Add(OracleBenchmark.Command());
 root.Subcommands.Add(OrdersBenchmark.Command());
 root.Subcommands.Add(ReconBenchmark.Command());
+root.Subcommands.Add(TelemetryBenchmark.Command());
 root.Subcommands.Add(WebhooksBenchmark.Command());
 return await root.Parse(args).InvokeAsync();

@@ -31,10 +31,8 @@ internal sealed class MetricFamily(string name, MetricKind kind, string? descrip
     {
         var type = instrument.GetType().Name;
         if (type.StartsWith("Histogram", StringComparison.Ordinal)) return MetricKind.Histogram;
-        return type.StartsWith("Counter", StringComparison.Ordinal)
-            || type.StartsWith("ObservableCounter", StringComparison.Ordinal)
-            ? MetricKind.Counter
-            : MetricKind.Gauge;
+        if (type.StartsWith("ObservableCounter", StringComparison.Ordinal)) return MetricKind.Total;
+        return type.StartsWith("Counter", StringComparison.Ordinal) ? MetricKind.Counter : MetricKind.Gauge;
     }
 
     public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => SeriesOf(tags).Take(value);
@@ -45,7 +43,7 @@ internal sealed class MetricFamily(string name, MetricKind kind, string? descrip
         if (series.Length == 0) return;
         switch (kind)
         {
-            case MetricKind.Counter: WriteValues(text, series, name + "_total", "counter"); break;
+            case MetricKind.Counter or MetricKind.Total: WriteValues(text, series, name + "_total", "counter"); break;
             case MetricKind.Gauge: WriteValues(text, series, name, "gauge"); break;
             case MetricKind.Histogram: WriteHistogram(text, series); break;
         }

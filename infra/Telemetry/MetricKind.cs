@@ -4,6 +4,9 @@ namespace PayFunctions.Infra.Telemetry;
 internal enum MetricKind
 {
     Counter,
+
+    /// <summary>A counter that is told as a whole, each time it is read.</summary>
+    Total,
     Gauge,
     Histogram,
 }

@@ -43,7 +43,7 @@ internal sealed class MetricSeries
 
     public void Take(double value)
     {
-        if (_kind == MetricKind.Gauge) Volatile.Write(ref _sum, value);
+        if (_kind is MetricKind.Gauge or MetricKind.Total) Volatile.Write(ref _sum, value);
         else Add(value);
         if (_kind != MetricKind.Histogram) return;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -20,12 +21,14 @@ internal sealed class OtlpExport(IOptions<TelemetryOptions> settings) : IHostedS
     {
         if (_options.OtlpEndpoint is null) return Task.CompletedTask;
         var resource = OtlpResource.Of(_options);
+        var exporter = new OtlpTraceExporter(OtlpAddress.Of(_options, "v1/traces"));
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource(PayFunctionsTelemetry.Name)
             // By the trace's own id, and nobody's flag: all of an order's spans are kept, or none, next week too.
             .SetSampler(new TraceIdRatioBasedSampler(_options.TraceRatio))
-            .AddProcessor(OtlpQueue.OfSpans(_options))
+            .AddProcessor(new Introduction<Activity>(exporter))
+            .AddProcessor(new SpanQueue(new("spans", _options.QueueMax), exporter, _options))
             .Build();
         var reader = new PeriodicExportingMetricReader(
             new OtlpMetricExporter(OtlpAddress.Of(_options, "v1/metrics")), (int)_options.SendEvery.TotalMilliseconds,

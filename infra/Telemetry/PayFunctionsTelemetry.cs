@@ -78,8 +78,8 @@ public static class PayFunctionsTelemetry
     public static readonly Counter<long> TelemetrySent = Meter.CreateCounter<long>("telemetry_sent");
 
     /// <summary>
-    /// Spans and log lines that nobody will see, by <c>signal</c> and <c>reason</c> (queue_full, not_taken): the collector
-    /// is away or slow, and nothing waits for it.
+    /// Spans and log lines that nobody will see, by <c>signal</c> and <c>reason</c> (queue_full, not_taken, not_sent):
+    /// the collector is away or slow, and nothing waits for it.
     /// </summary>
     public static readonly Counter<long> TelemetryDropped = Meter.CreateCounter<long>("telemetry_dropped");
 
@@ -101,4 +101,12 @@ public static class PayFunctionsTelemetry
 
     /// <summary>The same day: 1 once it is final, 0 while it is late, by <c>tenant</c> and <c>channel</c>.</summary>
     public static readonly Gauge<int> DayIsFinal = Meter.CreateGauge<int>("reconciliation_day_final");
+
+    /// <summary>Processor time of this process, in seconds.</summary>
+    public static readonly ObservableCounter<double> ProcessCpu = Meter.CreateObservableCounter(
+        "process_cpu_seconds", static () => Environment.CpuUsage.TotalTime.TotalSeconds, "s");
+
+    /// <summary>All that this process has allocated, collected or not: to the byte, whoever asks for it.</summary>
+    public static readonly ObservableCounter<long> ProcessAllocated = Meter.CreateObservableCounter(
+        "process_allocated_bytes", static () => GC.GetTotalAllocatedBytes(precise: true), "By");
 }

@@ -15,7 +15,7 @@ namespace PayFunctions.Infra.Telemetry;
 /// </remarks>
 public sealed class Story
 {
-    /// <summary>What it carries along, to the merchant's systems too: the W3C baggage of every span.</summary>
+    /// <summary>What it carries along, to the merchant's systems too: the W3C baggage of every call that leaves us.</summary>
     public const string OrderId = "order_id";
 
     private const int LinksMax = 64;
@@ -28,6 +28,7 @@ public sealed class Story
     private readonly ActivityContext _caller;
     private readonly bool _isOfMany;
     private bool _hasBegun;
+    private bool _hasEnded;
     private Activity? _span;
     private string? _orderId;
     private int _links;
@@ -36,15 +37,16 @@ public sealed class Story
         (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller, isOfMany);
 
     /// <summary>Null where nobody listens, and outside of what is traced.</summary>
-    public static Story? Current => Here.Value;
+    /// <remarks>An ended one is left where it stands: to take it away would copy the context once more.</remarks>
+    public static Story? Current => Here.Value is { _hasEnded: false } story ? story : null;
 
     /// <summary>The span that work done now belongs to; null where there is none.</summary>
-    public static Activity? Span => Here.Value is { } story ? story._span : null;
+    public static Activity? Span => Current?._span;
 
     /// <summary>The same where something is told of the work before it has read an order: then it is a trace of its own.</summary>
     public static Activity? Settle()
     {
-        if (Here.Value is not { } story) return Activity.Current;
+        if (Current is not { } story) return Activity.Current;
         story.BeginUnless(story._caller);
         return story._span;
     }
@@ -66,7 +68,7 @@ public sealed class Story
     }
 
     /// <summary>The work has read an order that began under that trace (null: nobody traced it then).</summary>
-    public static void Join(OrderKey order, string? traceparent) => Here.Value?.BelongTo(order, traceparent);
+    public static void Join(OrderKey order, string? traceparent) => Current?.BelongTo(order, traceparent);
 
     /// <summary>The work is the beginning of an order: the trace that all that is to come will join.</summary>
     /// <returns>Its traceparent; null where nobody listens.</returns>
@@ -79,12 +81,12 @@ public sealed class Story
     /// <summary>A span within the work: a call that leaves the process.</summary>
     public static Activity? Start(string name, ActivityKind kind)
     {
-        if (Here.Value is not { } story) return null;
+        if (Current is not { } story) return null;
         story.BeginUnless(story._caller);
         if (story._span is not { } parent) return null;
         var span = PayFunctionsTelemetry.Source.StartActivity(name, kind, parent.Context);
-        if (span is not null) Carry(span, story._orderId);
-        return span;
+        if (span is null || story._orderId is not { } orderId) return span;
+        return span.SetTag(OrderId, orderId).SetBaggage(OrderId, orderId);
     }
 
     public static void Tag(string name, object? value) => Span?.SetTag(name, value);
@@ -92,14 +94,12 @@ public sealed class Story
     /// <summary>The work is done; what read no order begins, and ends, here.</summary>
     public void Close(DateTimeOffset at, bool failed)
     {
-        Here.Value = null;
         BeginUnless(_caller);
+        _hasEnded = true;
         if (_span is not { } span) return;
         if (failed) span.SetStatus(ActivityStatusCode.Error);
         span.SetEndTime(at.UtcDateTime);
-        var runs = Activity.Current;
-        span.Dispose();
-        Activity.Current = runs;
+        Aside(span, static span => span.Dispose());
     }
 
     private void BelongTo(OrderKey order, string? traceparent)
@@ -114,19 +114,31 @@ public sealed class Story
 
         if (trace != default) Link(_caller);
         _orderId = order.OrderId;
-        Carry(_span, _orderId);
+        _span?.SetTag(OrderId, _orderId);
     }
 
     /// <returns>False: it has begun before.</returns>
     private bool BeginUnless(ActivityContext parent)
     {
         if (Interlocked.Exchange(ref _hasBegun, true)) return false;
-        // Whoever runs us has traces of its own; ours begins where we say, not within them.
-        var runs = Activity.Current;
-        Activity.Current = null;
-        _span = PayFunctionsTelemetry.Source.StartActivity(_name, _kind, parent, startTime: _at);
-        Activity.Current = runs;
+        Aside((Story: this, Parent: parent), static begun =>
+        {
+            if (begun.Parent == default) Activity.Current = null; // Else it would be the parent.
+            begun.Story._span = begun.Story.Begun(begun.Parent);
+        });
         return true;
+    }
+
+    private Activity? Begun(ActivityContext parent) =>
+        PayFunctionsTelemetry.Source.StartActivity(_name, _kind, parent, startTime: _at);
+
+    /// <summary>Whoever runs us has traces of its own: for them nothing has begun, and nothing has ended.</summary>
+    /// <remarks>To put the context back costs nothing; to set <see cref="Activity.Current"/> again would copy it.</remarks>
+    private static void Aside<T>(T state, Action<T> work)
+    {
+        var theirs = ExecutionContext.Capture();
+        work(state);
+        if (theirs is not null) ExecutionContext.Restore(theirs);
     }
 
     private void Link(ActivityContext other)
@@ -134,12 +146,5 @@ public sealed class Story
         if (other == default || _span is null || other.TraceId == _span.TraceId || _links >= LinksMax) return;
         _links++;
         _span.AddLink(new(other));
-    }
-
-    private static void Carry(Activity? span, string? orderId)
-    {
-        if (orderId is null || span is null) return;
-        span.SetTag(OrderId, orderId);
-        span.SetBaggage(OrderId, orderId);
     }
 }

@@ -25,7 +25,11 @@ public sealed partial class MetricsView
     }
 
     /// <summary>The sum over all samples of that name that carry these labels.</summary>
-    public long Sum(string name, params ReadOnlySpan<(string Name, string Value)> labels)
+    public long Sum(string name, params ReadOnlySpan<(string Name, string Value)> labels) =>
+        checked((long)Total(name, labels));
+
+    /// <summary>The same of what is no whole number.</summary>
+    public double Total(string name, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         double sum = 0;
         foreach (var sample in _samples)
@@ -33,7 +37,7 @@ public sealed partial class MetricsView
             if (sample.Name == name && Carries(sample.Labels, labels)) sum += sample.Value;
         }
 
-        return checked((long)sum);
+        return sum;
     }
 
     /// <summary>The counts below each bound of a histogram, over all its series, by rising bound.</summary>

@@ -25,6 +25,9 @@ public sealed class OtlpCollector : IAsyncDisposable
     /// <summary>The names of the metrics that came.</summary>
     public ConcurrentDictionary<string, bool> Metrics { get; } = new();
 
+    /// <summary>False: it takes what comes and throws it away.</summary>
+    public bool IsKept { get; set; } = true;
+
     /// <summary>How it answers; before it does, it may take its time. Nothing is kept unless it answers 200.</summary>
     public Func<Task<int>> Answer { get; set; } = static () => Task.FromResult(StatusCodes.Status200OK);
 
@@ -49,7 +52,7 @@ public sealed class OtlpCollector : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         context.Response.StatusCode = await Answer();
         if (context.Response.StatusCode != StatusCodes.Status200OK) return;
-        Keep(signal, body.ToArray());
+        if (IsKept) Keep(signal, body.ToArray());
         context.Response.ContentType = "application/x-protobuf";
     }
 

@@ -213,15 +213,18 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     /// <summary>One more instance of the app beside the first: its own port, journal and log; the rest is
     /// shared.</summary>
-    public async Task<SecondApp> StartSecondAppAsync(CancellationToken cancellation)
+    /// <param name="changes">Settings that differ for this instance.</param>
+    public async Task<SecondApp> StartSecondAppAsync(
+        CancellationToken cancellation, IEnumerable<KeyValuePair<string, string>>? changes = null)
     {
         var settings = new Dictionary<string, string>(_settings)
         {
             ["Durable__Journal"] = Path.Combine(Folder, "journal-2"),
         };
+        foreach (var (name, value) in changes ?? []) settings[name] = value;
         var (port, log) = (LoopbackPort.Free(), Path.Combine(Folder, "app-2.log"));
         var url = new Uri($"http://127.0.0.1:{port}/");
-        var app = new SecondApp(AppProcess.Start(port, settings, log), new(url, FunctionKey), log);
+        var app = new SecondApp(url, AppProcess.Start(port, settings, log), new(url, FunctionKey), log);
         var health = new Uri(url, "api/health");
         if (await app.Process.HealthProblemAsync(health, HealthyWithin, cancellation) is not { } problem) return app;
         app.Dispose();

@@ -3,7 +3,7 @@ using PayFunctions.Sandbox.Merchant;
 namespace PayFunctions.Sandbox.World;
 
 /// <summary>A second instance of the app.</summary>
-public sealed record SecondApp(AppProcess Process, MerchantClient Merchant, string LogPath) : IDisposable
+public sealed record SecondApp(Uri Url, AppProcess Process, MerchantClient Merchant, string LogPath) : IDisposable
 {
     public string Log()
     {

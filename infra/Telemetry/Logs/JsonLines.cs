@@ -24,13 +24,19 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
         SkipValidation = true,
     };
 
+    private const int KeptMax = 16 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _kept;
+
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var span = Story.OfLine(logEntry.LogLevel);
         // What is left out writes nothing, and then the console writes nothing.
         if (!sampling.Keeps(logEntry.LogLevel, logEntry.Category, logEntry.EventId.Id, span)) return;
-        var bytes = new ArrayBufferWriter<byte>(512);
+        var bytes = _kept ??= new(1024);
+        _kept = null; // Whatever writes a line may write another while it is asked for its text.
         using (var json = new Utf8JsonWriter(bytes, Plain))
         {
             json.WriteStartObject();
@@ -54,7 +60,16 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
             json.WriteEndObject();
         }
 
-        textWriter.WriteLine(Encoding.UTF8.GetString(bytes.WrittenSpan));
+        WriteLine(textWriter, bytes.WrittenSpan);
+        bytes.ResetWrittenCount();
+        if (bytes.Capacity <= KeptMax) _kept = bytes;
+    }
+
+    private static void WriteLine(TextWriter to, ReadOnlySpan<byte> line)
+    {
+        var chars = ArrayPool<char>.Shared.Rent(line.Length);
+        to.WriteLine(chars, 0, Encoding.UTF8.GetChars(line, chars));
+        ArrayPool<char>.Shared.Return(chars);
     }
 
     /// <param name="ofScope">Ours are in lower case; the host's own (RequestId, SpanId) are passed over.</param>

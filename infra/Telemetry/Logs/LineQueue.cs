@@ -7,14 +7,15 @@ namespace PayFunctions.Infra.Telemetry.Logs;
 /// The queue of lines in front of their exporter: those that are kept, each under the trace of its story.
 /// </summary>
 internal sealed class LineQueue(
-    LogSampling sampling, BaseExporter<LogRecord> exporter, int queueMax, int everyMilliseconds, int withinMilliseconds,
-    int batchMax)
-    : BatchLogRecordExportProcessor(exporter, queueMax, everyMilliseconds, withinMilliseconds, batchMax)
+    QueueRoom room, BaseExporter<LogRecord> exporter, TelemetryOptions options, LogSampling sampling)
+    : BatchLogRecordExportProcessor(
+        new CountedExporter<LogRecord>(room, exporter), options.QueueMax, (int)options.SendEvery.TotalMilliseconds,
+        (int)options.SendWithin.TotalMilliseconds)
 {
     public override void OnEnd(LogRecord data)
     {
         var span = Story.OfLine(data.LogLevel);
-        if (!sampling.Keeps(data.LogLevel, data.CategoryName ?? "", data.EventId.Id, span)) return;
+        if (!sampling.Keeps(data.LogLevel, data.CategoryName ?? "", data.EventId.Id, span) || !room.TryTake()) return;
         if (span is not null)
         {
             data.TraceId = span.TraceId;

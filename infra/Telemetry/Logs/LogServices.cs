@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 
 namespace PayFunctions.Infra.Telemetry.Logs;
@@ -26,9 +27,11 @@ internal static class LogServices
             .Configure<IOptions<TelemetryOptions>, LogSampling>(static (lines, telemetry, sampling) =>
             {
                 lines.IncludeScopes = true;
-                lines.IncludeFormattedMessage = true;
+                // A line's body is its template, its fields are the attributes: the words would be put together once more.
                 lines.SetResourceBuilder(OtlpResource.Of(telemetry.Value));
-                lines.AddProcessor(OtlpQueue.OfLines(telemetry.Value, sampling));
+                var exporter = new OtlpLogExporter(OtlpAddress.Of(telemetry.Value, "v1/logs"));
+                lines.AddProcessor(new Introduction<LogRecord>(exporter));
+                lines.AddProcessor(new LineQueue(new("lines", telemetry.Value.QueueMax), exporter, telemetry.Value, sampling));
             });
         return services;
     }

@@ -107,7 +107,7 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
         var spans = await world.SpansAsync(orderId, seen => Names(seen, "WeChatPayCallback") > 0);
 
         var moved = await world.Collector.Lines.WaitAsync(
-            line => line.Event == "Moved" && line.Body.Contains(orderId, StringComparison.Ordinal), seen => seen.Length >= 2,
+            line => line.Event == "Moved" && line.Fields["Order"].Contains(orderId, StringComparison.Ordinal), seen => seen.Length >= 2,
             TimeSpan.FromSeconds(20), "the lines of the order's moves", Cancellation);
         await Eventually.TrueAsync(() => Task.FromResult(world.Collector.Metrics.ContainsKey("ledger_minor_units")));
 

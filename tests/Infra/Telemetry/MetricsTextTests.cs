@@ -66,6 +66,18 @@ public sealed class MetricsTextTests : IDisposable
     }
 
     [Fact]
+    public void A_total_is_told_as_it_stands_however_often_it_is_asked_for()
+    {
+        var total = 40L;
+        _meter.CreateObservableCounter("miles", () => total);
+        Lines("miles");
+
+        total = 42;
+
+        Assert.Equal(["# TYPE payfunctions_miles_total counter", "payfunctions_miles_total 42"], Lines("miles"));
+    }
+
+    [Fact]
     public void Strange_tag_values_do_not_pile_up()
     {
         var counter = _meter.CreateCounter<long>("strangers");

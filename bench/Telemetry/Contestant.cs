@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using PayFunctions.Bench.World;
+using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.World;
+
+namespace PayFunctions.Bench.Telemetry;
+
+/// <summary>One app that takes bursts of callbacks: what each of them cost it, by its own counters.</summary>
+/// <param name="isTraced">It tells a collector: a burst has ended once the last of it was sent.</param>
+internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Uri app, bool isTraced)
+{
+    private const int Concurrency = 32;
+    private const int CreatedAtOnce = 20;
+    private const int Tries = 10;
+
+    /// <summary>Both wait so long, so that both have been idle as long.</summary>
+    public static readonly TimeSpan SendEvery = TimeSpan.FromMilliseconds(Turn.Of(1000, 200));
+
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Concurrency });
+
+    public async Task<Burst> TakeAsync(int callbacks, CancellationToken cancellation)
+    {
+        var requests = await SealedAsync(callbacks, cancellation);
+        await merchant.MetricsAsync(cancellation); // What its own answer costs is in neither.
+        await IdleAsync(cancellation);
+        var before = await merchant.MetricsAsync(cancellation);
+        var rate = await DeliverAsync(requests, cancellation);
+        MetricsView after;
+        do
+        {
+            await IdleAsync(cancellation);
+            after = await merchant.MetricsAsync(cancellation);
+        }
+        while (isTraced && Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) < callbacks);
+
+        return new(
+            rate, Spent("payfunctions_process_cpu_seconds_total") * 1000 / callbacks,
+            Spent("payfunctions_process_allocated_bytes_total") / callbacks,
+            Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) / callbacks,
+            Spent("payfunctions_telemetry_sent_total", ("signal", "lines")) / callbacks);
+
+        double Spent(string metric, params (string, string)[] labels) =>
+            after.Total(metric, labels) - before.Total(metric, labels);
+    }
+
+    private async Task<HttpRequestMessage[]> SealedAsync(int count, CancellationToken cancellation)
+    {
+        var requests = new List<HttpRequestMessage>(count);
+        while (requests.Count < count)
+        {
+            var some = Math.Min(CreatedAtOnce, count - requests.Count);
+            requests.AddRange(await Task.WhenAll(Enumerable.Range(0, some).Select(_ => SealedAsync(cancellation))));
+        }
+
+        return [.. requests];
+    }
+
+    private async Task<HttpRequestMessage> SealedAsync(CancellationToken cancellation)
+    {
+        var order = new NewOrder(world.NewOrderId(), 1234) { MerchantId = world.WeChatPay.PlatformMode.MerchantId };
+        // On a machine with no time to spare a call may time out: the same request again carries the order on.
+        for (var tries = 1; await merchant.CreateAsync(order, cancellation) is { Status: not 201 } answer; tries++)
+        {
+            if (answer.Status != 202 || tries == Tries) throw new InvalidOperationException($"POST orders was answered {answer}");
+        }
+
+        var request = world.WeChatPay.SealPayment(order.OrderId);
+        request.RequestUri = new(app, request.RequestUri!.PathAndQuery);
+        return request;
+    }
+
+    private static async Task<double> DeliverAsync(HttpRequestMessage[] requests, CancellationToken cancellation)
+    {
+        var last = -1;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref last)) < requests.Length;)
+            {
+                using var request = requests[i];
+                using var answer = await Http.SendAsync(request, cancellation);
+                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
+                    throw new InvalidOperationException($"A genuine callback was answered {(int)answer.StatusCode}.");
+            }
+        }, cancellation)));
+        return requests.Length / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task IdleAsync(CancellationToken cancellation)
+    {
+        using var pace = new PeriodicTimer(2 * SendEvery);
+        await pace.WaitForNextTickAsync(cancellation);
+    }
+}
+
+/// <summary>What one burst was like, a callback each.</summary>
+/// <param name="Rate">Acknowledged a second.</param>
+/// <param name="Cpu">Processor time of the app, in milliseconds.</param>
+/// <param name="Allocated">Bytes that the app allocated.</param>
+internal sealed record Burst(double Rate, double Cpu, double Allocated, double Spans, double Lines);

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using PayFunctions.Bench.World;
+using PayFunctions.Sandbox.Telemetry;
+using PayFunctions.Sandbox.World;
+using Spectre.Console;
+
+namespace PayFunctions.Bench.Telemetry;
+
+/// <summary>What does it cost a callback that it is traced, measured, and that its lines go to a collector?</summary>
+/// <remarks>
+/// Two apps take turns within one run, alike but for the collector: bursts of signed callbacks that wake nobody
+/// (<c>Durable:Faults:DropEvents</c>). Over the whole path the storage shares the machine and bounds the rate, so what the app
+/// alone can do is told by its processor time: the rate it would reach on processors of its own. Processor time and
+/// allocations are taken after the last span was sent, so what encodes and sends is in them. The collector throws away what it
+/// gets, but reads it on the same machine: that is in the rate over the whole path, and not the app's.
+/// </remarks>
+internal static class TelemetryBenchmark
+{
+    private static readonly int PerRound = Turn.Of(500, 100);
+    private static readonly int WarmUps = Turn.Of(6, 1);
+    private static readonly int Rounds = Turn.Of(9, 1);
+
+    /// <summary>No poll comes in between, and no callback wakes anybody: what is measured is the callbacks.</summary>
+    private static readonly KeyValuePair<string, string>[] Quiet =
+        [new("Durable__Faults__DropEvents", "true"), new("Orders__FirstPoll", "00:09:00")];
+
+    public static Command Command()
+    {
+        var command = new Command("telemetry", "Callbacks with telemetry on against off: throughput, processor time, allocations.");
+        command.SetAction((_, cancellation) => RunAsync(cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
+        await using var collector = await OtlpCollector.StartAsync(cancellation);
+        collector.IsKept = false;
+        await world.RestartAppAsync(Quiet, cancellation);
+        using var traced = await world.StartSecondAppAsync(cancellation,
+        [
+            .. Quiet,
+            new("Telemetry__OtlpEndpoint", collector.Url.ToString()),
+            new("Telemetry__SendEvery", $"{Contestant.SendEvery:c}"),
+        ]);
+        var off = new Contestant(world, world.Merchant, world.AppUrl, isTraced: false);
+        var on = new Contestant(world, traced.Merchant, traced.Url, isTraced: true);
+        var rounds = new List<(Burst Off, Burst On)>();
+        for (var round = -WarmUps; round < Rounds; round++)
+        {
+            // Whoever comes second finds the machine as the first has left it: they take turns in that too.
+            var offFirst = round % 2 == 0 ? await off.TakeAsync(PerRound, cancellation) : null;
+            var traces = await on.TakeAsync(PerRound, cancellation);
+            var pair = (offFirst ?? await off.TakeAsync(PerRound, cancellation), traces);
+            if (round >= 0) rounds.Add(pair);
+        }
+
+        Report(rounds);
+        world.DeleteFolder();
+        return 0;
+    }
+
+    private static void Report(List<(Burst Off, Burst On)> rounds)
+    {
+        var throughput = Figures.Median(rounds.Select(round => round.On.Rate / round.Off.Rate));
+        var ofApp = Figures.Median(rounds.Select(round => round.Off.Cpu / round.On.Cpu));
+        var more = Figures.Median(rounds.Select(round => round.On.Allocated - round.Off.Allocated));
+        var table = new Table().AddColumns("a callback", "off", "on", "on against off", "aim");
+        Row("acknowledged a second, whole path", burst => burst.Rate, "F0", $"{throughput:F3}", "at least 0.95");
+        Row("processor ms of the app", burst => burst.Cpu, "F3", "", "");
+        Row("a second and processor of the app", burst => 1000 / burst.Cpu, "F0", $"{ofApp:F3}", "at least 0.95");
+        Row("bytes allocated", burst => burst.Allocated, "F0", $"{more:+0;-0}", "at most +1024");
+        Row("spans sent", burst => burst.Spans, "F2", "", "");
+        Row("log lines sent", burst => burst.Lines, "F2", "", "");
+        AnsiConsole.Write(table);
+        Console.WriteLine($"{Rounds} rounds of {PerRound}, taking turns; medians of the rounds' ratios and differences.");
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            throughput_ratio = Math.Round(throughput, 3),
+            app_throughput_ratio = Math.Round(ofApp, 3),
+            more_bytes_per_callback = Math.Round(more),
+        }));
+
+        void Row(string name, Func<Burst, double> figure, string format, string ratio, string aim) => table.AddRow(
+            name, Median(rounds.Select(round => figure(round.Off)), format),
+            Median(rounds.Select(round => figure(round.On)), format), ratio, aim);
+    }
+
+    private static string Median(IEnumerable<double> figures, string format) =>
+        Figures.Median(figures).ToString(format, CultureInfo.InvariantCulture);
+}

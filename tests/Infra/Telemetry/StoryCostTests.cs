@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Trace;
+using PayFunctions.Core.Orders;
+using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Telemetry;
+using PayFunctions.Infra.Telemetry.Logs;
+using PayFunctions.Tests.Infra.Telemetry.Logs;
+
+namespace PayFunctions.Tests.Infra.Telemetry;
+
+/// <summary>What a callback's span and line allocate; their way over the wire besides is measured by <c>bench -- telemetry</c>.</summary>
+public class StoryCostTests
+{
+    private const int BytesMax = 1024;
+    private const int Count = 2000;
+    private const string Parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private static readonly OrderKey Order = new("default", "ORD1");
+
+    [Fact]
+    public void A_callbacks_span_and_log_line_allocate_less_than_a_kilobyte_together()
+    {
+        using var traces = Sdk.CreateTracerProviderBuilder().AddSource(PayFunctionsTelemetry.Name).Build();
+        using var collected = LoggerFactory.Create(logging => logging.AddOpenTelemetry(lines =>
+        {
+            lines.IncludeScopes = true;
+            lines.AddProcessor(new LineQueue(
+                new("lines", 8192), new Nowhere<LogRecord>(), new TelemetryOptions(), Sampling.Of(new())));
+        }));
+        var log = collected.CreateLogger("PayFunctions.Orders");
+
+        var (span, both) = (Each(() => Callback(null)), Each(() => Callback(log)));
+
+        TestContext.Current.SendDiagnosticMessage($"{span} bytes a span, {both - span} a line");
+        Assert.InRange(both, 1, BytesMax);
+    }
+
+    private static void Callback(ILogger? log)
+    {
+        var story = Story.Open("WeChatPayCallback", ActivityKind.Server, TimeProvider.System.GetUtcNow());
+        Story.Join(Order, Parent);
+        log?.Moved(Order, OrderEvent.PaymentSucceeded, "EV-1", OrderState.AwaitingPayment, OrderState.Paid);
+        story!.Close(TimeProvider.System.GetUtcNow(), failed: false);
+    }
+
+    private static long Each(Action work)
+    {
+        for (var i = 0; i < Count; i++) work(); // Compiled.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Count; i++) work();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Count;
+    }
+
+    private sealed class Nowhere<T> : BaseExporter<T>
+        where T : class
+    {
+        public override ExportResult Export(in Batch<T> batch) => ExportResult.Success;
+    }
+}
