@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using PayFunctions.Core.Reconciliation;
 using PayFunctions.Core.Reconciliation.Matching;
 using PayFunctions.Core.Reconciliation.Shadow;
@@ -7,98 +8,147 @@ using PayFunctions.Core.Reconciliation.Shadow;
 namespace PayFunctions.Sandbox.Reconcile;
 
 /// <summary>What a script gets to see of a run: one object, of the ledger and the bill; the account's bill is an object in it.</summary>
+/// <remarks>Written name by name: a serializer that looks at types first took a tenth of all that a day of a million rows takes.</remarks>
 internal static class ReconcileJson
 {
     private const int ChangesMax = 100;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    public static string OfRefusal(string what) => Print(json => json.WriteString("refused", what));
 
-    public static string OfRefusal(string what) => JsonSerializer.Serialize(new { refused = what }, Options);
-
-    public static string Of(IReadOnlyList<Compared> all, TimeSpan took)
+    public static string Of(IReadOnlyList<Compared> all, TimeSpan took) => Print(json =>
     {
-        var root = JsonSerializer.SerializeToNode(Of(all[0]), Options)!.AsObject();
-        root["agrees"] = all.All(one => one.Agrees);
-        if (all.Count > 1) root["funds"] = JsonSerializer.SerializeToNode(Of(all[1]), Options);
-        root["seconds"] = Math.Round(took.TotalSeconds, 3);
-        root["cpuSeconds"] = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3);
-        root["peakMegabytes"] = PeakMegabytes();
-        return root.ToJsonString(Options);
+        Write(json, all[0], all.All(one => one.Agrees));
+        if (all.Count > 1)
+        {
+            json.WriteStartObject("funds");
+            Write(json, all[1], all[1].Agrees);
+            json.WriteEndObject();
+        }
+
+        json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 3));
+        json.WriteNumber("cpuSeconds", Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3));
+        json.WriteNumber("peakMegabytes", PeakMegabytes());
+    });
+
+    private static string Print(Action<Utf8JsonWriter> members)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    private static object Of(Compared one) => new
+    private static void Write(Utf8JsonWriter json, Compared one, bool agrees)
     {
-        channel = one.Channel,
-        agrees = one.Agrees,
-        matchRate = one.Coverage.MatchRate,
-        here = Side(one.Coverage.Here),
-        there = Side(one.Coverage.There),
-        found = Found(one.Coverage),
-        listed = one.Listed.Listed,
-        first = one.Listed.First.Select(Row),
-        shadow = one.Shadow is null ? null : Shadow(one.Shadow),
-    };
+        json.WriteString("channel", one.Channel);
+        json.WriteBoolean("agrees", agrees);
+        json.WriteNumber("matchRate", one.Coverage.MatchRate);
+        WriteSide(json, "here", one.Coverage.Here);
+        WriteSide(json, "there", one.Coverage.There);
+        WriteFound(json, one.Coverage);
+        json.WriteNumber("listed", one.Listed.Listed);
+        WriteRows(json, "first", one.Listed.First);
+        if (one.Shadow is { } shadow) WriteShadow(json, shadow);
+    }
 
-    private static object Shadow(ShadowReport shadow) => new
+    private static void WriteSide(Utf8JsonWriter json, string name, SideCoverage side)
     {
-        agrees = shadow.Agrees,
-        refused = shadow.Refusal?.ToString(),
-        matchRate = shadow.Shadow.MatchRate,
-        found = Found(shadow.Shadow),
-        isWhole = shadow.IsWhole,
-        changed = shadow.Changes.Count,
-        changes = shadow.Changes.Take(ChangesMax).Select(change => new
+        json.WriteStartObject(name);
+        json.WriteNumber("rows", side.In.Rows);
+        json.WriteStartObject("sums");
+        foreach (var (currency, sum) in side.In.Sums) json.WriteNumber(currency, sum);
+        json.WriteEndObject();
+        json.WriteNumber("matched", side.Matched.Rows);
+        json.WriteNumber("skippedAsUnpaid", side.SkippedAsUnpaid.Rows);
+        json.WriteNumber("skippedAsNoTrade", side.SkippedAsNoTrade.Rows);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFound(Utf8JsonWriter json, Coverage coverage)
+    {
+        json.WriteStartObject("found");
+        foreach (var kind in DifferenceKinds.All)
         {
-            movement = change.Movement,
-            key = change.Key,
-            applied = change.Applied.Select(Row),
-            shadow = change.Shadow.Select(Row),
-        }),
-    };
+            if (coverage.Found(kind) > 0) json.WriteNumber(Word(kind), coverage.Found(kind));
+        }
 
-    private static Dictionary<string, long> Found(Coverage coverage) => DifferenceKinds.All
-        .Where(kind => coverage.Found(kind) > 0)
-        .ToDictionary(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), coverage.Found);
+        json.WriteEndObject();
+    }
+
+    private static void WriteShadow(Utf8JsonWriter json, ShadowReport shadow)
+    {
+        json.WriteStartObject("shadow");
+        json.WriteBoolean("agrees", shadow.Agrees);
+        if (shadow.Refusal is { } refusal) json.WriteString("refused", refusal.ToString());
+        json.WriteNumber("matchRate", shadow.Shadow.MatchRate);
+        WriteFound(json, shadow.Shadow);
+        json.WriteBoolean("isWhole", shadow.IsWhole);
+        json.WriteNumber("changed", shadow.Changes.Count);
+        json.WriteStartArray("changes");
+        foreach (var change in shadow.Changes.Take(ChangesMax))
+        {
+            json.WriteStartObject();
+            json.WriteString("movement", Word(change.Movement));
+            json.WriteString("key", change.Key);
+            WriteRows(json, "applied", change.Applied);
+            WriteRows(json, "shadow", change.Shadow);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, string name, IEnumerable<DifferenceRow> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Word(row.Kind));
+            json.WriteString("aspects", row.Aspects.ToString());
+            WriteMovements(json, "here", row.Here);
+            WriteMovements(json, "there", row.There);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteMovements(Utf8JsonWriter json, string name, IReadOnlyList<MovementRow> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Word(row.Kind));
+            json.WriteString("status", Word(row.Status));
+            json.WriteString("orderId", row.OrderId);
+            json.WriteString("refundId", row.Reference);
+            json.WriteString("transactionId", row.ProviderId);
+            json.WriteNumber("amount", row.Amount);
+            json.WriteString("currency", row.Currency.Code);
+            if (row.Fee is { } fee) json.WriteNumber("feeThousandths", fee);
+            json.WriteString("at", row.At);
+            json.WriteNumber("line", row.Line);
+            json.WriteNumber("offset", row.Offset);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static long PeakMegabytes()
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         return self.PeakWorkingSet64 >> 20;
     }
-
-    private static object Row(DifferenceRow one) => new
-    {
-        kind = one.Kind,
-        aspects = one.Aspects.ToString(),
-        here = one.Here.Select(Movement),
-        there = one.There.Select(Movement),
-    };
-
-    private static object Movement(MovementRow row) => new
-    {
-        kind = row.Kind,
-        status = row.Status,
-        orderId = row.OrderId,
-        refundId = row.Reference,
-        transactionId = row.ProviderId,
-        amount = row.Amount,
-        currency = row.Currency.Code,
-        feeThousandths = row.Fee,
-        at = row.At,
-        line = row.Line,
-        offset = row.Offset,
-    };
-
-    private static object Side(SideCoverage side) => new
-    {
-        rows = side.In.Rows,
-        sums = side.In.Sums,
-        matched = side.Matched.Rows,
-        skippedAsUnpaid = side.SkippedAsUnpaid.Rows,
-        skippedAsNoTrade = side.SkippedAsNoTrade.Rows,
-    };
 }

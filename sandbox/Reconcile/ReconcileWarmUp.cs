@@ -21,11 +21,11 @@ internal static class ReconcileWarmUp
 
     private static void Run()
     {
+        BillCheck.Run(Source("bill", WeChatTradeBill.Instance, Bill())); // First what is wanted first: reading, then comparing, then telling.
         var csv = new DifferenceCsv(Stream.Null);
         var reconciler = new Reconciler(new() { Memory = 0, Partitions = 1, Workers = 1, Spill = () => new MemoryStream() });
         reconciler.Run(new([Source("ledger", LedgerFile.Instance, Ledger)], [Source("other", LedgerFile.Instance, Other)]), csv);
         csv.Flush();
-        BillCheck.Run(Source("bill", WeChatTradeBill.Instance, Bill()));
     }
 
     private static string Bill() =>

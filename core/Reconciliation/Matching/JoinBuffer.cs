@@ -3,14 +3,11 @@ using System.Runtime.CompilerServices;
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>One partition's movements side by side in memory that grows and is used again: ours first, then theirs.</summary>
-internal sealed class JoinBuffer : IPartitionReader
+internal sealed class JoinBuffer
 {
     private byte[] _bytes = [];
     private int[] _offsets = [];
     private readonly byte[] _rooms = new byte[2 * Movement.TextLengthMax];
-    private int _hereBytes;
-    private int _thereBytes;
-    private int _hereEnd;
 
     /// <summary>Rows below are ours, from here on theirs.</summary>
     public int HereCount { get; private set; }
@@ -25,23 +22,14 @@ internal sealed class JoinBuffer : IPartitionReader
 
     public void Load(Partition partition)
     {
-        _hereEnd = checked((int)partition.BytesOf(Side.Here));
+        var (hereEnd, end) = (checked((int)partition.BytesOf(Side.Here)), checked((int)partition.Bytes));
         Count = partition.Rows(Side.Here) + partition.Rows(Side.There);
         HereCount = partition.Rows(Side.Here);
-        Grow(ref _bytes, checked((int)partition.Bytes));
+        Grow(ref _bytes, end);
         Grow(ref _offsets, Count);
-        (_hereBytes, _thereBytes) = (0, _hereEnd);
-        partition.Drain(this);
-        var (here, there) = (Index(0, _hereEnd, 0), Index(_hereEnd, _thereBytes, HereCount));
-        if (here != HereCount || there != Count || _hereBytes != _hereEnd)
+        var (here, there) = (partition.MoveTo(_bytes.AsSpan(0, hereEnd), Side.Here), partition.MoveTo(_bytes.AsSpan(hereEnd, end - hereEnd), Side.There));
+        if (here != hereEnd || there != end - hereEnd || Index(0, hereEnd, 0) != HereCount || Index(hereEnd, end, HereCount) != Count)
             throw new InvalidDataException("A partition gave back other movements than it took.");
-    }
-
-    public void Take(Side side, ReadOnlySpan<byte> movements)
-    {
-        ref var at = ref side == Side.Here ? ref _hereBytes : ref _thereBytes;
-        movements.CopyTo(_bytes.AsSpan(at));
-        at += movements.Length;
     }
 
     /// <summary>Where the long number of one row of a side is written out, for as long as nobody asks for another's.</summary>

@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace PayFunctions.Core.Reconciliation.Matching;
 
 /// <summary>The movements of both sides whose keys fall into one range: in memory first, spilled beyond its bound.</summary>
 internal sealed class Partition(ChunkPool pool, SpillLog.Log spill)
 {
     private readonly List<Chunk>[] _kept = [[], []];
-    private readonly List<(long Position, int Length)>[] _spilled = [[], []];
+    private readonly List<SpillLog.Piece>[] _spilled = [[], []];
     private readonly long[] _bytes = new long[2];
     private readonly int[] _rows = new int[2];
     private readonly Lock _lock = new();
@@ -29,48 +31,82 @@ internal sealed class Partition(ChunkPool pool, SpillLog.Log spill)
         if (rows == 0 || !Put(side, last, rows)) pool.Return(last, wasKept: false);
     }
 
-    /// <summary>Hands every buffer to the reader, each once, and lets go of them.</summary>
-    public void Drain(IPartitionReader reader)
+    /// <summary>Moves one side's movements to where they are joined.</summary>
+    /// <returns>How many bytes they are.</returns>
+    public int MoveTo(Span<byte> to, Side side)
     {
-        foreach (var side in (ReadOnlySpan<Side>)[Side.Here, Side.There])
+        var length = 0;
+        foreach (var chunk in _kept[(int)side])
         {
-            foreach (var chunk in _kept[(int)side])
-            {
-                reader.Take(side, chunk.Movements);
-                pool.Return(chunk, wasKept: true);
-            }
-
-            _kept[(int)side].Clear();
-            DrainSpilled(side, reader);
+            chunk.Movements.CopyTo(to[length..]);
+            length += chunk.Length;
+            pool.Return(chunk, wasKept: true);
         }
+
+        foreach (var piece in _spilled[(int)side])
+        {
+            spill.Read(piece, to[length..]);
+            length += piece.Length;
+        }
+
+        Forget(side);
+        return length;
     }
 
-    private void DrainSpilled(Side side, IPartitionReader reader)
+    /// <summary>Hands on whole movements, some at a time, and lets go of them: for what is too large to be joined at once.</summary>
+    public void Drain(Side side, Action<Side, ReadOnlySpan<byte>> take)
     {
-        if (_spilled[(int)side].Count == 0) return;
-        var chunk = pool.Take();
-        foreach (var (position, length) in _spilled[(int)side])
+        foreach (var chunk in _kept[(int)side])
         {
-            spill.Read(position, chunk.Room[..length]);
-            reader.Take(side, chunk.Filled(length).Movements);
+            take(side, chunk.Movements);
+            pool.Return(chunk, wasKept: true);
         }
 
-        _spilled[(int)side].Clear();
-        pool.Return(chunk, wasKept: false);
+        foreach (var piece in _spilled[(int)side])
+        {
+            var room = ArrayPool<byte>.Shared.Rent(piece.Length);
+            spill.Read(piece, room);
+            take(side, room.AsSpan(0, piece.Length));
+            ArrayPool<byte>.Shared.Return(room);
+        }
+
+        Forget(side);
     }
 
     private bool Put(Side side, Chunk full, int rows)
     {
-        var keeps = pool.TryKeep();
-        var position = keeps ? 0 : spill.Append(full.Movements);
         lock (_lock)
         {
             _bytes[(int)side] += full.Length;
             _rows[(int)side] += rows;
-            if (keeps) _kept[(int)side].Add(full);
-            else _spilled[(int)side].Add((position, full.Length));
+            _kept[(int)side].Add(full);
+            if (pool.TryKeep()) return true;
+            SpillAll(full);
+            return false;
         }
+    }
 
-        return keeps;
+    /// <summary>
+    /// Who meets the bound makes room for the others too: what it has kept is written, and later read, in large pieces, where buffer by buffer
+    /// would have been ten times as many.
+    /// </summary>
+    private void SpillAll(Chunk full)
+    {
+        foreach (var side in (ReadOnlySpan<Side>)[Side.Here, Side.There])
+        {
+            spill.Append(_kept[(int)side], _spilled[(int)side]);
+            foreach (var chunk in _kept[(int)side])
+            {
+                if (chunk != full) pool.Return(chunk, wasKept: true);
+            }
+
+            _kept[(int)side].Clear();
+        }
+    }
+
+    private void Forget(Side side)
+    {
+        _kept[(int)side].Clear();
+        _spilled[(int)side].Clear();
     }
 }
