@@ -124,6 +124,9 @@ public sealed class SimulatedUnionPay : IAsyncDisposable
     /// <summary>How the next requests for settlement files go wrong; a "wrong hash" is another day's files here.</summary>
     public void FailFiles(BillFault fault, int times = 1) => _files.FailNext(fault, times);
 
+    /// <summary>Puts trades of another day in, done as they are; nobody is told of them.</summary>
+    public void Seed(IEnumerable<UnionPayTrade> trades) => _book.Seed(trades);
+
     /// <summary>The payment as UnionPay holds it.</summary>
     public UnionPayTrade Trade(string orderId) =>
         _book.FindPayment(orderId) ?? throw new ArgumentException($"No payment {orderId} here.", nameof(orderId));

@@ -87,6 +87,15 @@ internal sealed class UnionPayBook(TimeProvider clock)
         }
     }
 
+    /// <summary>Takes in what was done before anybody watched.</summary>
+    public void Seed(IEnumerable<UnionPayTrade> trades)
+    {
+        lock (_gate)
+        {
+            foreach (var trade in trades) Keep(trade);
+        }
+    }
+
     /// <summary>All that was done for a merchant: payments, refunds and reversals.</summary>
     public UnionPayTrade[] DoneOf(string merchantId)
     {

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
+using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Providers;
 using PayFunctions.Infra.Reconciliation;
 using PayFunctions.Infra.Refunds;
 using PayFunctions.Infra.Storage;
@@ -38,6 +40,7 @@ internal sealed class DaySeeding(string storage)
                 .. seeded.Refunds.Select(refund => RefundRows.Write(key, refund)),
             ];
             await SubmitAsync(TableNames.Orders, rows, stop);
+            foreach (var refund in seeded.Refunds) await LeadAsync(key, BillNumbers.Of(refund.Through(seeded.Order), refund), stop);
         });
     }
 
@@ -67,6 +70,10 @@ internal sealed class DaySeeding(string storage)
         await _accounts.EnsureTablesAsync(cancellation);
         await new RefusalHours(_accounts).WriteAsync(provider, hour.ToUniversalTime(), "seeded", count, cancellation);
     }
+
+    /// <summary>From a refund's number over there to its order, as it is written once a refund sets out.</summary>
+    private Task LeadAsync(OrderKey order, string number, CancellationToken cancellation) =>
+        SubmitAsync(TableNames.Lookups, [LookupRows.Write(order, LookupKind.Refund, number)], cancellation);
 
     private static ParallelOptions Bound(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

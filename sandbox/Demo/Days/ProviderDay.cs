@@ -1,4 +1,6 @@
+using PayFunctions.Infra.UnionPay;
 using PayFunctions.Sandbox.Alipay;
+using PayFunctions.Sandbox.UnionPay;
 using PayFunctions.Sandbox.WeChatPay;
 
 namespace PayFunctions.Sandbox.Demo.Days;
@@ -56,4 +58,40 @@ internal static class ProviderDay
         PaidAt = at,
         Refunds = refunds,
     };
+
+    public static UnionPayTrade UnionPay(SeededOrder order, string queryId, DateTimeOffset at) => new()
+    {
+        MerchantId = order.Order.MerchantId,
+        OrderId = TradeNumbers.Of(order.Order),
+        TxnTime = TradeNumbers.TimeOf(order.Order),
+        TxnType = "01",
+        Amount = order.Order.Total.MinorUnits,
+        BackUrl = "http://127.0.0.1/",
+        QueryId = queryId,
+        RespCode = "00",
+        DoneAt = at,
+    };
+
+    /// <summary>Of the order's last refund.</summary>
+    public static UnionPayTrade UnionPayRefund(SeededOrder order, string queryId)
+    {
+        var refund = order.Refunds[^1];
+        return UnionPay(order, queryId, refund.RequestedAt) with
+        {
+            OrderId = TradeNumbers.Of(order.Order, refund),
+            TxnTime = TradeNumbers.TimeOf(refund),
+            TxnType = "04",
+            Amount = refund.Amount.MinorUnits,
+            OriginalQueryId = order.Order.TransactionId!,
+        };
+    }
+
+    public static UnionPayTrade UnionPayReversal(SeededOrder order, string queryId) =>
+        UnionPay(order, queryId, order.Order.Reversal!.RequestedAt) with
+        {
+            OrderId = TradeNumbers.OfReversal(order.Order),
+            TxnTime = TradeNumbers.TimeOfReversal(order.Order),
+            TxnType = "31",
+            OriginalQueryId = order.Order.TransactionId!,
+        };
 }

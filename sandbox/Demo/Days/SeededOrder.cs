@@ -2,6 +2,7 @@ using PayFunctions.Core;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
+using PayFunctions.Core.Reversals;
 
 namespace PayFunctions.Sandbox.Demo.Days;
 
@@ -33,28 +34,19 @@ internal sealed record SeededOrder(Order Order, IReadOnlyList<Posting> Postings,
     }
 
     /// <summary>Its payer has paid.</summary>
-    public SeededOrder Paid(string transactionId, DateTimeOffset at) => After(EvidenceDecision.Decide(Order, new()
-    {
-        Source = EvidenceSource.Answer,
-        Id = "query-1",
-        Event = OrderEvent.PaymentSucceeded,
-        At = at,
-        Provider = Order.Channel,
-        MerchantId = Order.MerchantId,
-        Total = Order.Total,
-        TransactionId = transactionId,
-    }));
+    public SeededOrder Paid(string transactionId, DateTimeOffset at) => After(EvidenceDecision.Decide(
+        Order, Says(OrderEvent.PaymentSucceeded, "query-1", at) with { Total = Order.Total, TransactionId = transactionId }));
 
     /// <summary>It ended unpaid.</summary>
-    public SeededOrder Closed(DateTimeOffset at) => After(EvidenceDecision.Decide(Order, new()
+    public SeededOrder Closed(DateTimeOffset at) =>
+        After(EvidenceDecision.Decide(Order, Says(OrderEvent.ClosedAtProvider, "close-1", at)));
+
+    /// <summary>All of it was taken back at once.</summary>
+    public SeededOrder Reversed(DateTimeOffset at)
     {
-        Source = EvidenceSource.Answer,
-        Id = "close-1",
-        Event = OrderEvent.ClosedAtProvider,
-        At = at,
-        Provider = Order.Channel,
-        MerchantId = Order.MerchantId,
-    }));
+        var asked = Says(OrderEvent.ReversalRequested, "reverse-1", at) with { Source = EvidenceSource.Merchant, Code = "wrong pot" };
+        return After(ReversalDecision.Decide(Order, asked, _ => at)).Back(at);
+    }
 
     /// <summary>A part of it is on its way back, and nobody has said yet that it arrived.</summary>
     public SeededOrder Refunding(string refundId, long fen, string providerRefundId, DateTimeOffset at)
@@ -73,6 +65,21 @@ internal sealed record SeededOrder(Order Order, IReadOnlyList<Posting> Postings,
             under.Order, under.Refunds[^1], Says(under.Refunds[^1], RefundEvent.Succeeded, providerRefundId, at));
         return new(done.Order, [.. Postings, .. done.Postings], [.. Refunds, done.Refund]);
     }
+
+    private SeededOrder Back(DateTimeOffset at) =>
+        After(EvidenceDecision.Decide(Order, Says(OrderEvent.PaymentRevoked, "reversed-1", at)));
+
+    private Evidence Says(OrderEvent happened, string id, DateTimeOffset at) => new()
+    {
+        Source = EvidenceSource.Answer,
+        Id = id,
+        Event = happened,
+        At = at,
+        Attempt = Order.Attempt,
+        Provider = Order.Channel,
+        MerchantId = Order.MerchantId,
+        TransactionId = Order.TransactionId,
+    };
 
     private RefundEvidence Says(Refund refund, RefundEvent happened, string providerRefundId, DateTimeOffset at) => new()
     {

@@ -61,7 +61,7 @@ internal sealed class SmallDay
     {
         var at = new DateTimeOffset(Date.ToDateTime(new(9, 0)), TimeSpan.FromHours(8)).AddMinutes(++_last);
         var order = SeededOrder.Awaiting(
-            "default", BusyDay.WeChat, _world.WeChatPay.PlatformMode.MerchantId, IdOf(_last), fen, at);
+            "default", DayMaking.WeChat, _world.WeChatPay.PlatformMode.MerchantId, IdOf(_last), fen, at);
         _transactions.Add(ProviderDay.WeChat(order, _world.WeChatPay.PlatformMode.AppId, Number(order), at));
         return order;
     }

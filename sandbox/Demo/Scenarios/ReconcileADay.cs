@@ -12,7 +12,6 @@ public sealed class ReconcileADay : Scenario
     private const int RowsMin = 20_000;
     private const int PlantedCount = 40;
 
-    private static readonly string[] Channels = [BusyDay.WeChat, BusyDay.AliPay, BusyDay.UnionPay, BusyDay.AppStore];
     private static readonly string[] NoRule = ["Outlier", "Unexplained"];
 
     public override string Name => "reconcile-a-day";
@@ -23,7 +22,7 @@ public sealed class ReconcileADay : Scenario
 
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
-        await world.RestartAppAsync(Settings, cancellation);
+        await world.RestartAppAsync(Settings(world), cancellation);
         var day = new BusyDay(world);
         Expect.Equal("planted", PlantedCount, day.Planted.Count);
         var rows = await day.SeedAsync(cancellation);
@@ -31,9 +30,9 @@ public sealed class ReconcileADay : Scenario
         await HandOnAsync(world, day, cancellation);
 
         var started = Stopwatch.GetTimestamp();
-        foreach (var channel in Channels) await world.StartDayAsync(channel, day.Date, cancellation);
+        foreach (var channel in BusyDay.ChannelNames) await world.StartDayAsync(channel, day.Date, cancellation);
         var differences = new List<(string Channel, JsonElement One)>();
-        foreach (var channel in Channels)
+        foreach (var channel in BusyDay.ChannelNames)
         {
             await world.UntilDayAsync(channel, day.Date, run => Text(run, "state") is "Confirmed" or "Settled" or "Aborted", cancellation);
             differences.AddRange((await world.DecidedByRulesAsync(channel, day.Date, cancellation)).Select(one => (channel, one)));
@@ -42,12 +41,12 @@ public sealed class ReconcileADay : Scenario
         ExpectPlanted(day, differences);
         var waiting = differences.Where(one => Text(one.One, "state") == "Waiting").ToList();
         foreach (var (channel, one) in waiting) await world.ApproveDifferenceAsync(channel, day.Date, Text(one, "id"), cancellation);
-        foreach (var channel in Channels) ExpectWhole(channel, await world.DaySettledAsync(channel, day.Date, 1, cancellation));
+        foreach (var channel in BusyDay.ChannelNames) ExpectWhole(channel, await world.DaySettledAsync(channel, day.Date, 1, cancellation));
         var took = Stopwatch.GetElapsedTime(started);
 
-        foreach (var channel in Channels) await world.StartDayAsync(channel, day.Date, cancellation);
-        foreach (var channel in Channels) await world.DaySettledAsync(channel, day.Date, 2, cancellation);
-        foreach (var channel in Channels)
+        foreach (var channel in BusyDay.ChannelNames) await world.StartDayAsync(channel, day.Date, cancellation);
+        foreach (var channel in BusyDay.ChannelNames) await world.DaySettledAsync(channel, day.Date, 2, cancellation);
+        foreach (var channel in BusyDay.ChannelNames)
         {
             var again = await world.DayDifferencesAsync(channel, day.Date, cancellation);
             Expect.Equal($"differences of {channel}", differences.Count(one => one.Channel == channel), again.Count);
@@ -65,22 +64,22 @@ public sealed class ReconcileADay : Scenario
     private static async Task HandOnAsync(SandboxWorld world, BusyDay day, CancellationToken cancellation)
     {
         var before = day.Date.AddDays(-1);
-        await world.StartDayAsync(BusyDay.WeChat, before, cancellation);
-        var run = await world.DaySettledAsync(BusyDay.WeChat, before, 1, cancellation);
+        await world.StartDayAsync(DayMaking.WeChat, before, cancellation);
+        var run = await world.DaySettledAsync(DayMaking.WeChat, before, 1, cancellation);
         Expect.Equal("differing and handed on, the day before", (0L, 1L), (run.Figure("found", "differences"), run.Figure("found", "carried")));
     }
 
     /// <summary>What crossed a border and what the index had missed is counted, and is no difference.</summary>
     private static void ExpectWhole(string channel, JsonElement run)
     {
-        var isWeChat = channel == BusyDay.WeChat;
+        var isWeChat = channel == DayMaking.WeChat;
         Expect.Equal(
             $"{channel}: crossed, handed on, mended in the index", isWeChat ? (1L, 1L, 1L) : (0L, 0L, 0L),
             (run.Figure("found", "crossed"), run.Figure("found", "carried"), run.Figure("found", "indexMended")));
         Expect.True($"{channel}: three ways", run.GetProperty("found").TryGetProperty("accountRows", out _) == isWeChat, run);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Settings =>
+    private static IEnumerable<KeyValuePair<string, string>> Settings(SandboxWorld world) =>
     [
         new("Reconciliation__Shards", "8"),
         new("Storage__NetworkTimeout", "00:00:30"), // A day is read in pages of a thousand rows, on whatever machine.
@@ -88,10 +87,10 @@ public sealed class ReconcileADay : Scenario
         new("Reconciliation__RepairedShareMax", "0.01"),
         // Of the day's 20,000 orders only those are there of which something is to become: the index is looked up, and not checked.
         new("Reconciliation__CheckIndex", "Off"),
-        new($"Reconciliation__Channels__{BusyDay.UnionPay}__Accounts__0", BusyDay.UnionPayMerchant),
-        new($"Reconciliation__Channels__{BusyDay.AppStore}__Accounts__0", BusyDay.Bundle),
-        new($"Reconciliation__Channels__{BusyDay.AppStore}__Columns__TimeFormat", "Utc"),
-        new($"Reconciliation__Channels__{BusyDay.AppStore}__Columns__Currency", "currency"),
+        new($"UnionPay__Merchants__{world.UnionPay.Shop.MerchantId}__FileUrl", world.UnionPay.Url.AbsoluteUri),
+        new($"Reconciliation__Channels__{DayMaking.AppStore}__Accounts__0", BusyAppStore.Bundle),
+        new($"Reconciliation__Channels__{DayMaking.AppStore}__Columns__TimeFormat", "Utc"),
+        new($"Reconciliation__Channels__{DayMaking.AppStore}__Columns__Currency", "currency"),
     ];
 
     private static void ExpectPlanted(BusyDay day, List<(string Channel, JsonElement One)> differences)

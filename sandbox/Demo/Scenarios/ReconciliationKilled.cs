@@ -25,7 +25,7 @@ public sealed class ReconciliationKilled : Scenario
         await hurt.SeedAsync(cancellation);
         world.WeChatPay.EditBills = lines => hurt.Edited(quiet.Edited(lines));
 
-        await world.StartDayAsync(BusyDay.WeChat, quiet.Date, cancellation);
+        await world.StartDayAsync(DayMaking.WeChat, quiet.Date, cancellation);
         await ApproveAsync(world, quiet, cancellation);
         var undisturbed = await OutcomeAsync(world, quiet, cancellation);
         var kills = await KillAtEachStepAsync(world, hurt, cancellation);
@@ -51,7 +51,7 @@ public sealed class ReconciliationKilled : Scenario
         var random = new Random(seed);
         var fetched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.WeChatPay.BillGiven = () => fetched.TrySetResult();
-        await world.StartDayAsync(BusyDay.WeChat, day.Date, cancellation);
+        await world.StartDayAsync(DayMaking.WeChat, day.Date, cancellation);
         await fetched.Task.WaitAsync(OrderSteps.Patience, cancellation);
         world.WeChatPay.BillGiven = null;
         await AgainAsync();
@@ -87,19 +87,19 @@ public sealed class ReconciliationKilled : Scenario
 
     private static async Task ApproveAsync(SandboxWorld world, SmallDay day, CancellationToken cancellation)
     {
-        await world.UntilDayAsync(BusyDay.WeChat, day.Date, run => Text(run, "state") == "Confirmed", cancellation);
-        var found = await world.DecidedByRulesAsync(BusyDay.WeChat, day.Date, cancellation);
+        await world.UntilDayAsync(DayMaking.WeChat, day.Date, run => Text(run, "state") == "Confirmed", cancellation);
+        var found = await world.DecidedByRulesAsync(DayMaking.WeChat, day.Date, cancellation);
         var waiting = found.Where(one => Text(one, "state") == "Waiting").ToList();
         Expect.Equal("waiting", 1, waiting.Count);
-        await world.ApproveDifferenceAsync(BusyDay.WeChat, day.Date, Text(waiting[0], "id"), cancellation);
+        await world.ApproveDifferenceAsync(DayMaking.WeChat, day.Date, Text(waiting[0], "id"), cancellation);
     }
 
     /// <summary>All that a run leaves behind, in words without the orders' ids.</summary>
     private static async Task<List<string>> OutcomeAsync(SandboxWorld world, SmallDay day, CancellationToken cancellation)
     {
-        var run = await world.DaySettledAsync(BusyDay.WeChat, day.Date, 1, cancellation);
+        var run = await world.DaySettledAsync(DayMaking.WeChat, day.Date, 1, cancellation);
         var outcome = new List<string> { $"{Figures(run, "found")}; {Figures(run, "left")}; repaired {run.GetProperty("repaired")}" };
-        var found = await world.DayDifferencesAsync(BusyDay.WeChat, day.Date, cancellation);
+        var found = await world.DayDifferencesAsync(DayMaking.WeChat, day.Date, cancellation);
         outcome.AddRange(found.Select(Words).Order(StringComparer.Ordinal));
         foreach (var id in day.OrderIds)
         {
