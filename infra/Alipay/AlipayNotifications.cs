@@ -65,14 +65,12 @@ public sealed class AlipayNotifications
         if (form["sign"u8].IsEmpty) return AlipayRefusal.MissingSignature;
         if (!form["sign_type"u8].SequenceEqual("RSA2"u8)) return AlipayRefusal.UnsupportedSignatureType;
         var serial = app.IsCertificateMode ? Encoding.Latin1.GetString(form["alipay_cert_sn"u8]) : null;
-        if (app.FindKey(serial, _clock.GetUtcNow(), out var whyNot) is not { } key)
-        {
-            if (whyNot == AlipayRefusal.UnknownCertificate && serial is not null) _unknown.Ask(app, serial);
-            return whyNot;
-        }
-
+        var key = app.FindKey(serial, _clock.GetUtcNow(), out var whyNot);
         var signed = form.WriteSigned(app.IsCertificateMode, scratch);
-        return Verifies(key, signed, form["sign"u8]) ? null : AlipayRefusal.BadSignature;
+        var verifies = Verifies(key ?? SignatureKey.Nobodys, signed, form["sign"u8]);
+        if (key is not null) return verifies ? null : AlipayRefusal.BadSignature;
+        if (whyNot == AlipayRefusal.UnknownCertificate && serial is not null) _unknown.Ask(app, serial);
+        return whyNot;
     }
 
     private static bool Verifies(SignatureKey key, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> base64)

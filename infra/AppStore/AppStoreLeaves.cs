@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using PayFunctions.Infra.Apple;
+using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.AppStore;
 
@@ -12,6 +13,7 @@ namespace PayFunctions.Infra.AppStore;
 /// <remarks>
 /// Two caches. Headers seen last are compared byte by byte, so that the usual one costs no parsing at all. Behind them,
 /// chains by the hash of their certificates: only what leads to the root gets in there, so no stranger can fill it.
+/// Strangers' headers are remembered beside them, for a moment.
 /// </remarks>
 internal sealed class AppStoreLeaves(IReadOnlyList<X509Certificate2> roots)
 {
@@ -23,18 +25,24 @@ internal sealed class AppStoreLeaves(IReadOnlyList<X509Certificate2> roots)
 
     private readonly AppleChain _chain = new(roots, LeafMark, IntermediateMark);
     private readonly ConcurrentDictionary<string, AppStoreLeaf> _chains = new(StringComparer.Ordinal);
+    private readonly RefusedBefore<AppStoreRefusal> _refused = new();
     private volatile KnownHeader[] _headers = [];
 
+    /// <summary>Stands in for a leaf that is not trusted: what it says of a signature is not heeded.</summary>
+    public AppStoreLeaf Nobodys { get; } = MakeNobodys();
+
     /// <param name="header">The first part of a signed message, base64url, as received.</param>
-    public LeafOrRefusal Find(ReadOnlySpan<byte> header)
+    public LeafOrRefusal Find(ReadOnlySpan<byte> header, DateTimeOffset now)
     {
         foreach (var known in _headers)
         {
             if (header.SequenceEqual(known.Bytes)) return new(known.Leaf, null);
         }
 
+        if (_refused.Knows(header, now, out var before)) return before.Value;
         var found = Read(header);
         if (found.Leaf is { } leaf) Keep(header, leaf);
+        else _refused.Add(header, found.Refusal!.Value, now);
         return found;
     }
 
@@ -79,6 +87,12 @@ internal sealed class AppStoreLeaves(IReadOnlyList<X509Certificate2> roots)
         if (_chains.Count >= ChainsKept) _chains.Clear();
         _chains[name] = trusted;
         return new(trusted, null);
+    }
+
+    private static AppStoreLeaf MakeNobodys()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new(key, default);
     }
 
     private static string HashOf(byte[] der) => Convert.ToHexString(SHA256.HashData(der));

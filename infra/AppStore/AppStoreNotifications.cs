@@ -15,13 +15,14 @@ public sealed class AppStoreNotifications
     private readonly AppStoreApps _apps;
     private readonly AppStoreLeaves _leaves;
     private readonly IOptionsMonitor<CallbackOptions> _limits;
+    private readonly TimeProvider _clock;
     private readonly ILogger _log;
 
     public AppStoreNotifications(
-        AppStoreApps apps, IOptions<AppStoreOptions> options, IOptionsMonitor<CallbackOptions> limits,
+        AppStoreApps apps, IOptions<AppStoreOptions> options, IOptionsMonitor<CallbackOptions> limits, TimeProvider clock,
         ILogger<AppStoreNotifications> log)
     {
-        (_apps, _limits, _log) = (apps, limits, log);
+        (_apps, _limits, _clock, _log) = (apps, limits, clock, log);
         _leaves = new(AppleRoots.Read(options.Value.RootCertificates));
     }
 
@@ -50,7 +51,7 @@ public sealed class AppStoreNotifications
     private AppStoreReading ReadBody(ReadOnlyMemory<byte> body, Span<byte> buffer)
     {
         var message = NoticeBody.SignedPayload(body.Span);
-        var opened = SignedMessage.Open(_leaves, message, buffer);
+        var opened = SignedMessage.Open(_leaves, message, buffer, _clock.GetUtcNow());
         if (opened.Refusal is { } refusal) return Refuse(refusal, null);
 
         var told = NoticePayload.Read(buffer[..opened.Length]);
@@ -76,7 +77,7 @@ public sealed class AppStoreNotifications
         var renewal = default(RenewalPayload?);
         if (!told.Transaction.IsEmpty)
         {
-            var opened = SignedMessage.Open(_leaves, told.Transaction, buffer);
+            var opened = SignedMessage.Open(_leaves, told.Transaction, buffer, _clock.GetUtcNow());
             if (opened.Refusal is { } refusal) return Refuse(refusal, app.BundleId);
             transaction = TransactionPayload.Read(buffer[..opened.Length]);
             if (Wrong(app, transaction.Value, opened.Leaf!) is { } wrong) return Refuse(wrong, app.BundleId);
@@ -84,7 +85,7 @@ public sealed class AppStoreNotifications
 
         if (!told.Renewal.IsEmpty)
         {
-            var opened = SignedMessage.Open(_leaves, told.Renewal, buffer);
+            var opened = SignedMessage.Open(_leaves, told.Renewal, buffer, _clock.GetUtcNow());
             if (opened.Refusal is { } refusal) return Refuse(refusal, app.BundleId);
             renewal = RenewalPayload.Read(buffer[..opened.Length]);
             if (Wrong(app, renewal.Value, opened.Leaf!) is { } wrong) return Refuse(wrong, app.BundleId);

@@ -15,8 +15,9 @@ internal readonly record struct SignedMessage(AppStoreRefusal? Refusal, int Leng
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     /// <summary>Opens the message; nothing of its content is looked at before its signature holds.</summary>
+    /// <param name="now">How long strangers' headers are remembered is told by it; what the signature is worth is not.</param>
     /// <param name="content">Where the content goes; as long as the message is long enough.</param>
-    public static SignedMessage Open(AppStoreLeaves leaves, ReadOnlySpan<byte> message, Span<byte> content)
+    public static SignedMessage Open(AppStoreLeaves leaves, ReadOnlySpan<byte> message, Span<byte> content, DateTimeOffset now)
     {
         var first = message.IndexOf((byte)'.');
         var last = message.LastIndexOf((byte)'.');
@@ -27,9 +28,12 @@ internal readonly record struct SignedMessage(AppStoreRefusal? Refusal, int Leng
         if (header.ContainsAnyExcept(Alphabet) || body.ContainsAnyExcept(Alphabet))
             return Refused(AppStoreRefusal.Malformed);
 
-        var found = leaves.Find(header);
+        var found = leaves.Find(header, now);
+        if (found.Refusal == AppStoreRefusal.Malformed) return Refused(AppStoreRefusal.Malformed);
+        // Also where the leaf is a stranger's, so that both answers take as long.
+        var isSigned = IsSigned(found.Leaf ?? leaves.Nobodys, message[..last], signature);
         if (found.Refusal is { } refusal) return Refused(refusal);
-        if (!IsSigned(found.Leaf!, message[..last], signature)) return Refused(AppStoreRefusal.BadSignature);
+        if (!isSigned) return Refused(AppStoreRefusal.BadSignature);
         return Base64Url.DecodeFromUtf8(body, content, out _, out var length) == OperationStatus.Done
             ? new(null, length, found.Leaf)
             : Refused(AppStoreRefusal.Malformed);

@@ -52,9 +52,15 @@ internal sealed class AccountRenewal(IRenewableCertificates certificates, double
 
     /// <summary>A serial of this account was not known, and it was too soon to ask: asked for when it no longer
     /// is.</summary>
-    public void Want()
+    /// <returns>False where that was known already.</returns>
+    public bool Want()
     {
-        lock (_gate) _isWanted = true;
+        lock (_gate)
+        {
+            var isNew = !_isWanted;
+            _isWanted = true;
+            return isNew;
+        }
     }
 
     /// <summary>Another instance is at it: what it finds comes by the vault, and until then nothing is asked.</summary>

@@ -106,11 +106,8 @@ public sealed class CertificateUpdater : IDisposable
 
     private Task<Renewal> TooSoon(AccountRenewal account, RenewalTrigger trigger)
     {
-        if (trigger == RenewalTrigger.UnknownSerial)
-        {
-            account.Want();
-            Wanted?.Invoke();
-        }
+        // Told once: a flood of made-up serials would keep the keeper awake, and the answer would take the longer for it.
+        if (trigger == RenewalTrigger.UnknownSerial && account.Want()) Wanted?.Invoke();
 
         return Task.FromResult(new Renewal(account.Account, RenewalOutcome.TooSoon));
     }

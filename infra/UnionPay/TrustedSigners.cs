@@ -9,7 +9,7 @@ namespace PayFunctions.Infra.UnionPay;
 /// to the configured root and to bear UnionPay's name.</summary>
 /// <remarks>
 /// The last ones that did are kept, and found again by comparing their bytes: parsing and the chain are paid for once. Only
-/// what leads to the root gets in there, so no stranger can fill it.
+/// what leads to the root gets in there, so no stranger can fill it. Strangers' are remembered beside them, for a moment.
 /// </remarks>
 internal sealed class TrustedSigners(IssuerChain chain, string signerName)
 {
@@ -21,6 +21,7 @@ internal sealed class TrustedSigners(IssuerChain chain, string signerName)
     /// <summary>CN <c>041@Z12@00040000:SIGN@00000062</c>: the third part says whose it is.</summary>
     private const int NamePart = 2;
 
+    private readonly RefusedBefore<UnionPayRefusal> _refused = new();
     private volatile TrustedSigner[] _known = [];
 
     /// <param name="text">The <c>signPubKeyCert</c>: PEM, decoded from the form.</param>
@@ -31,7 +32,18 @@ internal sealed class TrustedSigners(IssuerChain chain, string signerName)
         foreach (var known in _known)
             if (text.SequenceEqual(known.Text)) return known.Holds(now) ? known : null;
 
-        if (Read(text, out whyNot) is not { } signer) return null;
+        if (_refused.Knows(text, now, out var before))
+        {
+            whyNot = before.Value;
+            return null;
+        }
+
+        if (Read(text, out whyNot) is not { } signer)
+        {
+            _refused.Add(text, whyNot, now);
+            return null;
+        }
+
         if (!signer.Holds(now))
         {
             whyNot = UnionPayRefusal.CertificateNotInForce;

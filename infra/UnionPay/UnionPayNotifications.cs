@@ -65,8 +65,9 @@ public sealed class UnionPayNotifications
         var base64 = form["signature"u8];
         if (base64.IsEmpty) return UnionPayRefusal.MissingSignature;
         var signer = merchant.Signers.Find(form["signPubKeyCert"u8], _clock.GetUtcNow(), out var whyNot);
+        var verifies = Verifies(signer?.Key ?? SignatureKey.Nobodys, SignedText.Write(form, scratch), base64);
         if (signer is null) return whyNot;
-        return Verifies(signer.Key, SignedText.Write(form, scratch), base64) ? null : UnionPayRefusal.BadSignature;
+        return verifies ? null : UnionPayRefusal.BadSignature;
     }
 
     private static bool Verifies(SignatureKey key, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> base64)

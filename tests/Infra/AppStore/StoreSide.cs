@@ -61,6 +61,6 @@ internal sealed class StoreSide
         options.Apps[app.BundleId] = new() { Environment = app.Environment, AppAppleId = app.AppAppleId };
         return new(
             new(Options.Create(options)), Options.Create(options),
-            new Monitored<CallbackOptions>(new()), NullLogger<AppStoreNotifications>.Instance);
+            new Monitored<CallbackOptions>(new()), TimeProvider.System, NullLogger<AppStoreNotifications>.Instance);
     }
 }

@@ -55,7 +55,7 @@ public class VectorTests
     private static bool Opens(AppStoreLeaves leaves, string message, JsonElement payload)
     {
         var content = new byte[message.Length];
-        var opened = SignedMessage.Open(leaves, Encoding.ASCII.GetBytes(message), content);
+        var opened = SignedMessage.Open(leaves, Encoding.ASCII.GetBytes(message), content, StoreSide.Now);
         if (opened.Refusal is not null) return false;
         var told = JsonDocument.Parse(content.AsMemory(0, opened.Length)).RootElement;
         Assert.True(JsonElement.DeepEquals(payload, told));

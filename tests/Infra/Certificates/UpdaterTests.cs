@@ -81,6 +81,20 @@ public class UpdaterTests
     }
 
     [Fact]
+    public async Task A_flood_of_serials_that_nobody_has_wakes_the_keeper_once()
+    {
+        using var instance = NewInstance();
+        await instance.LookAsync();
+        var woken = 0;
+        instance.Updater.Wanted += () => woken++;
+
+        for (var nth = 0; nth < 100; nth++)
+            await instance.Updater.RenewAsync(instance.Account.Account, RenewalTrigger.UnknownSerial);
+
+        Assert.Equal((1, 1), (woken, _provider.Downloads.Count));
+    }
+
+    [Fact]
     public async Task Of_two_instances_that_race_one_downloads_and_both_have_it()
     {
         var gate = new TaskCompletionSource();

@@ -139,6 +139,22 @@ public class NotificationTests
     }
 
     [Fact]
+    public void A_strangers_certificate_is_refused_for_the_same_reason_each_time_and_ours_is_taken_beside_it()
+    {
+        var signers = new TrustedSigners(
+            new([UnionPaySide.Authority.Root], [UnionPaySide.Authority.Middle]), UnionPaySide.SignerName);
+        var strangers = System.Text.Encoding.ASCII.GetBytes(UnionPaySide.PemOf(new Authority("Stranger", System.Security.Cryptography.HashAlgorithmName.SHA256).Leaf(UnionPaySide.GatewayKey)));
+        var ours = System.Text.Encoding.ASCII.GetBytes(UnionPaySide.PemOf(UnionPaySide.GatewayCertificate));
+
+        for (var minutes = 0.0; minutes < 3; minutes += 0.5)
+        {
+            Assert.Null(signers.Find(strangers, UnionPaySide.Now.AddMinutes(minutes), out var whyNot));
+            Assert.Equal(UnionPayRefusal.UntrustedCertificate, whyNot);
+            Assert.NotNull(signers.Find(ours, UnionPaySide.Now.AddMinutes(minutes), out _));
+        }
+    }
+
+    [Fact]
     public void Of_the_certificates_that_were_taken_the_last_ones_are_kept()
     {
         var signers = new TrustedSigners(
