@@ -27,7 +27,7 @@ public static class RefundRules
     private static string? IdProblem(string? id) =>
         id is null ? "is missing"
         : !RefundIdRule.Accepts(id) ? $"is not 1 to {RefundIdRule.Longest} of 0-9 A-Z a-z _ - | * @"
-        : !RefundIdRule.AcceptsFromMerchant(id) ? $"begins with {RefundIdRule.Automatic} or {RefundIdRule.TopUp}, which name refunds made by this app"
+        : !RefundIdRule.AcceptsFromMerchant(id) ? $"begins with {RefundIdRule.Automatic}, {RefundIdRule.TopUp} or {RefundIdRule.TakenBack}, which name refunds made by this app"
         : null;
 
     private static string? AmountProblem(decimal? amount)

@@ -64,6 +64,7 @@ internal static class Doors
         [nameof(GetDifferences)] = Door.Merchant,
         ["ApproveDifference"] = Door.Merchant,
         ["RejectDifference"] = Door.Merchant,
+        ["TakeBackDifference"] = Door.Merchant,
         [nameof(GetReport)] = Door.Merchant,
         [nameof(GetEvidence)] = Door.Merchant,
         [nameof(GetQuality)] = Door.Merchant,

@@ -22,7 +22,8 @@ internal sealed class OperatorAudit(SystemAudit audit, AuditWriter writer, TimeP
 
     private static readonly FrozenSet<string> Actions = FrozenSet.Create(
         StringComparer.Ordinal, nameof(ResolveQuarantine), nameof(RenewNow), nameof(RedeliverWebhook), nameof(ChangeSetting),
-        nameof(StartReconciliation), "ApproveDifference", "RejectDifference", "RestartRefund", "GiveUpRefund");
+        nameof(StartReconciliation), "ApproveDifference", "RejectDifference", "TakeBackDifference", "RestartRefund",
+        "GiveUpRefund");
 
     public static bool Covers(FunctionContext context) => Actions.Contains(context.FunctionDefinition.Name);
 

@@ -13,7 +13,7 @@ namespace PayFunctions.Reconciliation;
 
 /// <summary>A person's word on a difference: who says it, and why. Its run hears of it and carries it out.</summary>
 public sealed class DecideDifference(
-    ReconciliationBook book, Repairing repairing, DayStarting days, TimeProvider clock)
+    ReconciliationBook book, TakingBack takingBack, DayStarting days, TimeProvider clock)
 {
     /// <summary>Agrees to what is planned. Above the limit of one person another has to agree too.</summary>
     [Function("ApproveDifference")]
@@ -24,14 +24,28 @@ public sealed class DecideDifference(
         string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         DecideAsync(request, channel, date, id, client, ApproveAsync, cancellation);
 
-    /// <summary>Says no to what is planned; takes back what was adjusted, by a compensating posting, or let stand.</summary>
+    /// <summary>Says no to what is planned. What was let stand or adjusted is taken back.</summary>
     [Function("RejectDifference")]
     public Task<HttpResponseData> RejectAsync(
         [HttpTrigger(
             AuthorizationLevel.Function, "post", Route = "reconciliations/{channel}/{date}/differences/{id}/reject")]
         HttpRequestData request,
         string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        DecideAsync(request, channel, date, id, client, RejectAsync, cancellation);
+        DecideAsync(request, channel, date, id, client,
+            (key, known, word, stop) => RejectAsync(client, key, known, word, stop), cancellation);
+
+    /// <summary>
+    /// Takes a repair back that was made: an adjustment by its opposite, a payment that was confirmed by a refund in full. Above
+    /// the limit of one person another has to want it too.
+    /// </summary>
+    [Function("TakeBackDifference")]
+    public Task<HttpResponseData> TakeBackAsync(
+        [HttpTrigger(
+            AuthorizationLevel.Function, "post", Route = "reconciliations/{channel}/{date}/differences/{id}/take-back")]
+        HttpRequestData request,
+        string channel, string date, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        DecideAsync(request, channel, date, id, client,
+            (key, known, word, stop) => takingBack.TakeBackAsync(client, key, known, word, stop), cancellation);
 
     private async Task<HttpResponseData> DecideAsync(
         HttpRequestData request, string channel, string date, string id, DurableTaskClient client,
@@ -80,10 +94,17 @@ public sealed class DecideDifference(
     private DifferenceEntry? Agree(DifferenceEntry entry, DifferenceEvent happened, Approval word) =>
         entry.After(happened, clock.GetUtcNow()) is { } after ? after with { Approvals = [.. entry.Approvals, word] } : null;
 
+    /// <summary>Money that a provider confirmed is not sent back by a mere no.</summary>
     private async Task<Problem?> RejectAsync(
-        RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
+        DurableTaskClient client, RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
     {
-        if (known.State == DifferenceState.Repaired) return await TakeBackAsync(key, known, word, cancellation);
+        if (known.State == DifferenceState.Repaired)
+        {
+            return known.Action is RepairAction.ConfirmPayment or RepairAction.ConfirmRefund
+                ? Confirmed
+                : await takingBack.TakeBackAsync(client, key, known, word, cancellation);
+        }
+
         var isTaken = false;
         await book.ChangeAsync(key, known.Id, one =>
         {
@@ -94,24 +115,11 @@ public sealed class DecideDifference(
         return isTaken ? null : NotWaiting with { Detail = $"It is {known.State}." };
     }
 
-    private async Task<Problem?> TakeBackAsync(
-        RunKey key, DifferenceEntry known, Approval word, CancellationToken cancellation)
-    {
-        if (known.Action is RepairAction.ConfirmPayment or RepairAction.ConfirmRefund) return NotTakenBack;
-        var back = await repairing.TakeBackAsync(key, known, word, cancellation);
-        if (back.End != RepairEnd.Done) return NotTakenBack with { Detail = back.Said };
-        await book.ChangeAsync(key, known.Id, one => one.After(DifferenceEvent.Reversed, clock.GetUtcNow()) is { } after
-            ? after with { Rejection = word, Outcome = back.Said }
-            : null, cancellation);
-        return null;
-    }
-
-    private static Problem SamePerson { get; } = new(
+    internal static Problem SamePerson { get; } = new(
         409, "same-person", "The same person has agreed to it before: another one is needed.");
 
-    private static Problem NotWaiting { get; } = new(409, "not-waiting", "There is nothing to decide of it.");
+    internal static Problem NotWaiting { get; } = new(409, "not-waiting", "There is nothing to decide of it.");
 
-    private static Problem NotTakenBack { get; } = new(
-        409, "not-taken-back",
-        "What its provider confirmed is true of the money: its compensating posting is that of a refund or a reversal of its order.");
+    private static Problem Confirmed { get; } = new(
+        409, "not-taken-back", "What its provider confirmed is true of the money: to have it sent back, ask for that (take-back).");
 }

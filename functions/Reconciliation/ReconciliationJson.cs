@@ -89,6 +89,13 @@ internal static class ReconciliationJson
         json.WriteStartArray("approvals"u8);
         foreach (var one in entry.Approvals) Word(json, one);
         json.WriteEndArray();
+        if (entry.TakeBacks.Count > 0)
+        {
+            json.WriteStartArray("takeBacks"u8);
+            foreach (var one in entry.TakeBacks) Word(json, one);
+            json.WriteEndArray();
+        }
+
         if (entry.Rejection is { } no)
         {
             json.WritePropertyName("rejection"u8);

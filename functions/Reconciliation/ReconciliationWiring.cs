@@ -8,5 +8,5 @@ internal static class ReconciliationWiring
 {
     /// <summary>The days' comparison with the providers' bills, and what follows from it.</summary>
     public static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddDayBooks(configuration).AddSingleton<Repairing>().AddSingleton<DayStarting>();
+        services.AddDayBooks(configuration).AddSingleton<Repairing>().AddSingleton<TakingBack>().AddSingleton<DayStarting>();
 }

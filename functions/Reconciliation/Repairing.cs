@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using PayFunctions.Core;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Reconciliation;
@@ -49,25 +48,6 @@ public sealed class Repairing(
         return word;
     }
 
-    /// <summary>The compensating posting of an adjustment; what was let stand posted nothing, and is only open again.</summary>
-    internal async Task<RepairWord> TakeBackAsync(
-        RunKey key, DifferenceEntry entry, Approval word, CancellationToken cancellation)
-    {
-        if (entry.Action == RepairAction.Accept) return RepairWord.Done("stands no more: the next run asks anew");
-        if (await ordersOfBills.FindAsync(key, entry.Difference, cancellation) is not { } story)
-            return RepairWord.No("there is no such order");
-        var back = Adjusting(story.Order, entry, sign: -1) with
-        {
-            Source = EvidenceSource.Operator,
-            Id = $"take-back-{entry.Id}",
-            Code = $"{word.By}: {word.Reason}",
-        };
-        var applied = await orders.ApplyAsync(story.Order.Key, back, cancellation);
-        if (applied.Outcome is not (ApplyOutcome.Moved or ApplyOutcome.Repeat)) return RepairWord.No($"{applied.Outcome}");
-        await orders.IndexDayAsync(story.Order.Key, cancellation);
-        return RepairWord.Done("taken back by a compensating posting");
-    }
-
     private async Task<RepairWord> RepairOrderAsync(
         DurableTaskClient client, Order order, DifferenceEntry entry, CancellationToken cancellation)
     {
@@ -102,7 +82,7 @@ public sealed class Repairing(
     private async Task<(Evidence? Evidence, IReadOnlyList<Posting> Added, RepairWord? WhyNot)> AskOrderAsync(
         Order order, DifferenceEntry entry, CancellationToken cancellation)
     {
-        var evidence = entry.Action == RepairAction.PostAdjustment ? Adjusting(order, entry, sign: 1) : null;
+        var evidence = entry.Action == RepairAction.PostAdjustment ? Adjustments.Of(order, entry) : null;
         if (evidence is null)
         {
             // A payment may have come through an attempt that was left.
@@ -162,19 +142,4 @@ public sealed class Repairing(
             ? $"the provider says {says.TransactionId} of {says.Total}, and its bill {bill.ProviderId} of {bill.Amount}"
             : null;
     }
-
-    private static Evidence Adjusting(Order order, DifferenceEntry entry, int sign) => new()
-    {
-        Source = EvidenceSource.Bill,
-        Id = $"adjust-{entry.Id}",
-        Event = OrderEvent.AdjustedByBill,
-        // The day of what it adjusts, so that both are in one bill.
-        At = order.PaidAt ?? entry.Difference.First.At,
-        Attempt = order.Attempt,
-        Provider = order.Channel,
-        MerchantId = order.MerchantId,
-        TransactionId = order.TransactionId,
-        Adjustment = new Money(
-            sign * (entry.Difference.There[0].Amount - entry.Difference.Here[0].Amount), entry.Difference.First.Currency),
-    };
 }

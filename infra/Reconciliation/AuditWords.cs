@@ -19,6 +19,8 @@ internal static class AuditWords
     public static AuditEntry? Of(DifferenceEntry before, DifferenceEntry after, DateTimeOffset at)
     {
         if (after.Approvals.Count > before.Approvals.Count) return Word(after.Approvals[^1], "Approved");
+        if (after.TakeBacks.Count > before.TakeBacks.Count)
+            return Word(after.TakeBacks[^1], after.State == before.State ? "TakeBackAsked" : after.State.ToString());
         if (after.Rejection is { } no && no != before.Rejection) return Word(no, after.State.ToString());
         return after.State == before.State ? null : new(at, App, after.State.ToString(), after.Id, after.Outcome ?? after.Why);
 

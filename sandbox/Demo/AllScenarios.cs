@@ -75,6 +75,7 @@ public static class AllScenarios
         new TwoChannelsPaidOnce(),
         new GrayRouteAndMaintenance(),
         new ReconcileADay(),
+        new StormStopsRepairs(),
         new AppStoreSubscription(),
         new ApplePayToken(),
         new TwoHundredOrders(),

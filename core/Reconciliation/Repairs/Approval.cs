@@ -26,7 +26,20 @@ public static class Approvals
     public static ApprovalOutcome Add(
         DifferenceState state, ApprovalNeed need, IReadOnlyList<Approval> before, Approval one)
     {
-        if (state != DifferenceState.Waiting) return ApprovalOutcome.NotWaiting;
+        return state == DifferenceState.Waiting ? Count(need, before, one) : ApprovalOutcome.NotWaiting;
+    }
+
+    /// <summary>The same of a repair that is to be taken back: much money leaves on two people's word only.</summary>
+    /// <param name="secondAbove">In minor units: above it one person is not enough.</param>
+    public static ApprovalOutcome TakeBack(DifferenceEntry entry, long secondAbove, Approval one)
+    {
+        if (entry.State != DifferenceState.Repaired) return ApprovalOutcome.NotWaiting;
+        var movesMoney = entry.Action != RepairAction.Accept;
+        return Count(movesMoney && entry.Amount > secondAbove ? ApprovalNeed.Two : ApprovalNeed.One, entry.TakeBacks, one);
+    }
+
+    private static ApprovalOutcome Count(ApprovalNeed need, IReadOnlyList<Approval> before, Approval one)
+    {
         if (before.Any(other => string.Equals(other.By, one.By, StringComparison.OrdinalIgnoreCase)))
             return ApprovalOutcome.SamePerson;
         return before.Count + 1 >= (int)need ? ApprovalOutcome.Agreed : ApprovalOutcome.AgreedInPart;

@@ -39,6 +39,9 @@ public sealed record DifferenceEntry
 
     public IReadOnlyList<Approval> Approvals { get; init; } = [];
 
+    /// <summary>Who wants its repair taken back, and why.</summary>
+    public IReadOnlyList<Approval> TakeBacks { get; init; } = [];
+
     /// <summary>Who said no, and why.</summary>
     public Approval? Rejection { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record DifferenceEntry
             Need = asksAnew && repair.Need == ApprovalNeed.None ? ApprovalNeed.One : asksAnew ? repair.Need : Need,
             Why = asksAnew ? repair.Why : Why,
             Approvals = asksAnew ? [] : Approvals,
+            TakeBacks = asksAnew ? [] : TakeBacks,
         };
     }
 
