@@ -7,40 +7,54 @@ namespace PayFunctions.Bench.Certificates;
 
 /// <summary>What became of a stream of callbacks while certificates changed, and of the same stream before.</summary>
 /// <param name="Rate">Callbacks a second.</param>
-/// <param name="RequestsEach">Storage requests that the app made for one.</param>
-internal sealed record Rotation(int Rate, List<Stretch> Calm, List<Stretch> Swap, double RequestsEach)
+/// <param name="First">The process's first rotation, in which code runs for the first time; told by itself.</param>
+internal sealed record Rotation(int Rate, Round First, IReadOnlyList<Round> Rounds)
 {
     private const int Seconds = 5;
 
-    private static readonly int Rounds = Turn.Of(5, 1);
+    private static readonly int Measured = Turn.Of(7, 1);
 
     public static readonly IReadOnlyList<int> Rates = [Turn.Of(200, 20), Turn.Of(100, 10), Turn.Of(50, 5), Turn.Of(25, 2)];
 
-    public int Refused => Calm.Concat(Swap).Sum(one => one.Refused);
+    public int Refused => Rounds.Prepend(First).SelectMany(round => round.Stretches).Sum(one => one.Refused);
 
     public static async Task<Rotation> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         using var callbacks = await RepeatedCallbacks.OfPaidOrdersAsync(world, cancellation);
         var certificates = world.WeChatPay.Certificates;
         var rate = await FindRateAsync(callbacks, certificates, cancellation);
-        var (calm, swap, requests) = (new List<Stretch>(), new List<Stretch>(), 0L);
-        for (var round = 0; round < Rounds; round++)
+        var first = await RoundAsync(world, callbacks, rate, cancellation);
+        var rounds = new List<Round>();
+        while (rounds.Count < Measured) rounds.Add(await RoundAsync(world, callbacks, rate, cancellation));
+        return new(rate, first, rounds);
+    }
+
+    /// <summary>Everything is signed before the first is sent, so that the three stretches differ in nothing else.</summary>
+    private static async Task<Round> RoundAsync(
+        SandboxWorld world, RepeatedCallbacks callbacks, int rate, CancellationToken cancellation)
+    {
+        var certificates = world.WeChatPay.Certificates;
+        var (former, next, count) = (certificates.Current, certificates.Make(), rate * Seconds);
+        var signed = new[] { former, former, former, next }.Select(signer => callbacks.Sign(count, signer)).ToArray();
+        var round = new Round(
+            await StretchAsync(() => callbacks.SendAsync(count, rate, i => signed[0][i], cancellation)),
+            await StretchAsync(() => callbacks.SendAsync(count, rate, i => signed[1][i], cancellation)),
+            await StretchAsync(async () =>
+            {
+                // Once the next one signs, what the former has signed is still on its way: they come in turns.
+                var turning = callbacks.SendAsync(
+                    count, rate, i => signed[certificates.Current == next && i % 2 == 1 ? 3 : 2][i], cancellation);
+                await TurnAsync(world, former, next, cancellation);
+                return await turning;
+            }));
+        foreach (var callback in signed.SelectMany(one => one)) callback.Dispose();
+        return round;
+
+        Task<(Stretch, Burden)> StretchAsync(Func<Task<Stretch>> send)
         {
-            var (former, next) = (certificates.Current, certificates.Make());
-            var before = await AppFigures.ReadAsync(world, cancellation);
-            calm.Add(await SteadyAsync(callbacks, former, rate, Seconds, cancellation));
-            requests += (await AppFigures.ReadAsync(world, cancellation) - before).StorageRequests;
-
-            var (old, fresh) = (callbacks.Sign(rate * Seconds, former), callbacks.Sign(rate * Seconds, next));
-            // Once the next one signs, what the former has signed is still on its way: they come in turns.
-            var turning = callbacks.SendAsync(
-                old.Length, rate, i => certificates.Current == next && i % 2 == 1 ? fresh[i] : old[i], cancellation);
-            await TurnAsync(world, former, next, cancellation);
-            swap.Add(await turning);
-            foreach (var callback in (HttpRequestMessage[])[.. old, .. fresh]) callback.Dispose();
+            GC.Collect(); // The sender's own, before and not during.
+            return Burden.OfAsync(world, send, cancellation);
         }
-
-        return new(rate, calm, swap, (double)requests / calm.Sum(one => one.Count));
     }
 
     /// <summary>Warms up, and finds how many a second the machine answers without falling behind.</summary>

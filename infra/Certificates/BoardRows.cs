@@ -14,13 +14,23 @@ internal static class BoardRows
     public const string VersionRow = "published";
 
     private const string AccountPrefix = "account|";
-    private const string AccountPast = "account}";
 
-    public static string AccountsFilter { get; } = TableClient.CreateQueryFilter(
-        $"PartitionKey eq {Partition} and RowKey gt {AccountPrefix} and RowKey lt {AccountPast}");
+    public static string Filter { get; } = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
 
-    public static string[] AccountColumns { get; } =
+    public static string[] Columns { get; } =
         ["PartitionKey", "RowKey", "Account", "At", "Failures", "RenewedAt", "Problem"];
+
+    public static BoardState State(IEnumerable<TableEntity> rows)
+    {
+        var (version, statuses) = ((string?)null, new List<AccountStatus>());
+        foreach (var row in rows)
+        {
+            if (row.RowKey == VersionRow) version = row.ETag.ToString();
+            else if (row.RowKey.StartsWith(AccountPrefix, StringComparison.Ordinal)) statuses.Add(Status(row));
+        }
+
+        return new(version, statuses);
+    }
 
     public static TableEntity Lease(string owner, DateTimeOffset until) =>
         new(Partition, LeaseRow) { ["Owner"] = owner, ["ExpiresAt"] = until };
@@ -41,7 +51,7 @@ internal static class BoardRows
         return row;
     }
 
-    public static AccountStatus Status(TableEntity row) => new(
+    private static AccountStatus Status(TableEntity row) => new(
         row.Text("Account"), new(row.Time("At"), row.Count("Failures")), row.GetDateTimeOffset("RenewedAt"),
         row.GetString("Problem"));
 

@@ -155,10 +155,11 @@ public sealed class CertificateUpdater : IDisposable
         var last = lease;
         try
         {
-            await _published.ReadAsync(stopping);
-            foreach (var status in await _board.StatusesAsync(stopping))
-                _accounts.GetValueOrDefault(status.Account)?.Adopt(status);
-            if (await WorkAsync(lease, stopping) is not { } held)
+            var board = await _board.ReadAsync(stopping);
+            await _published.ReadAsync(board.Version, stopping);
+            foreach (var status in board.Statuses) _accounts.GetValueOrDefault(status.Account)?.Adopt(status);
+            // A version of our own is none to read: without this, each run would read back what the one before wrote.
+            if (await WorkAsync(lease with { Published = board.Version }, stopping) is not { } held)
                 return (RenewalOutcome.LockNotAcquired, "the lease was lost");
             last = held;
             return (RenewalOutcome.TooSoon, "");
@@ -166,7 +167,7 @@ public sealed class CertificateUpdater : IDisposable
         finally
         {
             // Also where it broke off or the app stops: whoever runs next need not wait for the lease's end.
-            await _board.ReleaseAsync(last, CancellationToken.None);
+            if (!last.IsOver) await _board.ReleaseAsync(last, CancellationToken.None);
         }
     }
 
@@ -187,6 +188,7 @@ public sealed class CertificateUpdater : IDisposable
             }
 
             lease = held;
+            if (lease is { IsOver: true }) return lease; // Who has joined the queue since then is the next run's.
         }
 
         return lease;
@@ -196,10 +198,16 @@ public sealed class CertificateUpdater : IDisposable
         RunLease lease, List<AccountRenewal> batch, bool publishes, List<AuditEntry> audit, CancellationToken stopping)
     {
         var statuses = batch.Select(account => account.Status).OfType<AccountStatus>().ToList();
-        var held = await _board.CommitAsync(lease, statuses, publishes, stopping);
-        if (held is not null && publishes)
-            audit.Add(new(_clock.GetUtcNow(), "", AuditStep.Published, batch[0].Trigger, null, _owner));
+        var held = await _board.CommitAsync(lease, statuses, publishes, ends: IsQueueEmpty(), stopping);
+        if (held?.Published is not { } published) return held is null ? null : held with { Published = lease.Published };
+        await _published.SkipAsync(lease.Published, published, stopping);
+        audit.Add(new(_clock.GetUtcNow(), "", AuditStep.Published, batch[0].Trigger, null, _owner));
         return held;
+    }
+
+    private bool IsQueueEmpty()
+    {
+        lock (_gate) return _queue.Count == 0;
     }
 
     /// <summary>A step that leaves no row is in the log; the renewal stands.</summary>

@@ -8,14 +8,15 @@ public sealed class ChainedBoard(IRenewalBoard board, AuditWriter audit) : IRene
     public Task<RunLease?> TryTakeAsync(string owner, CancellationToken cancellation) => board.TryTakeAsync(owner, cancellation);
 
     public Task<RunLease?> CommitAsync(
-        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation) =>
-        board.CommitAsync(lease, statuses, publishes, cancellation);
+        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, bool ends,
+        CancellationToken cancellation) =>
+        board.CommitAsync(lease, statuses, publishes, ends, cancellation);
 
     public Task ReleaseAsync(RunLease lease, CancellationToken cancellation) => board.ReleaseAsync(lease, cancellation);
 
     public Task<string?> VersionAsync(CancellationToken cancellation) => board.VersionAsync(cancellation);
 
-    public Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation) => board.StatusesAsync(cancellation);
+    public Task<BoardState> ReadAsync(CancellationToken cancellation) => board.ReadAsync(cancellation);
 
     public Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation)
     {

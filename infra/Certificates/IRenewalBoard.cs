@@ -8,16 +8,19 @@ public interface IRenewalBoard
 
     /// <summary>Writes what became of the accounts and, where anything changed, a new version, in one transaction
     /// with the lease.</summary>
-    /// <returns>The lease renewed; null where another has taken it over, and then nothing is written.</returns>
+    /// <param name="ends">Gives the lease back in the same transaction.</param>
+    /// <returns>The lease renewed or over; null where another has taken it over, and then nothing is written.</returns>
     Task<RunLease?> CommitAsync(
-        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation);
+        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, bool ends,
+        CancellationToken cancellation);
 
     Task ReleaseAsync(RunLease lease, CancellationToken cancellation);
 
     /// <summary>Another text whenever something was published; null before the first time. One request.</summary>
     Task<string?> VersionAsync(CancellationToken cancellation);
 
-    Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation);
+    /// <summary>The version and what became of all accounts, for who holds the lease. One request.</summary>
+    Task<BoardState> ReadAsync(CancellationToken cancellation);
 
     Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation);
 }

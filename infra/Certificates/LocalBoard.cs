@@ -15,6 +15,8 @@ public sealed class LocalBoard(TimeProvider clock) : IRenewalBoard
         get { lock (_gate) return [.. _audit]; }
     }
 
+    private string? Version => _version == 0 ? null : $"{_version}";
+
     public Task<RunLease?> TryTakeAsync(string owner, CancellationToken cancellation)
     {
         lock (_gate)
@@ -26,14 +28,16 @@ public sealed class LocalBoard(TimeProvider clock) : IRenewalBoard
     }
 
     public Task<RunLease?> CommitAsync(
-        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation)
+        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, bool ends,
+        CancellationToken cancellation)
     {
         lock (_gate)
         {
             if (_owner != lease.Owner) return Task.FromResult<RunLease?>(null);
             foreach (var status in statuses) _statuses[status.Account] = status;
             if (publishes) _version++;
-            return Task.FromResult<RunLease?>(lease);
+            if (ends) _owner = null;
+            return Task.FromResult<RunLease?>(lease with { Published = publishes ? Version : null, IsOver = ends });
         }
     }
 
@@ -48,12 +52,12 @@ public sealed class LocalBoard(TimeProvider clock) : IRenewalBoard
 
     public Task<string?> VersionAsync(CancellationToken cancellation)
     {
-        lock (_gate) return Task.FromResult(_version == 0 ? null : $"{_version}");
+        lock (_gate) return Task.FromResult(Version);
     }
 
-    public Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation)
+    public Task<BoardState> ReadAsync(CancellationToken cancellation)
     {
-        lock (_gate) return Task.FromResult<IReadOnlyList<AccountStatus>>([.. _statuses.Values]);
+        lock (_gate) return Task.FromResult(new BoardState(Version, [.. _statuses.Values]));
     }
 
     public Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation)

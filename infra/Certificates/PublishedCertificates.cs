@@ -14,13 +14,29 @@ internal sealed class PublishedCertificates(
     private string? _seen;
     private bool _isRead;
 
-    public async Task ReadAsync(CancellationToken cancellation)
+    public Task ReadAsync(CancellationToken cancellation) =>
+        ReadAsync(() => VersionAsync(cancellation), cancellation);
+
+    /// <summary>The same for who knows the version already.</summary>
+    public Task ReadAsync(string? version, CancellationToken cancellation) =>
+        ReadAsync(() => Task.FromResult(version), cancellation);
+
+    /// <summary>We have published it ourselves, under the lease: where nothing unread was there before, there is nothing
+    /// to read now.</summary>
+    public async Task SkipAsync(string? before, string published, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        if (_isRead && _seen == before) _seen = published;
+        _one.Release();
+    }
+
+    private async Task ReadAsync(Func<Task<string?>> ask, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try
         {
             // The vault is read at the start whatever the board says, and even if it says nothing.
-            var version = await VersionAsync(cancellation);
+            var version = await ask();
             if (_isRead && version == _seen) return;
             if (!await LoadAsync(cancellation)) return; // Tried again at the next look.
             (_seen, _isRead) = (version, true);

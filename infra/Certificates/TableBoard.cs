@@ -30,15 +30,17 @@ public sealed class TableBoard(TableAccounts accounts, IOptionsMonitor<Certifica
     }
 
     public async Task<RunLease?> CommitAsync(
-        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation)
+        RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, bool ends,
+        CancellationToken cancellation)
     {
         var portions = statuses.Chunk(AccountsAtOnce).ToList();
         if (portions.Count == 0) portions.Add([]);
         foreach (var (index, portion) in portions.Index())
         {
             // The version comes last: whoever sees it finds all the rest.
-            var version = publishes && index == portions.Count - 1 ? clock.GetUtcNow() : (DateTimeOffset?)null;
-            if (await CommitAsync(lease, portion, version, cancellation) is not { } held) return null;
+            var isLast = index == portions.Count - 1;
+            if (await CommitAsync(lease, portion, publishes && isLast, ends && isLast, cancellation) is not { } held)
+                return null;
             lease = held;
         }
 
@@ -63,11 +65,8 @@ public sealed class TableBoard(TableAccounts accounts, IOptionsMonitor<Certifica
         return read?.ETag.ToString();
     }
 
-    public async Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation)
-    {
-        var rows = await Locks.ReadAllAsync(BoardRows.AccountsFilter, BoardRows.AccountColumns, cancellation);
-        return [.. rows.Select(BoardRows.Status)];
-    }
+    public async Task<BoardState> ReadAsync(CancellationToken cancellation) =>
+        BoardRows.State(await Locks.ReadAllAsync(BoardRows.Filter, BoardRows.Columns, cancellation));
 
     public async Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation)
     {
@@ -86,10 +85,11 @@ public sealed class TableBoard(TableAccounts accounts, IOptionsMonitor<Certifica
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static RunLease Held(TableEntity row, Response response) => new(
-        row.Text("Owner"),
-        response.Headers.ETag ?? throw new InvalidDataException("The store answered a write without an ETag."),
-        row.Time("ExpiresAt"));
+    private static RunLease Held(TableEntity row, Response response) =>
+        new(row.Text("Owner"), ETagOf(response), row.Time("ExpiresAt"));
+
+    private static ETag ETagOf(Response response) =>
+        response.Headers.ETag ?? throw new InvalidDataException("The store answered a write without an ETag.");
 
     private DateTimeOffset NewEnd() => clock.GetUtcNow() + options.CurrentValue.LeaseFor;
 
@@ -113,21 +113,23 @@ public sealed class TableBoard(TableAccounts accounts, IOptionsMonitor<Certifica
     }
 
     private async Task<RunLease?> CommitAsync(
-        RunLease lease, AccountStatus[] statuses, DateTimeOffset? version, CancellationToken cancellation)
+        RunLease lease, AccountStatus[] statuses, bool publishes, bool ends, CancellationToken cancellation)
     {
         var fence = BoardRows.Lease(lease.Owner, NewEnd());
+        var change = ends ? TableTransactionActionType.Delete : TableTransactionActionType.UpdateReplace;
         List<TableTransactionAction> actions =
         [
-            new(TableTransactionActionType.UpdateReplace, fence, lease.Version),
+            new(change, fence, lease.Version),
             .. statuses.Select(status => new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace, BoardRows.Account(status))),
         ];
-        if (version is { } at)
-            actions.Add(new(TableTransactionActionType.UpsertReplace, BoardRows.Version(at, lease.Owner)));
+        if (publishes)
+            actions.Add(new(TableTransactionActionType.UpsertReplace, BoardRows.Version(clock.GetUtcNow(), lease.Owner)));
         try
         {
-            var answer = await Locks.SubmitTransactionAsync(actions, cancellation);
-            return Held(fence, answer.Value[0]);
+            var answers = (await Locks.SubmitTransactionAsync(actions, cancellation)).Value;
+            var held = ends ? lease with { IsOver = true } : Held(fence, answers[0]);
+            return held with { Published = publishes ? ETagOf(answers[^1]).ToString() : null };
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Security.KeyVault.Secrets;
 
 namespace PayFunctions.Infra.Vault;
 
 /// <summary>Public certificates in a Key Vault. They are secrets there: its certificates need private keys.</summary>
-internal sealed class KeyVaultCertificates(VaultClients clients, VaultCalls calls) : ICertificateVault
+internal sealed class KeyVaultCertificates(VaultClients clients, VaultCalls calls, TimeProvider clock) : ICertificateVault
 {
+    /// <summary>What is there is not looked at again for so long; a vault that has lost it gets it back after that.</summary>
+    private static readonly TimeSpan TrustedFor = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, (VaultedCertificate Certificate, string Pem, DateTimeOffset Until)>
+        _there = new(StringComparer.OrdinalIgnoreCase);
+
     public string Title => $"Key Vault {clients.Address}";
 
     public bool IsShared => true;
@@ -18,9 +25,19 @@ internal sealed class KeyVaultCertificates(VaultClients clients, VaultCalls call
         async token => (await clients.Secrets.GetSecretAsync(name, cancellationToken: token)).Value.Value,
         cancellation);
 
-    public Task<VaultAnswer<bool>> PutAsync(
-        VaultedCertificate certificate, string pem, CancellationToken cancellation) =>
-        calls.AskAsync("put-certificate", token => PutIfOtherAsync(certificate, pem, token), cancellation);
+    public async Task<VaultAnswer<bool>> PutAsync(
+        VaultedCertificate certificate, string pem, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (_there.TryGetValue(certificate.Name, out var there)
+            && there.Certificate == certificate && there.Pem == pem && now < there.Until)
+            return new(VaultOutcome.Done, false);
+        var put = await calls.AskAsync(
+            "put-certificate", token => PutIfOtherAsync(certificate, pem, token), cancellation);
+        if (put.IsDone) _there[certificate.Name] = (certificate, pem, now + TrustedFor);
+        else _there.TryRemove(certificate.Name, out _);
+        return put;
+    }
 
     private async Task<IReadOnlyList<VaultedCertificate>> ListedAsync(CancellationToken cancellation)
     {
@@ -31,6 +48,9 @@ internal sealed class KeyVaultCertificates(VaultClients clients, VaultCalls call
             if (VaultTags.Read(secret.Name, secret.Tags) is { } certificate) listed.Add(certificate);
         }
 
+        // What another instance has changed meanwhile, or somebody has taken away, is not as we left it.
+        foreach (var (name, there) in _there)
+            if (!listed.Contains(there.Certificate)) _there.TryRemove(name, out _);
         return listed;
     }
 

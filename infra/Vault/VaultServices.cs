@@ -45,7 +45,8 @@ public static class VaultServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LastGoodSecrets>>()));
         services.AddSingleton<ICertificateVault>(provider => new KeyVaultCertificates(
-            provider.GetRequiredService<VaultClients>(), provider.GetRequiredService<VaultCalls>()));
+            provider.GetRequiredService<VaultClients>(), provider.GetRequiredService<VaultCalls>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMerchantVault>(provider => new KeyVaultMerchants(
             provider.GetRequiredService<VaultClients>(), provider.GetRequiredService<VaultCalls>(),
             provider.GetRequiredService<LastGoodSecrets>()));

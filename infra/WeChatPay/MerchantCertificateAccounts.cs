@@ -17,9 +17,10 @@ internal sealed class MerchantCertificateAccounts : IRenewableAccounts, ICertifi
         WeChatPayMerchants merchants, SignedCalls calls, IssuerCheck issuer, IOptionsMonitor<CertificateOptions> options,
         IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger<MerchantCertificateAccounts> log)
     {
+        var holding = new CheckedCertificates(issuer);
         _byMerchant = merchants.All.ToFrozenDictionary(
             merchant => merchant.Id,
-            merchant => new MerchantCertificates(merchant, calls, issuer, options, callbacks, clock, log));
+            merchant => new MerchantCertificates(merchant, calls, holding, options, callbacks, clock, log));
         if (!issuer.IsConfigured) Log.IssuerNotConfigured(log);
     }
 

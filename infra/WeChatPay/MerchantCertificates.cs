@@ -14,7 +14,7 @@ namespace PayFunctions.Infra.WeChatPay;
 /// <summary>One merchant's platform certificates: how they are asked for and verified, and the ring they go
 /// into.</summary>
 internal sealed class MerchantCertificates(
-    WeChatPayMerchant merchant, SignedCalls calls, IssuerCheck issuer, IOptionsMonitor<CertificateOptions> options,
+    WeChatPayMerchant merchant, SignedCalls calls, CheckedCertificates holding, IOptionsMonitor<CertificateOptions> options,
     IOptionsMonitor<CallbackOptions> callbacks, TimeProvider clock, ILogger log) : IRenewableCertificates, ISerialSeeker
 {
     private readonly ConcurrentDictionary<string, PlatformCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
@@ -80,7 +80,7 @@ internal sealed class MerchantCertificates(
         var (keys, wrong) = (new List<RingKey<SignatureKey>>(), new List<string>());
         foreach (var one in kept)
         {
-            if (PlatformCertificate.Check(one, issuer, now, out var holds) is { } why)
+            if (holding.Check(one, now, out var holds) is { } why)
             {
                 wrong.Add($"{one.Serial}: {why}");
                 continue;
@@ -124,7 +124,7 @@ internal sealed class MerchantCertificates(
         if (SignatureCheck.RefuseHeaders(signature, window, now, out _) is { } reason)
             return Download.Failed(RefusalReasons.Code(reason), RefusalReasons.Code(reason));
 
-        var opened = PlatformCertificates.Open(answer.Body.Span, merchant.Cipher, issuer, now);
+        var opened = PlatformCertificates.Open(answer.Body.Span, merchant.Cipher, holding, now);
         foreach (var (serial, why) in opened.LeftOut) Log.CertificateLeftOut(log, merchant.Id, serial, why);
 
         // The very first list can only be checked with a certificate out of itself: that the APIv3 key opened it is

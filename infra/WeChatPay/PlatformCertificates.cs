@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PayFunctions.Infra.Certificates;
-using PayFunctions.Infra.Cryptography;
 
 namespace PayFunctions.Infra.WeChatPay;
 
@@ -15,13 +14,13 @@ internal static partial class PlatformCertificates
 
     /// <exception cref="JsonException">It is not such an answer.</exception>
     public static Opened Open(
-        ReadOnlySpan<byte> json, ResourceCipher cipher, IssuerCheck issuer, DateTimeOffset now)
+        ReadOnlySpan<byte> json, ResourceCipher cipher, CheckedCertificates known, DateTimeOffset now)
     {
         var answer = JsonSerializer.Deserialize(json, Wire.Default.Answer) ?? throw new JsonException("Null.");
         var (holding, leftOut) = (new List<PlatformCertificate>(), new List<(string, string)>());
         foreach (var item in answer.Data)
         {
-            var why = Open(item, cipher, issuer, now, out var holds);
+            var why = Open(item, cipher, known, now, out var holds);
             if (why is null) holding.Add(holds!);
             else leftOut.Add((item.SerialNo, why));
         }
@@ -29,7 +28,7 @@ internal static partial class PlatformCertificates
     }
 
     private static string? Open(
-        Item item, ResourceCipher cipher, IssuerCheck issuer, DateTimeOffset now, out PlatformCertificate? holds)
+        Item item, ResourceCipher cipher, CheckedCertificates known, DateTimeOffset now, out PlatformCertificate? holds)
     {
         holds = null;
         if (!Serials.IsCertificateSerial(item.SerialNo)) return "its serial is not hex digits";
@@ -44,7 +43,7 @@ internal static partial class PlatformCertificates
             return "the APIv3 key does not open it";
         var said = new ProviderCertificate(
             item.SerialNo, item.EffectiveTime, item.ExpireTime, Encoding.UTF8.GetString(plain));
-        return PlatformCertificate.Check(said, issuer, now, out holds);
+        return known.Check(said, now, out holds);
     }
 
     internal sealed record Answer(

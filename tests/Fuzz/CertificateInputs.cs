@@ -61,7 +61,7 @@ internal sealed class CertificateInputs
         var json = OddJson.Written(dice, dice.OneIn(2) ? list : OddJson.Changed(dice, list));
         try
         {
-            PlatformCertificates.Open(json, _cipher, _issuer, AlipaySide.Now);
+            PlatformCertificates.Open(json, _cipher, new(_issuer), AlipaySide.Now);
         }
         catch (JsonException)
         {

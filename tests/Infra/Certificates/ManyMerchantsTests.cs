@@ -95,10 +95,11 @@ public class ManyMerchantsTests
         }
 
         public Task<RunLease?> CommitAsync(
-            RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, CancellationToken cancellation)
+            RunLease lease, IReadOnlyCollection<AccountStatus> statuses, bool publishes, bool ends,
+            CancellationToken cancellation)
         {
             Commits++;
-            return inner.CommitAsync(lease, statuses, publishes, cancellation);
+            return inner.CommitAsync(lease, statuses, publishes, ends, cancellation);
         }
 
         public Task ReleaseAsync(RunLease lease, CancellationToken cancellation) =>
@@ -106,8 +107,7 @@ public class ManyMerchantsTests
 
         public Task<string?> VersionAsync(CancellationToken cancellation) => inner.VersionAsync(cancellation);
 
-        public Task<IReadOnlyList<AccountStatus>> StatusesAsync(CancellationToken cancellation) =>
-            inner.StatusesAsync(cancellation);
+        public Task<BoardState> ReadAsync(CancellationToken cancellation) => inner.ReadAsync(cancellation);
 
         public Task AuditAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellation) =>
             inner.AuditAsync(entries, cancellation);

@@ -46,13 +46,13 @@ public class TableBoardTests
         var lease = (await _board.TryTakeAsync("quick", Cancellation))!;
         var before = await _board.VersionAsync(Cancellation);
 
-        var committed = await _board.CommitAsync(stale, [Status("fenced/1")], publishes: true, Cancellation);
+        var committed = await _board.CommitAsync(stale, [Status("fenced/1")], publishes: true, ends: false, Cancellation);
         await _board.ReleaseAsync(stale, Cancellation);
 
         Assert.Null(committed);
         Assert.Equal(before, await _board.VersionAsync(Cancellation));
-        Assert.DoesNotContain(await _board.StatusesAsync(Cancellation), status => status.Account == "fenced/1");
-        Assert.NotNull(lease = await _board.CommitAsync(lease, [], publishes: false, Cancellation));
+        Assert.DoesNotContain((await _board.ReadAsync(Cancellation)).Statuses, status => status.Account == "fenced/1");
+        Assert.NotNull(lease = await _board.CommitAsync(lease, [], publishes: false, ends: false, Cancellation));
         await _board.ReleaseAsync(lease, Cancellation);
     }
 
@@ -62,19 +62,37 @@ public class TableBoardTests
         var lease = (await _board.TryTakeAsync("one", Cancellation))!;
         var statuses = Enumerable.Range(0, 150).Select(one => Status($"many/{one}")).ToList();
 
-        lease = (await _board.CommitAsync(lease, statuses, publishes: true, Cancellation))!;
+        lease = (await _board.CommitAsync(lease, statuses, publishes: true, ends: false, Cancellation))!;
         var published = await _board.VersionAsync(Cancellation);
-        lease = (await _board.CommitAsync(lease, [Status("many/0")], publishes: false, Cancellation))!;
+        lease = (await _board.CommitAsync(lease, [Status("many/0")], publishes: false, ends: false, Cancellation))!;
         await _board.ReleaseAsync(lease, Cancellation);
 
-        var read = await _board.StatusesAsync(Cancellation);
+        var read = (await _board.ReadAsync(Cancellation)).Statuses;
         Assert.Equal(150, read.Count(status => status.Account.StartsWith("many/", StringComparison.Ordinal)));
         Assert.Contains(Status("many/7"), read);
         Assert.NotNull(published);
         Assert.Equal(published, await _board.VersionAsync(Cancellation));
         lease = (await _board.TryTakeAsync("two", Cancellation))!;
-        await _board.ReleaseAsync((await _board.CommitAsync(lease, [], publishes: true, Cancellation))!, Cancellation);
+        await _board.ReleaseAsync((await _board.CommitAsync(lease, [], publishes: true, ends: false, Cancellation))!, Cancellation);
         Assert.NotEqual(published, await _board.VersionAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_last_commit_may_give_the_lease_back_and_tells_the_version_that_everybody_reads()
+    {
+        var lease = (await _board.TryTakeAsync("one", Cancellation))!;
+
+        var over = (await _board.CommitAsync(lease, [Status("over/1")], publishes: true, ends: true, Cancellation))!;
+
+        Assert.True(over.IsOver);
+        Assert.NotNull(over.Published);
+        Assert.Equal(over.Published, await _board.VersionAsync(Cancellation));
+        var board = await _board.ReadAsync(Cancellation);
+        Assert.Equal(over.Published, board.Version);
+        Assert.Contains(Status("over/1"), board.Statuses);
+        var next = (await _board.TryTakeAsync("two", Cancellation))!;
+        Assert.Null(await _board.CommitAsync(lease, [], publishes: true, ends: true, Cancellation));
+        await _board.ReleaseAsync(next, Cancellation);
     }
 
     private AccountStatus Status(string account) =>

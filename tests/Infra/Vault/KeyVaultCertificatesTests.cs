@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Vault;
 using PayFunctions.Sandbox.Vault;
@@ -66,6 +67,36 @@ public sealed class KeyVaultCertificatesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_put_is_not_looked_at_for_an_hour_and_a_vault_that_lost_it_gets_it_back_after_that()
+    {
+        await PutAsync(Example);
+        await _world.Side.Secrets().StartDeleteSecretAsync(Example.Name, Cancellation);
+        await _world.Side.Secrets().PurgeDeletedSecretAsync(Example.Name, Cancellation);
+        var asked = _world.Asked();
+
+        Assert.False((await PutAsync(Example)).Value);
+        Assert.Equal(asked, _world.Asked());
+
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True((await PutAsync(Example)).Value);
+        Assert.Equal([Example], (await ListAsync()).Value!);
+    }
+
+    [Fact]
+    public async Task What_another_instance_has_changed_is_looked_at_again()
+    {
+        await PutAsync(Example);
+        var elsewhere = new KeyVaultCertificates(
+            _world.Clients, new(Options.Create(new VaultOptions()), TimeProvider.System), _world.Clock);
+        await elsewhere.PutAsync(Example with { State = CertificateState.Deprecated }, Pem, Cancellation);
+        await ListAsync();
+
+        Assert.True((await PutAsync(Example)).Value);
+
+        Assert.Equal([Example], (await ListAsync()).Value!);
+    }
+
+    [Fact]
     public async Task Another_state_changes_the_tags_and_makes_no_version()
     {
         await PutAsync(Example);
@@ -117,6 +148,7 @@ public sealed class KeyVaultCertificatesTests : IAsyncLifetime
         await PutAsync(Example);
         var deletion = await _world.Side.Secrets().StartDeleteSecretAsync(Example.Name, Cancellation);
         await deletion.WaitForCompletionAsync(TimeSpan.FromMilliseconds(10), Cancellation);
+        _world.Clock.Advance(TimeSpan.FromHours(1));
 
         var put = await PutAsync(Example);
 

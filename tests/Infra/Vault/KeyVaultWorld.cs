@@ -19,7 +19,7 @@ internal sealed class KeyVaultWorld : IAsyncDisposable
         Clients = new(options, side.Credential, side.Transport);
         var calls = new VaultCalls(Options.Create(options), TimeProvider.System);
         _lastGood = new(new Monitored<VaultOptions>(options), Clock, NullLogger<LastGoodSecrets>.Instance);
-        Certificates = new KeyVaultCertificates(Clients, calls);
+        Certificates = new KeyVaultCertificates(Clients, calls, Clock);
         Merchants = new KeyVaultMerchants(Clients, calls, _lastGood);
     }
 

@@ -80,7 +80,7 @@ public sealed class CertificateRefreshTests : IDisposable
 
         var opened = PlatformCertificates.Open(
             System.Text.Encoding.UTF8.GetBytes(WeChatPaySide.CertificateList(weak)), new(WeChatPaySide.ApiV3Key),
-            IssuerCheck.None, Start);
+            new(IssuerCheck.None), Start);
 
         Assert.Empty(opened.Holding);
         Assert.Equal(weak.SerialNumber, Assert.Single(opened.LeftOut).Serial);

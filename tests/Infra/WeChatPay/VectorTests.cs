@@ -116,7 +116,7 @@ public class VectorTests
         var json = Encoding.UTF8.GetBytes(vector.GetProperty("response").GetRawText());
 
         var opened = PlatformCertificates.Open(
-            json, new(vector.String("api_v3_key")), IssuerCheck.None,
+            json, new(vector.String("api_v3_key")), new(IssuerCheck.None),
             expected.GetProperty("not_before").GetDateTimeOffset());
 
         Assert.Empty(opened.LeftOut);
