@@ -43,5 +43,5 @@ public readonly ref struct Difference
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     private Movement Read(int row, int index, Side side) =>
-        PackedMovement.Read(_buffer[row], index == 0 ? _buffer.Room(side) : new byte[Movement.TextLengthMax]);
+        PackedMovement.Read(_buffer[row], index == 0 ? _buffer.Room(side) : new byte[PackedMovement.RoomSize]);
 }

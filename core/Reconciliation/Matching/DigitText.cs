@@ -3,44 +3,58 @@ using System.Runtime.CompilerServices;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
-/// <summary>Long numbers as half a byte a digit: providers' ids have 21 to 32 of them, and a day has millions.</summary>
+/// <summary>
+/// Texts that end in digits as half a byte a digit: ids, ours and providers', are a few letters and a long number, and a day has millions.
+/// </summary>
+/// <remarks>
+/// The digits go by eights from the text's end; what is before them stays as it is. A text packs in one way only, so two are the same when
+/// their lengths, their eights and their packed bytes are.
+/// </remarks>
 internal static class DigitText
 {
+    /// <summary>More are left as they are, so that half a byte holds the number.</summary>
+    public const int EightsMax = 15;
+
     private const int Step = 8;
+    private const int Saved = Step / 2;
     private const ulong HighHalves = 0xF0F0F0F0F0F0F0F0;
     private const ulong Zeros = 0x3030303030303030;
     private const ulong PastNine = 0x0606060606060606;
 
-    /// <summary>Whether a text is digits only, and long enough to be worth it.</summary>
+    /// <summary>How many times eight digits a text ends in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Packs(ReadOnlySpan<byte> text)
+    public static int Eights(ReadOnlySpan<byte> text)
     {
-        if (text.Length < Step) return false;
-        for (var at = 0; at < text.Length - Step; at += Step)
+        var eights = 0;
+        for (var at = text.Length - Step; at >= 0 && eights < EightsMax; at -= Step, eights++)
         {
-            if (!AreDigits(BinaryPrimitives.ReadUInt64LittleEndian(text[at..]))) return false;
+            if (!AreDigits(BinaryPrimitives.ReadUInt64LittleEndian(text[at..]))) break;
         }
 
-        return AreDigits(BinaryPrimitives.ReadUInt64LittleEndian(text[^Step..]));
+        return eights;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int SizeOf(int digits) => (digits + Step - 1) / Step * (Step / 2);
+    public static int SizeOf(int length, int eights) => length - Saved * eights;
 
-    /// <summary>Eight digits at a time; the last eight overlap those before them when the length is no multiple.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Pack(ReadOnlySpan<byte> text, Span<byte> to)
+    public static void Pack(ReadOnlySpan<byte> text, int eights, Span<byte> to)
     {
-        for (var at = 0; at < text.Length - Step; at += Step, to = to[(Step / 2)..])
+        var before = text.Length - Step * eights;
+        if (before > Step || eights == 0 || to.Length < Step) text[..before].CopyTo(to);
+        else BinaryPrimitives.WriteUInt64LittleEndian(to, BinaryPrimitives.ReadUInt64LittleEndian(text)); // Digits overwrite what is too much.
+        to = to[before..];
+        for (var at = before; at < text.Length; at += Step, to = to[Saved..])
             BinaryPrimitives.WriteUInt32LittleEndian(to, Squeeze(BinaryPrimitives.ReadUInt64LittleEndian(text[at..])));
-        BinaryPrimitives.WriteUInt32LittleEndian(to, Squeeze(BinaryPrimitives.ReadUInt64LittleEndian(text[^Step..])));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
-    public static void Unpack(ReadOnlySpan<byte> from, Span<byte> text)
+    public static void Unpack(ReadOnlySpan<byte> from, int eights, Span<byte> text)
     {
-        for (var at = 0; at < text.Length - Step; at += Step, from = from[(Step / 2)..]) Spread(from, text.Slice(at, Step));
-        Spread(from, text[^Step..]);
+        var before = text.Length - Step * eights;
+        from[..before].CopyTo(text);
+        from = from[before..];
+        for (var at = before; at < text.Length; at += Step, from = from[Saved..]) Spread(from, text.Slice(at, Step));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

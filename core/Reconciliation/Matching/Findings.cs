@@ -78,7 +78,8 @@ internal sealed class Findings(JoinBuffer rows)
     {
         var one = rows[_about[a.First]];
         var other = rows[_about[b.First]];
-        var byKey = PackedMovement.Key(one).SequenceCompareTo(PackedMovement.Key(other));
+        Span<byte> rooms = stackalloc byte[2 * Movement.TextLengthMax];
+        var byKey = PackedMovement.Key(one, rooms).SequenceCompareTo(PackedMovement.Key(other, rooms[Movement.TextLengthMax..]));
         if (byKey == 0) byKey = PackedMovement.Kind(one).CompareTo(PackedMovement.Kind(other));
         return byKey != 0 ? byKey : a.Sequence.CompareTo(b.Sequence);
     }

@@ -7,7 +7,7 @@ internal sealed class JoinBuffer
 {
     private byte[] _bytes = [];
     private int[] _offsets = [];
-    private readonly byte[] _rooms = new byte[2 * Movement.TextLengthMax];
+    private readonly byte[] _rooms = new byte[2 * PackedMovement.RoomSize];
 
     /// <summary>Rows below are ours, from here on theirs.</summary>
     public int HereCount { get; private set; }
@@ -32,8 +32,8 @@ internal sealed class JoinBuffer
             throw new InvalidDataException("A partition gave back other movements than it took.");
     }
 
-    /// <summary>Where the long number of one row of a side is written out, for as long as nobody asks for another's.</summary>
-    public Span<byte> Room(Side side) => _rooms.AsSpan((int)side * Movement.TextLengthMax, Movement.TextLengthMax);
+    /// <summary>Where the texts of one row of a side are written out, for as long as nobody asks for another's.</summary>
+    public Span<byte> Room(Side side) => _rooms.AsSpan((int)side * PackedMovement.RoomSize, PackedMovement.RoomSize);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsHere(int row) => row < HereCount;

@@ -55,6 +55,5 @@ internal sealed class KeyTable(JoinBuffer rows)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HaveOneKey(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
-        PackedMovement.Kind(a) == PackedMovement.Kind(b)
-        && PackedMovement.Key(a).SequenceEqual(PackedMovement.Key(b));
+        PackedMovement.Kind(a) == PackedMovement.Kind(b) && PackedMovement.HaveOneKey(a, b);
 }

@@ -39,9 +39,8 @@ public sealed class MovementLane
 
         var isUnknown = _merchants is not null && !movement.Merchant.IsEmpty && !IsOurs(movement.Merchant);
         var hash = KeyHash.Of(movement.Kind, key);
-        var areDigits = DigitText.Packs(movement.ProviderId);
-        var to = _buffers.Take(hash, PackedMovement.SizeOf(movement, areDigits, isUnknown));
-        PackedMovement.Write(to, movement, hash, areDigits, isUnknown);
+        var shape = PackedShape.Of(movement, withMerchant: isUnknown);
+        PackedMovement.Write(_buffers.Take(hash, shape.Size), movement, hash, shape, withMerchant: isUnknown);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

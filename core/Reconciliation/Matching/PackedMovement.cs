@@ -4,7 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
-/// <summary>A movement as bytes: a head of fixed size and its texts, as it lies in buffers and spill streams.</summary>
+/// <summary>A movement as bytes: a head, its texts, as it lies in buffers, shards and spill streams.</summary>
+/// <remarks>
+/// A payment of WeChat Pay takes 64 bytes, which is one line of a processor's cache: numbers have 32 bits, and the rare row that needs more
+/// has them once more in full. With 84 bytes a row, as it was, a run of 20 + 20 million spilled a third more.
+/// </remarks>
 internal static class PackedMovement
 {
     /// <summary>How many bytes at the beginning tell the whole's size.</summary>
@@ -12,20 +16,30 @@ internal static class PackedMovement
 
     public const int SizeMin = HeadSize;
 
-    public const int SizeMax = HeadSize + 4 * Movement.TextLengthMax;
+    public const int SizeMax = HeadSize + WideSize + 4 * Movement.TextLengthMax;
 
-    private const int HeadSize = 48;
-    private const int CurrencyShift = 40;
-    private const byte DigitsFlag = 0x80;
+    /// <summary>What <see cref="Read"/> may need to write texts out.</summary>
+    public const int RoomSize = 3 * Movement.TextLengthMax;
 
-    /// <param name="areDigits">What <see cref="DigitText.Packs"/> says of the provider's id: it is asked once a row.</param>
+    private const int HeadSize = 36;
+    private const int WideSize = 29;
+    private const int HalfByte = 4;
+    private const int LowHalf = 0x0F;
+    private const byte WideFlag = 0x80;
+    private const int OffsetBits = 35; // 32 in a field of their own, three beside the flag.
+    private const uint FeeUnknown = uint.MaxValue;
+
+    /// <summary>Whether its numbers fit: amounts below 42 million yuan, today's, in a file of less than 32 GB.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int SizeOf(in Movement movement, bool areDigits, bool withMerchant) => HeadSize + movement.OrderId.Length
-        + movement.Reference.Length + PackedSize(movement.ProviderId.Length, areDigits) + (withMerchant ? movement.Merchant.Length : 0);
+    public static bool IsNarrow(in Movement movement) =>
+        movement.Amount is >= 0 and <= uint.MaxValue && movement.Fee is Movement.FeeUnknown or (>= 0 and < FeeUnknown)
+        && movement.Currency == CurrencyLetters.Cny && movement.Age == 0 && movement.Offset is >= 0 and < 1L << OffsetBits;
 
-    /// <summary>The merchant is kept only where it is what is the matter: a day's lines all have the same few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TextsStart(bool isWide) => isWide ? HeadSize + WideSize : HeadSize;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static void Write(Span<byte> to, in Movement movement, ulong hash, bool areDigits, bool isUnknownMerchant)
+    public static void Write(Span<byte> to, in Movement movement, ulong hash, PackedShape shape, bool withMerchant)
     {
         var order = movement.OrderId;
         var reference = movement.Reference;
@@ -33,81 +47,90 @@ internal static class PackedMovement
         MemoryMarshal.Write(to, new Head
         {
             Size = (ushort)to.Length,
-            Kind = (byte)((byte)movement.Kind | (areDigits ? DigitsFlag : 0)),
-            Status = (byte)movement.Status,
-            Age = movement.Age,
+            KindAndStatus = (byte)((int)movement.Kind | (int)movement.Status << HalfByte),
             OrderLength = (byte)order.Length,
             ReferenceLength = (byte)reference.Length,
             ProviderLength = (byte)provider.Length,
+            OrderAndProviderEights = (byte)(shape.OrderEights | shape.ProviderEights << HalfByte),
+            ReferenceEightsAndMore = (byte)(shape.ReferenceEights | (shape.IsWide ? WideFlag : (int)(movement.Offset >> 32) << HalfByte)),
             Hash = hash,
-            Amount = movement.Amount,
-            Fee = movement.Fee,
+            Amount = shape.IsWide ? 0 : (uint)movement.Amount,
+            Fee = shape.IsWide ? 0 : movement.Fee == Movement.FeeUnknown ? FeeUnknown : (uint)movement.Fee,
+            Offset = shape.IsWide ? 0 : (uint)(movement.Offset & uint.MaxValue),
             Instant = (uint)movement.Instant,
             Line = (uint)movement.Line,
-            CurrencyAndOffset = (ulong)movement.Currency.Packed << CurrencyShift | (ulong)movement.Offset,
         });
-        var rest = to[HeadSize..];
-        order.CopyTo(rest);
-        rest = rest[order.Length..];
+        if (shape.IsWide) WriteWide(to, movement);
+        var rest = to[TextsStart(shape.IsWide)..];
+        DigitText.Pack(order, shape.OrderEights, rest);
+        rest = rest[DigitText.SizeOf(order.Length, shape.OrderEights)..];
         if (!reference.IsEmpty)
         {
-            reference.CopyTo(rest);
-            rest = rest[reference.Length..];
+            DigitText.Pack(reference, shape.ReferenceEights, rest);
+            rest = rest[DigitText.SizeOf(reference.Length, shape.ReferenceEights)..];
         }
 
-        if (areDigits) DigitText.Pack(provider, rest);
-        else provider.CopyTo(rest);
-        if (isUnknownMerchant) movement.Merchant.CopyTo(rest[PackedSize(provider.Length, areDigits)..]);
+        DigitText.Pack(provider, shape.ProviderEights, rest);
+        if (withMerchant) movement.Merchant.CopyTo(rest[DigitText.SizeOf(provider.Length, shape.ProviderEights)..]);
     }
 
     public static int Size(ReadOnlySpan<byte> from) => BinaryPrimitives.ReadUInt16LittleEndian(from);
 
-    public static MovementKind Kind(ReadOnlySpan<byte> from) => (MovementKind)(HeadOf(from).Kind & ~DigitsFlag);
+    public static MovementKind Kind(ReadOnlySpan<byte> from) => (MovementKind)(HeadOf(from).KindAndStatus & LowHalf);
 
-    public static MovementStatus Status(ReadOnlySpan<byte> from) => (MovementStatus)HeadOf(from).Status;
+    public static MovementStatus Status(ReadOnlySpan<byte> from) => (MovementStatus)(HeadOf(from).KindAndStatus >> HalfByte);
 
-    public static byte Age(ReadOnlySpan<byte> from) => HeadOf(from).Age;
+    public static byte Age(ReadOnlySpan<byte> from) => IsWide(from) ? WideOf(from).Age : (byte)0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOfUnknownMerchant(ReadOnlySpan<byte> from) => MerchantStart(from) < Size(from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Currency(ReadOnlySpan<byte> from) => (uint)(HeadOf(from).CurrencyAndOffset >> CurrencyShift);
+    public static uint Currency(ReadOnlySpan<byte> from) => IsWide(from) ? WideOf(from).Currency : CurrencyLetters.Cny.Packed;
 
     public static ulong Hash(ReadOnlySpan<byte> from) => HeadOf(from).Hash;
 
-    public static long Amount(ReadOnlySpan<byte> from) => HeadOf(from).Amount;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Amount(ReadOnlySpan<byte> from) => IsWide(from) ? WideOf(from).Amount : HeadOf(from).Amount;
 
-    public static long Fee(ReadOnlySpan<byte> from) => HeadOf(from).Fee;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Fee(ReadOnlySpan<byte> from)
+    {
+        if (IsWide(from)) return WideOf(from).Fee;
+        var fee = HeadOf(from).Fee;
+        return fee == FeeUnknown ? Movement.FeeUnknown : fee;
+    }
 
     public static uint Instant(ReadOnlySpan<byte> from) => HeadOf(from).Instant;
 
     public static uint Line(ReadOnlySpan<byte> from) => HeadOf(from).Line;
 
+    /// <summary>Whether two movements are matched by the same text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> from) => from[6] == 0
-        ? from.Slice(HeadSize, from[5])
-        : from.Slice(HeadSize + from[5], from[6]);
+    public static bool HaveOneKey(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var (one, other) = (KeyOf(a), KeyOf(b));
+        return one.Length == other.Length && one.Eights == other.Eights && one.In(a).SequenceEqual(other.In(b));
+    }
 
-    /// <summary>Two of the same text are the same bytes, and the other way round.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HaveOneProviderId(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
-        a[7] == b[7] && ((a[2] ^ b[2]) & DigitsFlag) == 0 && PackedProviderId(a).SequenceEqual(PackedProviderId(b));
+    public static bool HaveOneProviderId(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var (one, other) = (ProviderIdOf(a), ProviderIdOf(b));
+        return one.Length == other.Length && one.Eights == other.Eights && one.In(a).SequenceEqual(other.In(b));
+    }
 
-    public static bool HasProviderId(ReadOnlySpan<byte> from) => from[7] != 0;
+    public static bool HasProviderId(ReadOnlySpan<byte> from) => HeadOf(from).ProviderLength != 0;
+
+    /// <summary>For rows that share their key's hash: hardly any is asked.</summary>
+    /// <param name="room">At least <see cref="Movement.TextLengthMax"/> bytes, which the answer may stand in.</param>
+    public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> from, Span<byte> room) => KeyOf(from).Read(from, room);
 
     /// <summary>For rows that differ or share their key: matched rows are never asked.</summary>
     /// <param name="room">At least <see cref="Movement.TextLengthMax"/> bytes, which the answer may stand in.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> ProviderId(ReadOnlySpan<byte> from, Span<byte> room)
-    {
-        if ((from[2] & DigitsFlag) == 0) return PackedProviderId(from);
-        var text = room[..from[7]];
-        DigitText.Unpack(PackedProviderId(from), text);
-        return text;
-    }
+    public static ReadOnlySpan<byte> ProviderId(ReadOnlySpan<byte> from, Span<byte> room) => ProviderIdOf(from).Read(from, room);
 
-    /// <param name="room">At least <see cref="Movement.TextLengthMax"/> bytes; the movement lives as long as they are left alone.</param>
+    /// <param name="room"><see cref="RoomSize"/> bytes; the movement lives as long as they are left alone.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     public static Movement Read(ReadOnlySpan<byte> from, Span<byte> room) => new()
     {
@@ -119,46 +142,107 @@ internal static class PackedMovement
         Fee = Fee(from),
         Instant = Instant(from),
         Line = Line(from),
-        Offset = (long)(HeadOf(from).CurrencyAndOffset & (1UL << CurrencyShift) - 1),
-        OrderId = from.Slice(HeadSize, from[5]),
-        Reference = from.Slice(HeadSize + from[5], from[6]),
-        ProviderId = ProviderId(from, room),
+        Offset = Offset(from),
+        OrderId = OrderOf(from).Read(from, room),
+        Reference = ReferenceOf(from).Read(from, room[Movement.TextLengthMax..]),
+        ProviderId = ProviderIdOf(from).Read(from, room[(2 * Movement.TextLengthMax)..]),
         Merchant = from[MerchantStart(from)..Size(from)],
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ReadOnlySpan<byte> PackedProviderId(ReadOnlySpan<byte> from) =>
-        from.Slice(HeadSize + from[5] + from[6], PackedSize(from));
+    private static void WriteWide(Span<byte> to, in Movement movement) => MemoryMarshal.Write(to[HeadSize..], new Wide
+    {
+        Amount = movement.Amount,
+        Fee = movement.Fee,
+        Offset = movement.Offset,
+        Currency = movement.Currency.Packed,
+        Age = movement.Age,
+    });
+
+    private static long Offset(ReadOnlySpan<byte> from) => IsWide(from)
+        ? WideOf(from).Offset
+        : (long)(HeadOf(from).ReferenceEightsAndMore >> HalfByte) << 32 | HeadOf(from).Offset;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PackedSize(ReadOnlySpan<byte> from) =>
-        PackedSize(from[7], (from[2] & DigitsFlag) != 0);
+    private static bool IsWide(ReadOnlySpan<byte> from) => (HeadOf(from).ReferenceEightsAndMore & WideFlag) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PackedSize(int length, bool areDigits) => areDigits ? DigitText.SizeOf(length) : length;
+    private static PackedText OrderOf(ReadOnlySpan<byte> from)
+    {
+        ref readonly var head = ref HeadOf(from);
+        return new(TextsStart(IsWide(from)), head.OrderLength, head.OrderAndProviderEights & LowHalf);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int MerchantStart(ReadOnlySpan<byte> from) => HeadSize + from[5] + from[6] + PackedSize(from);
+    private static PackedText ReferenceOf(ReadOnlySpan<byte> from)
+    {
+        ref readonly var head = ref HeadOf(from);
+        return new(OrderOf(from).End, head.ReferenceLength, head.ReferenceEightsAndMore & LowHalf);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PackedText ProviderIdOf(ReadOnlySpan<byte> from)
+    {
+        ref readonly var head = ref HeadOf(from);
+        return new(ReferenceOf(from).End, head.ProviderLength, head.OrderAndProviderEights >> HalfByte);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PackedText KeyOf(ReadOnlySpan<byte> from) => HeadOf(from).ReferenceLength == 0 ? OrderOf(from) : ReferenceOf(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int MerchantStart(ReadOnlySpan<byte> from) => ProviderIdOf(from).End;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref readonly Head HeadOf(ReadOnlySpan<byte> from) => ref MemoryMarshal.AsRef<Head>(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly Wide WideOf(ReadOnlySpan<byte> from) => ref MemoryMarshal.AsRef<Wide>(from[HeadSize..]);
+
+    /// <summary>One text within a packed movement.</summary>
+    private readonly record struct PackedText(int Start, int Length, int Eights)
+    {
+        public int End => Start + DigitText.SizeOf(Length, Eights);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ReadOnlySpan<byte> In(ReadOnlySpan<byte> movement) => movement[Start..End];
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
+        public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> movement, Span<byte> room)
+        {
+            if (Eights == 0) return In(movement);
+            var text = room[..Length];
+            DigitText.Unpack(In(movement), Eights, text);
+            return text;
+        }
+    }
 
     /// <summary>One check of the bounds for all of it. The bytes never leave the machine's own kind, so they keep its order.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
     private struct Head
     {
         public ushort Size;
-        public byte Kind;
-        public byte Status;
-        public byte Age;
+        public byte KindAndStatus;
         public byte OrderLength;
         public byte ReferenceLength;
         public byte ProviderLength;
+        public byte OrderAndProviderEights;
+        public byte ReferenceEightsAndMore; // Above: the flag of a wide row, or the offset's highest bits.
         public ulong Hash;
-        public long Amount;
-        public long Fee;
+        public uint Amount;
+        public uint Fee;
         public uint Instant;
         public uint Line;
-        public ulong CurrencyAndOffset;
+        public uint Offset;
+    }
+
+    /// <summary>What a wide row has after its head.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private struct Wide
+    {
+        public long Amount;
+        public long Fee;
+        public long Offset;
+        public uint Currency;
+        public byte Age;
     }
 }

@@ -39,7 +39,7 @@ public sealed class MovementLog(string name, Stream stream) : IMovementSource
     {
         public BillRefusal? ReadInto(MovementLane lane)
         {
-            Span<byte> room = stackalloc byte[Movement.TextLengthMax];
+            Span<byte> room = stackalloc byte[PackedMovement.RoomSize];
             for (var rest = movements.Span; !rest.IsEmpty; rest = rest[PackedMovement.Size(rest)..])
                 lane.Add(PackedMovement.Read(rest, room));
             return null;

@@ -53,10 +53,9 @@ public sealed class MovementShards(IReadOnlyList<Stream> streams, IReadOnlySet<s
         var hash = KeyHash.Of(movement.Kind, movement.Key);
         var shard = (int)(hash % (ulong)streams.Count);
         // Kept on every row, for whoever compares to judge by.
-        var areDigits = DigitText.Packs(movement.ProviderId);
-        var size = PackedMovement.SizeOf(movement, areDigits, withMerchant: true);
-        PackedMovement.Write(_buffer.AsSpan(0, size), movement, hash, areDigits, isUnknownMerchant: true);
-        streams[shard].Write(_buffer, 0, size);
+        var shape = PackedShape.Of(movement, withMerchant: true);
+        PackedMovement.Write(_buffer.AsSpan(0, shape.Size), movement, hash, shape, withMerchant: true);
+        streams[shard].Write(_buffer, 0, shape.Size);
         _tallies[shard].Add(movement.Currency.Packed, movement.Amount);
         LastInstant = Math.Max(LastInstant, movement.Instant);
         _prints[shard] = _prints[shard].With(MovementFingerprint.Of(movement, rules, withFee, IsOurs(movement.Merchant)));

@@ -25,8 +25,9 @@ internal static class Days
         from minute in Gen.Choose(-5, 24 * 60 + 5)
         from age in Gen.Elements(0, 0, 0, 1, 2)
         from merchant in Gen.Elements("", "1900000001", "1900000002", "1900000003")
+        let orderId = order % 2 == 0 ? $"ORD{order}" : $"ORD2026112000000{order:D3}" // Short ones, and long numbers that are packed.
         select new MovementRow(
-            kind, status, $"ORD{order}", kind == MovementKind.Refund ? $"REF{order}-{refund}" : "", provider, amount, currency,
+            kind, status, orderId, kind == MovementKind.Refund ? $"REF{order}-{refund}" : "", provider, amount, currency,
             fee, Window.Start.AddMinutes(minute), merchant, Age: age);
 
     /// <summary>Both sides; rows are numbered by line, so that a difference names the very row.</summary>
