@@ -7,7 +7,9 @@ using PayFunctions.Sandbox.World;
 namespace PayFunctions.Bench.Attacks;
 
 /// <summary>Something that a stranger with a few sockets can do.</summary>
-internal sealed record Attack(string Name, Func<Uri, CancellationToken, Task<AttackOutcome>> RunAsync)
+/// <param name="RunAsync">Told the app's address, and whom to tell when the connections are open: what comes before is theirs
+/// who open them, on the same two cores.</param>
+internal sealed record Attack(string Name, Func<Uri, Action, CancellationToken, Task<AttackOutcome>> RunAsync)
 {
     private const string Route = "POST /api/callbacks/wechatpay/1900000001 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     private const int OpenAtOnce = 64;
@@ -23,12 +25,12 @@ internal sealed record Attack(string Name, Func<Uri, CancellationToken, Task<Att
 
     public static Attack[] All { get; } =
     [
-        new("slow_headers", (app, stop) => DripAsync(app, Ascii(Route + "x-slow: "), SlowFor, stop)),
-        new("slow_bodies", (app, stop) => DripAsync(app, Ascii(Route + "Content-Length: 10000\r\n\r\n"), SlowFor, stop)),
+        new("slow_headers", (app, _, stop) => DripAsync(app, Ascii(Route + "x-slow: "), SlowFor, stop)),
+        new("slow_bodies", (app, _, stop) => DripAsync(app, Ascii(Route + "Content-Length: 10000\r\n\r\n"), SlowFor, stop)),
         new("idle_connections", IdleAsync),
-        new("large_bodies", LargeBodiesAsync),
-        new("header_bombs", (app, stop) => BombsAsync(app, Ascii($"{Route}x-bomb: {new string('a', 256 * 1024)}\r\n\r\n"), stop)),
-        new("header_swarms", (app, stop) => BombsAsync(
+        new("large_bodies", (app, _, stop) => LargeBodiesAsync(app, stop)),
+        new("header_bombs", (app, _, stop) => BombsAsync(app, Ascii($"{Route}x-bomb: {new string('a', 256 * 1024)}\r\n\r\n"), stop)),
+        new("header_swarms", (app, _, stop) => BombsAsync(
             app, Ascii(Route + string.Concat(Enumerable.Range(0, 2000).Select(i => $"x-{i}: 1\r\n")) + "\r\n"), stop)),
     ];
 
@@ -64,7 +66,7 @@ internal sealed record Attack(string Name, Func<Uri, CancellationToken, Task<Att
         }
     }
 
-    private static async Task<AttackOutcome> IdleAsync(Uri app, CancellationToken cancellation)
+    private static async Task<AttackOutcome> IdleAsync(Uri app, Action open, CancellationToken cancellation)
     {
         var connections = new ConcurrentBag<RawConnection>();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce, CancellationToken = cancellation };
@@ -74,6 +76,7 @@ internal sealed record Attack(string Name, Func<Uri, CancellationToken, Task<Att
             connections.Add(connection);
             await connection.OpenAsync(stop);
         });
+        open();
         var ends = new ConcurrentBag<(int, bool, long)>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         enough.CancelAfter(IdleFor);

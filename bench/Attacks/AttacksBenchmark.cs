@@ -29,13 +29,13 @@ internal static class AttacksBenchmark
             world.AppUrl, captured.Url.AbsolutePath, captured.Type, captured.Body,
             captured.Headers.Select(header => (header.Key, header.Value.First())));
         using var healthy = new Healthy(world.AppUrl, callback, world.App.Id);
-        await healthy.DuringAsync(() => Task.FromResult(AttackOutcome.Nothing), Quiet, cancellation); // Compiled and warm.
+        await healthy.DuringAsync(Nothing, Quiet, cancellation); // Compiled and warm.
 
         var spans = new List<(string Name, HealthySpan Before, HealthySpan During)>();
         foreach (var attack in Attack.All)
         {
-            var before = await healthy.DuringAsync(() => Task.FromResult(AttackOutcome.Nothing), Quiet, cancellation);
-            var during = await healthy.DuringAsync(() => attack.RunAsync(world.AppUrl, cancellation), Quiet, cancellation);
+            var before = await healthy.DuringAsync(Nothing, Quiet, cancellation);
+            var during = await healthy.DuringAsync(open => attack.RunAsync(world.AppUrl, open, cancellation), Quiet, cancellation);
             spans.Add((attack.Name, before, during));
         }
 
@@ -44,10 +44,13 @@ internal static class AttacksBenchmark
         return 0;
     }
 
+    private static Task<AttackOutcome> Nothing(Action open) => Task.FromResult(AttackOutcome.Nothing);
+
     private static void Report(List<(string Name, HealthySpan Before, HealthySpan During)> spans)
     {
         var table = new Table().AddColumns(
-            "attack", "opened", "ended by the app", "told", "MB sent", "app's MB before / peak / after", "healthy p99 ms before / during");
+            "attack", "opened", "ended by the app", "told", "MB sent", "app's MB before / peak / after", "healthy p50 ms before / during",
+            "healthy p99 ms before / during", "while they were opened");
         var figures = new Dictionary<string, double>();
         foreach (var (name, before, during) in spans)
         {
@@ -55,7 +58,8 @@ internal static class AttacksBenchmark
             table.AddRow(
                 name, $"{attack.Opened}", $"{attack.Closed}", string.Join(", ", attack.Told.Select(told => $"{told.Key} x {told.Value}")),
                 $"{attack.BytesSent / (1024.0 * 1024):F1}", $"{during.MegabytesBefore:F0} / {during.MegabytesPeak:F0} / {during.MegabytesAfter:F0}",
-                $"{before.P99:F1} / {during.P99:F1}");
+                $"{before.Median:F1} / {during.Median:F1}", $"{before.P99:F1} / {during.P99:F1}",
+                during.OpeningP99 is { } opening ? $"{opening:F1}" : "");
             figures[$"{name}_opened"] = attack.Opened;
             figures[$"{name}_closed"] = attack.Closed;
             figures[$"{name}_sent_mb"] = Math.Round(attack.BytesSent / (1024.0 * 1024), 1);
@@ -64,9 +68,14 @@ internal static class AttacksBenchmark
             figures[$"{name}_rss_after_mb"] = Math.Round(during.MegabytesAfter, 1);
             figures[$"{name}_p99_before_ms"] = Math.Round(before.P99, 2);
             figures[$"{name}_p99_during_ms"] = Math.Round(during.P99, 2);
+            figures[$"{name}_p50_ratio"] = Math.Round(during.Median / before.Median, 2);
+            figures[$"{name}_p99_ratio"] = Math.Round(during.P99 / before.P99, 2);
+            figures[$"{name}_healthy_calls"] = during.Calls; // Each was answered 200, or this would have ended.
+            if (during.OpeningP99 is { } opened) figures[$"{name}_p99_openedopened_ms"] = Math.Round(opened, 2);
         }
 
         AnsiConsole.Write(table);
+        Console.WriteLine("A healthy client's ratio is that of its figure during the attack to the one right before it; attackers and app share this machine.");
         Console.WriteLine(JsonSerializer.Serialize(figures));
     }
 }

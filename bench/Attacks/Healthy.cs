@@ -14,15 +14,21 @@ internal sealed class Healthy(Uri app, byte[] callback, int processId) : IDispos
     private readonly Process _process = Process.GetProcessById(processId);
 
     /// <summary>Sends until the work is done, and at least so long.</summary>
-    public async Task<HealthySpan> DuringAsync(Func<Task<AttackOutcome>> attack, TimeSpan atLeast, CancellationToken cancellation)
+    public async Task<HealthySpan> DuringAsync(Func<Action, Task<AttackOutcome>> attack, TimeSpan atLeast, CancellationToken cancellation)
     {
-        var milliseconds = new List<double>();
+        var (milliseconds, opening, isOpen) = (new List<double>(), (double?)null, new TaskCompletionSource());
         var (before, peak) = (Megabytes(), 0.0);
         var watch = Stopwatch.StartNew();
-        var work = Task.Run(attack, cancellation);
+        var work = Task.Run(() => attack(() => isOpen.TrySetResult()), cancellation);
         using var pace = new PeriodicTimer(Pace);
         while (!work.IsCompleted || watch.Elapsed < atLeast)
         {
+            if (isOpen.Task.IsCompleted && opening is null && milliseconds.Count > 0)
+            {
+                opening = Figures.Percentile(milliseconds, 0.99);
+                milliseconds.Clear();
+            }
+
             var started = Stopwatch.GetTimestamp();
             var answer = await _connection.AskAsync(callback, cancellation);
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -31,7 +37,7 @@ internal sealed class Healthy(Uri app, byte[] callback, int processId) : IDispos
             await pace.WaitForNextTickAsync(cancellation);
         }
 
-        return new(await work, milliseconds.Count, Figures.Median(milliseconds), Figures.Percentile(milliseconds, 0.99), before, peak, Megabytes());
+        return new(await work, milliseconds.Count, Figures.Median(milliseconds), Figures.Percentile(milliseconds, 0.99), before, peak, Megabytes(), opening);
     }
 
     public void Dispose()
@@ -48,8 +54,10 @@ internal sealed class Healthy(Uri app, byte[] callback, int processId) : IDispos
 }
 
 /// <summary>What the healthy client and the app's memory were like in the meantime.</summary>
+/// <param name="OpeningP99">Milliseconds, until the attack's connections were open; null: that was not looked at by itself, and is in the rest.</param>
 internal sealed record HealthySpan(
-    AttackOutcome Attack, int Calls, double Median, double P99, double MegabytesBefore, double MegabytesPeak, double MegabytesAfter);
+    AttackOutcome Attack, int Calls, double Median, double P99, double MegabytesBefore, double MegabytesPeak, double MegabytesAfter,
+    double? OpeningP99);
 
 /// <summary>What became of an attack's connections.</summary>
 /// <param name="Opened">Connections, or requests, in all.</param>

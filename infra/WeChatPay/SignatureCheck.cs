@@ -22,8 +22,10 @@ internal static class SignatureCheck
     {
         if (RefuseHeaders(headers, window, now, out skew) is { } reason) return reason;
         var ring = merchant.Ring;
-        if (ring.Find(headers.Serial!, now) is not { } key) return WhyNoKey(merchant, ring, headers.Serial!);
-        if (Verifies(key.Key, headers, body)) return null;
+        var key = ring.Find(headers.Serial!, now);
+        var verifies = Verifies(key?.Key ?? SignatureKey.Nobodys, headers, body);
+        if (key is null) return WhyNoKey(merchant, ring, headers.Serial!);
+        if (verifies) return null;
         return BodyTraces.LooksRewritten(body) ? RefusalReason.BodyAltered : RefusalReason.BadSignature;
     }
 

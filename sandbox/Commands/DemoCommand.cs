@@ -89,7 +89,7 @@ internal static class DemoCommand
     private static async Task<(List<ScenarioResult> Results, Uri Console)> RunAsync(
         List<Scenario> scenarios, IDemoView view, bool keep, DirectoryInfo? histories, CancellationToken cancellation)
     {
-        var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation);
+        var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation, isTraced: true);
         var needed = true;
         try
         {

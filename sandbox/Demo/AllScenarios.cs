@@ -88,6 +88,7 @@ public static class AllScenarios
         new ReconciliationKilled(),
         new SettlementDeferred(),
         new EventsDropped(),
+        new AuditProved(),
         new NoSecretTold(),
         new AlertFiresAndClears(),
     ];

@@ -23,20 +23,28 @@ internal static class WorldSecrets
         ("Alipay's number of a buyer", "2088900000000001"),
     ];
 
-    /// <summary>All that the app has written for people: its log, the orchestrations' history, its metrics and its
-    /// refusals.</summary>
+    /// <summary>All that the app has written for people: its logs, the orchestrations' history, its metrics, its refusals,
+    /// and what it has sent to the collector.</summary>
     public static async Task<IReadOnlyList<(string Name, string Text)>> ToldAsync(
         SandboxWorld world, CancellationToken cancellation)
     {
         var told = new List<(string, string)>
         {
-            ("the log", string.Join('\n', world.AppLog())),
             ("the metrics", (await world.Merchant.GetAsync("metrics", cancellation)).Text),
             ("the certificates", (await world.Merchant.GetAsync("certificates", cancellation)).Text),
             ("the problem details", string.Join('\n', world.Merchant.Problems)),
         };
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(world.Folder, "journal"), "*.journal"))
-            told.Add(($"the history {Path.GetFileName(file)}", ReadWhileWritten(file)));
+        foreach (var file in Directory.EnumerateFiles(world.Folder, "*.log"))
+            told.Add(($"the log {Path.GetFileName(file)}", ReadWhileWritten(file)));
+        foreach (var folder in Directory.EnumerateDirectories(world.Folder, "journal*"))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*.journal"))
+                told.Add(($"the history {Path.GetFileName(folder)}/{Path.GetFileName(file)}", ReadWhileWritten(file)));
+        }
+
+        // Strings stand in protobuf as they are.
+        foreach (var signal in world.Collector?.Bodies.GroupBy(sent => sent.Signal) ?? [])
+            told.Add(($"the collector's {signal.Key}", string.Join('\n', signal.Select(sent => Encoding.Latin1.GetString(sent.Body)))));
         return told;
     }
 

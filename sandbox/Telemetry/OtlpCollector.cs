@@ -25,6 +25,9 @@ public sealed class OtlpCollector : IAsyncDisposable
     /// <summary>The names of the metrics that came.</summary>
     public ConcurrentDictionary<string, bool> Metrics { get; } = new();
 
+    /// <summary>All that came, of all signals, as it came.</summary>
+    public ConcurrentQueue<(string Signal, byte[] Body)> Bodies { get; } = new();
+
     /// <summary>False: it takes what comes and throws it away.</summary>
     public bool IsKept { get; set; } = true;
 
@@ -58,6 +61,7 @@ public sealed class OtlpCollector : IAsyncDisposable
 
     private void Keep(string signal, byte[] request)
     {
+        Bodies.Enqueue((signal, request));
         switch (signal)
         {
             case "traces":

@@ -4,6 +4,7 @@ using PayFunctions.Sandbox.Alipay;
 using PayFunctions.Sandbox.Apple;
 using PayFunctions.Sandbox.Azurite;
 using PayFunctions.Sandbox.Merchant;
+using PayFunctions.Sandbox.Telemetry;
 using PayFunctions.Sandbox.UnionPay;
 using PayFunctions.Sandbox.Vault;
 using PayFunctions.Sandbox.WeChatPay;
@@ -104,12 +105,16 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <summary>The storage as an operator could look into it.</summary>
     public TableServiceClient Tables { get; }
 
+    /// <summary>Where the app's traces, logs and metrics go; null: it sends none.</summary>
+    public OtlpCollector? Collector { get; private init; }
+
     public AppProcess App => _app ?? throw new InvalidOperationException("The app is not running.");
 
     /// <param name="say">Told what is being started, as it starts.</param>
+    /// <param name="isTraced">Whether there is a collector that keeps all that the app sends it.</param>
     /// <exception cref="WorldNotStarted">Storage or app did not start; the message says why.</exception>
     public static async Task<SandboxWorld> StartAsync(
-        WorldPace pace, Action<string> say, CancellationToken cancellation)
+        WorldPace pace, Action<string> say, CancellationToken cancellation, bool isTraced = false)
     {
         var folder = SandboxFolder.New();
         try
@@ -128,7 +133,11 @@ public sealed class SandboxWorld : IAsyncDisposable
             say("starting the simulated Key Vault");
             var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
             var world = new SandboxWorld(
-                folder, azurite, bills, provider, alipay, unionPay, apple, webhooks, vault, pace);
+                folder, azurite, bills, provider, alipay, unionPay, apple, webhooks, vault, pace)
+            {
+                Collector = isTraced ? await OtlpCollector.StartAsync(cancellation) : null,
+            };
+            if (world.Collector is { } collector) world._settings["Telemetry__OtlpEndpoint"] = collector.Url.AbsoluteUri;
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -178,6 +187,7 @@ public sealed class SandboxWorld : IAsyncDisposable
         await Vault.DisposeAsync();
         await Azurite.DisposeAsync();
         await Bills.DisposeAsync();
+        if (Collector is not null) await Collector.DisposeAsync();
         Merchant.Dispose();
     }
 

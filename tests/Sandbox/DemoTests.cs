@@ -23,7 +23,7 @@ public sealed class DemoTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         var told = new StringWriter();
-        await using var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, told.WriteLine, cancellation);
+        await using var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, told.WriteLine, cancellation, isTraced: true);
 
         var results = await new DemoRun(new PlainView(told)).RunAsync(
             world, [new PaidByCallback(), new SignatureProbe(), new TamperedBody()], cancellation);
