@@ -66,6 +66,7 @@ internal static class Doors
         ["RejectDifference"] = Door.Merchant,
         ["TakeBackDifference"] = Door.Merchant,
         [nameof(GetReport)] = Door.Merchant,
+        [nameof(GetLedgerOfDay)] = Door.Merchant,
         [nameof(GetEvidence)] = Door.Merchant,
         [nameof(GetQuality)] = Door.Merchant,
         [nameof(WhoAmI)] = Door.Merchant,

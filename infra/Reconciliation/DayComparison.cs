@@ -46,10 +46,10 @@ public sealed class DayComparison(
         var found = new ShardFindings([CoverageRecord.Of(coverage)], [.. findings.Rows.Select(row => row with { Books = books })]);
         await blobs.WriteAsync(
             DayNames.Findings(key, run, books, Shard, shard), new MemoryStream(DayJson.Write(found)), cancellation);
-        if (books != ComparedBooks.LedgerAndBill || shadow.RulesOf(key) is not { } rules) return;
+        if (shadow.RulesOf(key, books) is not { } rules) return;
         var report = await ReadAsync(
             parts, shard, input => ShadowRun.Run(options, rules, input, (coverage, findings.Rows), cancellation), cancellation);
-        await shadow.KeepAsync(key, run, shard, report, cancellation);
+        await shadow.KeepAsync(key, run, books, shard, report, cancellation);
     }
 
     /// <summary>Opens what lies in a shard for as long as the work lasts.</summary>
@@ -91,7 +91,7 @@ public sealed class DayComparison(
 
         return new(coverages, differences)
         {
-            Shadow = books != ComparedBooks.LedgerAndBill ? null : await shadow.CollectAsync(key, run, shards, CoverageRecord.Of(all.Coverage), cancellation),
+            Shadow = await shadow.CollectAsync(key, run, books, shards, CoverageRecord.Of(all.Coverage), cancellation),
         };
     }
 

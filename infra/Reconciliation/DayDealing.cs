@@ -19,6 +19,20 @@ public sealed class DayDealing(
 
     private readonly LedgerDay _ledger = new(accounts);
 
+    /// <summary>Our side of a day by itself: all of those buckets, one after the other.</summary>
+    public async Task<IReadOnlyList<MovementRow>> ReadLedgerAsync(RunKey key, Range buckets, CancellationToken cancellation)
+    {
+        var window = BillFormatsByChannel.Window(options.CurrentValue, key);
+        var rows = new List<MovementRow>();
+        var (first, count) = buckets.GetOffsetAndLength(Buckets);
+        for (var bucket = first; bucket < first + count; bucket++)
+        {
+            await foreach (var row in _ledger.ReadAsync(key.Tenant, key.Channel, window, bucket, cancellation)) rows.Add(row);
+        }
+
+        return rows;
+    }
+
     /// <summary>One bucket of our day.</summary>
     /// <returns>How many movements there are.</returns>
     public async Task<long> DealBucketAsync(RunKey key, int run, int bucket, int shards, CancellationToken cancellation)

@@ -50,7 +50,12 @@ public sealed class DayFindings(
             IndexMended = mended + await index.CountAsync(key, run, cancellation),
             Crossed = coverage.Found(DifferenceKind.CutOffCrossing),
         };
-        return new(coverage, explained, plan, figures) { Shadow = found.Shadow, Account = funds?.Coverage };
+        return new(coverage, explained, plan, figures)
+        {
+            Shadow = found.Shadow,
+            Account = funds?.Coverage,
+            AccountShadow = funds?.Shadow,
+        };
     }
 
     private async Task<ShardFindings> CollectAsync(
@@ -147,4 +152,7 @@ public sealed record DayPlan(
 
     /// <summary>The proof of the third side; null: that channel has none.</summary>
     public Coverage? Account { get; init; }
+
+    /// <summary>What it would have judged otherwise of the third side; null: none ran, or there is no such side.</summary>
+    public ShadowReport? AccountShadow { get; init; }
 }

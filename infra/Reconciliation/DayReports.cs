@@ -57,7 +57,9 @@ public sealed class DayReports(BillBlobs blobs, ReconciliationBook book, TimePro
             Shadow = plan.Shadow,
         };
         var title = string.Create(CultureInfo.InvariantCulture, $"{key.Channel}, {key.Day:yyyy-MM-dd}, run {run}");
-        return new(title, now, plan.Account is { } account ? [channel, Account(key, account, entries)] : [channel]);
+        return new(title, now, plan.Account is { } account
+            ? [channel, Account(key, account, entries) with { Shadow = plan.AccountShadow }]
+            : [channel]);
     }
 
     /// <summary>The third side as a section of its own.</summary>

@@ -13,26 +13,30 @@ public sealed class DayShadow(BillBlobs blobs, IOptionsMonitor<ReconciliationOpt
 {
     private const string Round = "shadow";
 
-    /// <summary>The rules of the channel; null: none run.</summary>
-    internal MatchingRules? RulesOf(RunKey key) =>
+    /// <summary>The rules of the channel, as they depart from those of these books; null: none run.</summary>
+    internal MatchingRules? RulesOf(RunKey key, ComparedBooks books) =>
         options.CurrentValue.Channels.TryGetValue(key.Channel, out var own) && own.Shadow.Length > 0
-            ? MatchingRulesText.Read(own.Shadow).Rules
+            ? MatchingRulesText.Read(own.Shadow, DayDealing.RulesOf(books)).Rules
             : null;
 
-    internal Task KeepAsync(RunKey key, int run, int shard, ShadowReport report, CancellationToken cancellation) =>
-        blobs.WriteAsync(DayNames.Findings(key, run, ComparedBooks.LedgerAndBill, Round, shard), new MemoryStream(DayJson.Write(ShardShadow.Of(report))), cancellation);
+    internal Task KeepAsync(
+        RunKey key, int run, ComparedBooks books, int shard, ShadowReport report, CancellationToken cancellation) =>
+        blobs.WriteAsync(
+            DayNames.Findings(key, run, books, Round, shard), new MemoryStream(DayJson.Write(ShardShadow.Of(report))), cancellation);
 
     /// <summary>The whole day's, with the shards that agree by their fingerprints and were not looked at by anybody.</summary>
     /// <returns>Null: no second rule set ran.</returns>
     internal async Task<ShadowReport?> CollectAsync(
-        RunKey key, int run, IReadOnlyList<int> shards, CoverageRecord agreeing, CancellationToken cancellation)
+        RunKey key, int run, ComparedBooks books, IReadOnlyList<int> shards, CoverageRecord agreeing,
+        CancellationToken cancellation)
     {
-        if (RulesOf(key) is null) return null;
+        if (RulesOf(key, books) is null) return null;
         var all = new List<ShardShadow>();
         foreach (var shard in shards)
         {
             // A run that began before the setting was made has none.
-            if (await blobs.ReadAsync(DayNames.Findings(key, run, ComparedBooks.LedgerAndBill, Round, shard), cancellation) is not { } bytes) return null;
+            var name = DayNames.Findings(key, run, books, Round, shard);
+            if (await blobs.ReadAsync(name, cancellation) is not { } bytes) return null;
             all.Add(DayJson.Read<ShardShadow>(bytes));
         }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Alipay;
 
@@ -7,8 +8,8 @@ namespace PayFunctions.Sandbox.Alipay;
 /// with.</summary>
 public sealed class AlipayApplication : IDisposable
 {
-    private readonly RSA _own = RSA.Create(2048);
-    private RSA _platform = RSA.Create(2048);
+    private readonly RSA _own = SpareKeys.Take();
+    private RSA _platform = SpareKeys.Take();
 
     private AlipayApplication(string appId, string sellerId, bool withCertificates)
     {
@@ -41,7 +42,7 @@ public sealed class AlipayApplication : IDisposable
     /// <returns>The new alipay_cert_sn.</returns>
     public string RenewAlipaysCertificate()
     {
-        var next = RSA.Create(2048);
+        var next = SpareKeys.Take();
         var certificates = Certificates?.WithNext(next)
             ?? throw new InvalidOperationException($"{AppId} has no certificates.");
         (_platform, Certificates) = (next, certificates);
@@ -91,7 +92,8 @@ public sealed class AlipayApplication : IDisposable
 
     public void Dispose()
     {
-        _own.Dispose();
-        _platform.Dispose();
+        SpareKeys.Leave(_own);
+        SpareKeys.Leave(_platform);
+        Certificates?.Close();
     }
 }

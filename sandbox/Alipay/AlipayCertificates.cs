@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Alipay;
 
@@ -19,7 +20,7 @@ public sealed record AlipayCertificates(
 
     internal static AlipayCertificates Make(string appId, RSA app, RSA platform)
     {
-        var rootKey = RSA.Create(2048);
+        var rootKey = SpareKeys.Take();
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var root = SelfSigned(new CertificateRequest(
             "CN=Sandbox Authority R1, OU=Certification Authority, O=Sandbox, C=CN", rootKey, HashAlgorithmName.SHA256,
@@ -50,6 +51,9 @@ public sealed record AlipayCertificates(
             Issued = new Dictionary<string, string>(Issued) { [serial] = pem },
         };
     }
+
+    /// <summary>Nobody issues by that root any more.</summary>
+    internal void Close() => SpareKeys.Leave(_issuer.Key);
 
     private static X509Certificate2 SelfSigned(CertificateRequest request)
     {

@@ -4,7 +4,10 @@ using PayFunctions.Sandbox.Alerts;
 
 namespace PayFunctions.Sandbox.Docs;
 
-/// <summary><c>docs/alerts.md</c>: every rule of <c>bicep/alerts.json</c> with its condition, and how one is added.</summary>
+/// <summary>
+/// <c>docs/alerts.md</c>: every rule of <c>bicep/alerts.json</c> with its condition, and how one is added. Of the page's own text a
+/// line here is a line there.
+/// </summary>
 internal static class AlertsDoc
 {
     public static string Write()
@@ -34,8 +37,9 @@ internal static class AlertsDoc
         {
             foreach (var rule in rules.Where(rule => rule.Level == level))
             {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"| [{rule.Name}](runbook.md#{rule.Name}) | {level} | {Condition(rule)} | {rule.Window.TotalMinutes:0} min | {rule.FirstLook} | {rule.Mend} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Name}](runbook.md#{rule.Name}) | {level} | ")
+                    .Append(CultureInfo.InvariantCulture, $"{Condition(rule)} | {rule.Window.TotalMinutes:0} min | ")
+                    .Append(CultureInfo.InvariantCulture, $"{rule.FirstLook} | {rule.Mend} |\n");
             }
         }
 
@@ -60,6 +64,10 @@ internal static class AlertsDoc
     }
 
     private static string Condition(AlertRule rule) => rule.Metric is { } metric
-        ? string.Create(CultureInfo.InvariantCulture, $"quantile {metric.Quantile} of `{metric.Histogram}` above {rule.Above / metric.Times} s")
-        : string.Create(CultureInfo.InvariantCulture, $"more than {rule.Above} of {string.Join(", ", rule.Events.Select(name => $"`{name}`"))}");
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"quantile {metric.Quantile} of `{metric.Histogram}` above {rule.Above / metric.Times} s")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"more than {rule.Above} of {string.Join(", ", rule.Events.Select(name => $"`{name}`"))}");
 }

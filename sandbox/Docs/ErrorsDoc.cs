@@ -8,7 +8,9 @@ using WeChatPayWords = PayFunctions.Infra.WeChatPay.ErrorWords;
 
 namespace PayFunctions.Sandbox.Docs;
 
-/// <summary><c>docs/errors.md</c>: the catalogue of what can fail at a provider, and every provider's codes in it.</summary>
+/// <summary>
+/// <c>docs/errors.md</c>: the catalogue of what can fail at a provider, and every provider's codes in it.
+/// </summary>
 internal static class ErrorsDoc
 {
     public static string Write()
@@ -32,7 +34,8 @@ internal static class ErrorsDoc
         foreach (var failure in FailureCatalogue.All)
         {
             var tries = failure.Retryable ? $"{RetryPlan.Default.Attempts(failure.Cause)}" : "1";
-            text.Append($"| `{failure.Word}` | {Lower(failure.Cause)} | {tries} | {failure.ActsWord} | {failure.Meaning} |\n");
+            text.Append($"| `{failure.Word}` | {Lower(failure.Cause)} | {tries} | ")
+                .Append($"{failure.ActsWord} | {failure.Meaning} |\n");
         }
 
         text.Append("""

@@ -16,5 +16,6 @@ internal static class GeneratedDocs
         ("docs/states.md", StatesDoc.Write()),
     ];
 
-    public static string Note { get; } = $"<!-- Written by `{Command}`: change the table in the code, not this. -->\n\n";
+    public static string Note { get; } =
+        $"<!-- Written by `{Command}`: change the table in the code, not this. -->\n\n";
 }

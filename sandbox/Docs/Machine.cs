@@ -43,7 +43,8 @@ internal sealed record Machine(
 
     private void WriteGrid(StringBuilder text)
     {
-        text.Append($"| | {string.Join(" | ", States)} |\n|{string.Concat(Enumerable.Repeat(" --- |", States.Count + 1))}\n");
+        text.Append($"| | {string.Join(" | ", States)} |\n")
+            .Append($"|{string.Concat(Enumerable.Repeat(" --- |", States.Count + 1))}\n");
         for (var happened = 0; happened < Events.Count; happened++)
         {
             var cells = Enumerable.Range(0, States.Count).Select(state => Cell(state, happened).Words);

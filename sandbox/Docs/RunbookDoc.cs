@@ -21,13 +21,15 @@ internal static class RunbookDoc
             | --- | --- | --- |
 
             """);
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "bicep", "alerts.json")));
+        var table = Path.Combine(RepositoryRoot.Find(), "bicep", "alerts.json");
+        using var file = JsonDocument.Parse(File.ReadAllText(table));
         var alerts = file.RootElement.GetProperty("alerts").EnumerateArray().ToArray();
         foreach (var alert in alerts)
         {
             var above = alert.GetProperty("above").GetInt64().ToString(CultureInfo.InvariantCulture);
             text.Append(CultureInfo.InvariantCulture,
-                $"| [{Text(alert, "title")}](#{Text(alert, "name")}) | {Text(alert, "level")} | above {above} in {Minutes(alert)} |\n");
+                $"| [{Text(alert, "title")}](#{Text(alert, "name")}) | {Text(alert, "level")} | "
+                + $"above {above} in {Minutes(alert)} |\n");
         }
 
         foreach (var alert in alerts)

@@ -6,7 +6,9 @@ using PayFunctions.Orders;
 
 namespace PayFunctions.Sandbox.Docs;
 
-/// <summary><c>docs/settings.md</c>: every setting that an options class reads, with its default and its own words.</summary>
+/// <summary>
+/// <c>docs/settings.md</c>: every setting that an options class reads, with its default and its own words.
+/// </summary>
 internal static class SettingsDoc
 {
     public static string Write()
@@ -43,7 +45,8 @@ internal static class SettingsDoc
     }
 
     private static IEnumerable<Type> Classes() =>
-        new[] { typeof(OrderBook).Assembly, typeof(OrderLifecycle).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        new[] { typeof(OrderBook).Assembly, typeof(OrderLifecycle).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.GetField("Section") is { IsLiteral: true }).OrderBy(SectionOf, StringComparer.Ordinal);
 
     private static string SectionOf(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
@@ -51,12 +54,14 @@ internal static class SettingsDoc
     private static void Append(StringBuilder text, string path, Type options)
     {
         var defaults = Activator.CreateInstance(options);
-        foreach (var property in options.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        foreach (var property in options.GetProperties(own))
         {
             var (name, type) = ($"{path}:{property.Name}", property.PropertyType);
             if (options.GetField($"NameOf{property.Name}") is { IsLiteral: true } named)
                 AppendRow(text, (string)named.GetRawConstantValue()!, "none", property);
-            else if (ElementOf(type) is { } element && !IsValue(element.Type)) Append(text, name + element.Suffix, element.Type);
+            else if (ElementOf(type) is { } element && !IsValue(element.Type))
+                Append(text, name + element.Suffix, element.Type);
             else if (ElementOf(type) is { } listed) AppendRow(text, name + listed.Suffix, "none", property);
             else if (IsValue(type)) AppendRow(text, name, Literal(property.GetValue(defaults)), property);
             else Append(text, name, type);

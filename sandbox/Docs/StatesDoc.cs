@@ -40,7 +40,8 @@ internal static class StatesDoc
             (state, command) => Cell(HoldMachine.Decide(state, command))),
         Machine.Of<RunState, RunEvent>(
             "Run",
-            "The reconciliation of a day. Each step may be taken twice after a crash. A day that has ended is reconciled again by a run of its own.",
+            "The reconciliation of a day. Each step may be taken twice after a crash. A day that has ended is reconciled again "
+            + "by a run of its own.",
             (state, happened) => Cell(RunMachine.Decide(state, happened))),
         Machine.Of<DifferenceState, DifferenceEvent>(
             "Difference",

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.UnionPay;
 
 /// <summary>The certification authority behind UnionPay, made at the start: a root, a middle, and what they issue.</summary>
 public sealed class UnionPayAuthority : IDisposable
 {
-    private readonly RSA _rootKey = RSA.Create(2048);
-    private readonly RSA _middleKey = RSA.Create(2048);
+    private readonly RSA _rootKey = SpareKeys.Take();
+    private readonly RSA _middleKey = SpareKeys.Take();
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _middle;
 
@@ -27,8 +28,8 @@ public sealed class UnionPayAuthority : IDisposable
 
     public void Dispose()
     {
-        _rootKey.Dispose();
-        _middleKey.Dispose();
+        SpareKeys.Leave(_rootKey);
+        SpareKeys.Leave(_middleKey);
         _root.Dispose();
         _middle.Dispose();
     }

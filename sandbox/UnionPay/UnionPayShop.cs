@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.UnionPay;
 
 /// <summary>A merchant of the gateway: its number, and the signing certificate that UnionPay handed out.</summary>
 public sealed class UnionPayShop : IDisposable
 {
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly RSA _key = SpareKeys.Take();
     private readonly X509Certificate2 _certificate;
 
     internal UnionPayShop(string merchantId, UnionPayAuthority authority)
@@ -28,6 +29,6 @@ public sealed class UnionPayShop : IDisposable
     public void Dispose()
     {
         _certificate.Dispose();
-        _key.Dispose();
+        SpareKeys.Leave(_key);
     }
 }

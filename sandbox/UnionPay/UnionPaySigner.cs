@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.UnionPay;
 
@@ -11,7 +12,7 @@ internal sealed class UnionPaySigner : IDisposable
     /// <summary>The third part of the certificate's CN, as on the real test gateway.</summary>
     public const string Name = "00040000:SIGN";
 
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly RSA _key = SpareKeys.Take();
     private readonly X509Certificate2 _certificate;
     private readonly UnionPayAuthority _authority;
 
@@ -37,7 +38,7 @@ internal sealed class UnionPaySigner : IDisposable
     public void Dispose()
     {
         _certificate.Dispose();
-        _key.Dispose();
+        SpareKeys.Leave(_key);
     }
 
     private static void Sign(UnionPayMessage message, RSA key, X509Certificate2 certificate)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
@@ -62,7 +63,7 @@ public sealed class MerchantAccount : IDisposable
     /// <summary>The merchant gets a new API certificate; the one before stays good.</summary>
     public void ReplaceCertificate()
     {
-        var key = RSA.Create(2048);
+        var key = SpareKeys.Take();
         var request = new CertificateRequest(
             $"CN={MerchantId}, O=Sandbox merchant", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = DateTimeOffset.UtcNow;
@@ -79,7 +80,7 @@ public sealed class MerchantAccount : IDisposable
     {
         foreach (var (key, certificate) in _certificates)
         {
-            key.Dispose();
+            SpareKeys.Leave(key);
             certificate.Dispose();
         }
 

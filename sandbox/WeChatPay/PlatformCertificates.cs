@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
@@ -9,7 +10,7 @@ namespace PayFunctions.Sandbox.WeChatPay;
 public sealed class PlatformCertificates : IDisposable
 {
     private readonly TimeProvider _clock;
-    private readonly RSA _authorityKey = RSA.Create(2048);
+    private readonly RSA _authorityKey = SpareKeys.Take();
     private readonly X509Certificate2 _authority;
     private readonly Lock _gate = new();
     private readonly List<PlatformKey> _keys = [];
@@ -86,6 +87,6 @@ public sealed class PlatformCertificates : IDisposable
     {
         foreach (var key in All()) key.Dispose();
         _authority.Dispose();
-        _authorityKey.Dispose();
+        SpareKeys.Leave(_authorityKey);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.WeChatPay;
 
@@ -25,7 +26,7 @@ public sealed class PlatformKey : IDisposable
     public string PublicKeyPem => _rsa.ExportSubjectPublicKeyInfoPem();
 
     public static PlatformKey NewPublicKey() =>
-        new("PUB_KEY_ID_01" + RandomNumberGenerator.GetString("0123456789", 31), RSA.Create(2048), null);
+        new("PUB_KEY_ID_01" + RandomNumberGenerator.GetString("0123456789", 31), SpareKeys.Take(), null);
 
     /// <summary>
     /// A new platform certificate, issued by the given authority for the five years the real ones have.
@@ -36,7 +37,7 @@ public sealed class PlatformKey : IDisposable
     /// <summary>One that ends at another time.</summary>
     public static PlatformKey Issue(X509Certificate2 authority, DateTimeOffset now, DateTimeOffset end)
     {
-        var rsa = RSA.Create(2048);
+        var rsa = SpareKeys.Take();
         var request = new CertificateRequest(
             "CN=Tenpay.com sign, O=Sandbox platform", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var serial = RandomNumberGenerator.GetBytes(20);
@@ -54,7 +55,7 @@ public sealed class PlatformKey : IDisposable
 
     public void Dispose()
     {
-        _rsa.Dispose();
+        SpareKeys.Leave(_rsa);
         Certificate?.Dispose();
     }
 }

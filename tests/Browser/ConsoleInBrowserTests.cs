@@ -125,7 +125,7 @@ public class ConsoleInBrowserTests(DayFixture fixture)
         world.Both(1234);
         await world.WriteAsync();
         world.WeChat.EditBills = lines => lines.Concat([lines[0]]); // The provider tells it twice.
-        Assert.Equal(202, (await world.PostAsync(DayWorld.Path)).Status);
+        Assert.Equal(202, (await world.PostAsync(world.Path)).Status);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
     }
 

@@ -12,9 +12,11 @@ public static class MatchingRulesText
 
     /// <param name="text">Rules that depart from the standard ones, separated by commas; <c>standard</c> or nothing for none.</param>
     /// <returns>The rules, or what does not read.</returns>
-    public static (MatchingRules? Rules, string? Problem) Read(string text)
+    public static (MatchingRules? Rules, string? Problem) Read(string text) => Read(text, MatchingRules.Standard);
+
+    /// <param name="rules">What they depart from.</param>
+    public static (MatchingRules? Rules, string? Problem) Read(string text, MatchingRules rules)
     {
-        var rules = MatchingRules.Standard;
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (part == "standard") continue;

@@ -11,14 +11,14 @@ public class AccountBillTests(DayFixture fixture)
     [Fact]
     public async Task A_fee_that_was_taken_otherwise_than_the_trade_bill_says_waits_for_a_person()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         for (var i = 0; i < 4; i++) world.Both(2000 + i);
         var dear = world.Both(5000);
         await world.WriteAsync();
         world.WeChat.EditAccountBills = lines => lines.Select(
             line => line.OutTradeNo == dear.Order.OutTradeNo ? line with { FeeYuan = line.FeeYuan + 0.2m } : line);
 
-        Assert.Equal(202, (await world.PostAsync(DayWorld.Path)).Status);
+        Assert.Equal(202, (await world.PostAsync(world.Path)).Status);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         var difference = (await world.DifferencesAsync())[0];
         await world.DecideAsync(Text(difference, "id"), "approve");
@@ -32,8 +32,8 @@ public class AccountBillTests(DayFixture fixture)
         Assert.Equal((10, 9, 0), (
             run.GetProperty("found").GetProperty("accountRows").GetInt32(),
             run.GetProperty("found").GetProperty("accountMatched").GetInt32(), run.GetProperty("open").GetInt32()));
-        Assert.Contains("<h2>wechatpay, account</h2>", (await world.App.GetAsync($"{DayWorld.Path}/report")).Text);
-        Assert.Contains("wechatpay, account,found,Fee,1\n", (await world.App.GetAsync($"{DayWorld.Path}/report?form=figures")).Text);
+        Assert.Contains("<h2>wechatpay, account</h2>", (await world.App.GetAsync($"{world.Path}/report")).Text);
+        Assert.Contains("wechatpay, account,found,Fee,1\n", (await world.App.GetAsync($"{world.Path}/report?form=figures")).Text);
         Assert.Equal(["NATIVE", "扣除交易手续费"], await LinesAsync(world, Text(difference, "id")));
     }
 
@@ -55,7 +55,7 @@ public class AccountBillTests(DayFixture fixture)
     private static async Task<string[]> LinesAsync(DayWorld world, string id)
     {
         var bytes = await world.App.Http.GetByteArrayAsync(
-            new Uri($"{DayWorld.Path}/differences/{id}/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
+            new Uri($"{world.Path}/differences/{id}/evidence", UriKind.Relative), TestContext.Current.CancellationToken);
         using var pack = new ZipArchive(new MemoryStream(bytes));
         var lines = pack.Entries.Where(entry => entry.FullName.StartsWith("bill/", StringComparison.Ordinal)
             && entry.Name.EndsWith(".txt", StringComparison.Ordinal));

@@ -22,11 +22,28 @@ public sealed class DayFixture(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         Bills = await AzuriteBlobs.StartAsync(folder: null, _ => { }, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => Bills?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared is not null) await _shared.DisposeAsync();
+        if (Bills is not null) await Bills.DisposeAsync();
+    }
+
+    /// <summary>
+    /// A day of its own in a world that other tests use too: for those that change no setting. An app and its providers take longer
+    /// to start than a day takes.
+    /// </summary>
+    internal async Task<DayWorld> ShareAsync() =>
+        (_shared ??= await StartAsync()).On(Yesterday.AddDays(-DaysApart * ++_taken));
+
+    /// <summary>Days that tests take of one world are far enough apart for nothing to be carried from one to another.</summary>
+    private const int DaysApart = 4;
+
+    private DayWorld? _shared;
+    private int _taken;
 
     internal static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..10];
 
-    /// <summary>A world of its own: no other test's orders are in its tenant's day.</summary>
+    /// <summary>A world of its own, and yesterday: no other test's orders are in its tenant's day.</summary>
     internal async Task<DayWorld> StartAsync(
         Dictionary<string, string>? changes = null, Action<FunctionsApplicationBuilder>? also = null, string? tenant = null)
     {

@@ -11,7 +11,7 @@ public class DayReportingTests(DayFixture fixture)
     [Fact]
     public async Task A_differences_evidence_holds_the_bills_own_line_the_order_and_what_was_decided()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         world.Both(100);
         var unheard = world.There(777);
         await world.WriteAsync();
@@ -19,7 +19,7 @@ public class DayReportingTests(DayFixture fixture)
         await world.ReconcileAsync();
         var id = Assert.Single(await world.DifferencesAsync()).GetProperty("id").GetString()!;
 
-        using var response = await world.App.Http.GetAsync($"{DayWorld.Path}/differences/{id}/evidence", TestContext.Current.CancellationToken);
+        using var response = await world.App.Http.GetAsync($"{world.Path}/differences/{id}/evidence", TestContext.Current.CancellationToken);
 
         Assert.Equal("application/zip", response.Content.Headers.ContentType?.MediaType);
         var pack = new MemoryStream(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -37,17 +37,16 @@ public class DayReportingTests(DayFixture fixture)
     [Fact]
     public async Task There_is_no_evidence_of_what_is_not_there_or_not_the_callers()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         world.Both(100);
         world.There(777);
         await world.WriteAsync();
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         var id = (await world.DifferencesAsync())[0].GetProperty("id").GetString()!;
 
-        var nothing = await world.App.GetAsync($"{DayWorld.Path}/differences/0000/evidence");
-        world.App.Http.DefaultRequestHeaders.Remove("x-api-key"); // The function key alone: the default tenant.
-        var others = await world.App.GetAsync($"{DayWorld.Path}/differences/{id}/evidence");
+        var nothing = await world.App.GetAsync($"{world.Path}/differences/0000/evidence");
+        var others = await world.AsDefaultTenantAsync($"{world.Path}/differences/{id}/evidence");
 
         Assert.Equal(404, nothing.Status);
         Assert.EndsWith("no-such-difference", nothing.Json.GetProperty("type").GetString());
@@ -59,17 +58,21 @@ public class DayReportingTests(DayFixture fixture)
     {
         await using var world = await fixture.StartAsync(new() { ["Reconciliation__Channels__wechatpay__Shadow"] = "cut-off=00:00:00" });
         world.Both(100);
-        world.There(777, DayFixture.Yesterday.AddMinutes(1)); // Near the border: carried, and not yet called missing.
+        var near = world.There(777, world.Day.AddMinutes(1)); // Near the border: carried, and not yet called missing.
         await world.WriteAsync();
+        world.WeChat.EditAccountBills = lines => lines.Where(line => line.OutTradeNo != near.Order.OutTradeNo);
 
         var run = await world.ReconcileAsync();
-        var page = (await world.App.GetAsync($"{DayWorld.Path}/report")).Text;
+        var page = (await world.App.GetAsync($"{world.Path}/report")).Text;
 
-        Assert.Equal((0, 1), (
+        // A payment here, and there the payment and its fee.
+        Assert.Equal((0, 3), (
             run.GetProperty("found").GetProperty("differences").GetInt32(), run.GetProperty("found").GetProperty("carried").GetInt32()));
         Assert.Empty(await world.DifferencesAsync());
         Assert.Contains("They find 1 differences instead of 0.", page);
         Assert.Contains("<td>Carried</td><td>MissingHere</td>", page);
+        Assert.Contains("They find 2 differences instead of 0.", page);
+        Assert.Contains("<td>Carried</td><td>MissingThere</td>", page);
     }
 
     [Fact]
@@ -84,16 +87,16 @@ public class DayReportingTests(DayFixture fixture)
     [Fact]
     public async Task What_was_decided_hangs_together_by_hashes_and_the_report_says_so()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         world.Both(1234);
         await world.WriteAsync();
         world.WeChat.EditBills = lines => lines.Concat([lines[0]]);
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         await world.DecideAsync((await world.DifferencesAsync())[0].GetProperty("id").GetString()!, "approve");
 
         await world.UntilAsync(run => run.GetProperty("state").GetString() == "Settled");
-        var page = (await world.App.GetAsync($"{DayWorld.Path}/report")).Text;
+        var page = (await world.App.GetAsync($"{world.Path}/report")).Text;
 
         Assert.Contains("audit chain<b class=\"good\">holds</b>", page);
         Assert.Contains("<td>Ann</td><td>Approved</td>", page);

@@ -16,11 +16,17 @@ internal sealed class DayWorld : IAsyncDisposable
     private readonly List<SeededOrder> _orders = [];
     private int _last;
 
-    private DayWorld(DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, RunningApp app, string tenant)
+    private readonly bool _isShared;
+
+    private DayWorld(
+        DaySeeding seeding, SimulatedWeChatPay weChat, SimulatedAlipay alipay, RunningApp app, string tenant, DateTimeOffset day, bool isShared)
     {
-        (WeChat, Alipay, App, Tenant) = (weChat, alipay, app, tenant);
-        Seeding = new(fixture.Storage);
+        (Seeding, WeChat, Alipay, App, Tenant, Day) = (seeding, weChat, alipay, app, tenant, day);
+        _isShared = isShared;
     }
+
+    /// <summary>When the day begins.</summary>
+    public DateTimeOffset Day { get; }
 
     public SimulatedWeChatPay WeChat { get; }
 
@@ -32,7 +38,7 @@ internal sealed class DayWorld : IAsyncDisposable
 
     public DaySeeding Seeding { get; }
 
-    public static DateTimeOffset Noon => DayFixture.Yesterday.AddHours(12);
+    public DateTimeOffset Noon => Day.AddHours(12);
 
     public static async Task<DayWorld> StartAsync(
         DayFixture fixture, SimulatedWeChatPay weChat, SimulatedAlipay alipay, string tenant,
@@ -40,8 +46,11 @@ internal sealed class DayWorld : IAsyncDisposable
     {
         var app = await RunningApp.StartAsync(fixture.Storage, weChat, Settings(fixture, weChat, tenant, changes), also: also);
         app.Http.DefaultRequestHeaders.Add("x-api-key", KeyOf(tenant));
-        return new(fixture, weChat, alipay, app, tenant);
+        return new(new(fixture.Storage), weChat, alipay, app, tenant, DayFixture.Yesterday, isShared: false);
     }
+
+    /// <summary>Another day of the same world.</summary>
+    public DayWorld On(DateTimeOffset day) => new(Seeding, WeChat, Alipay, App, Tenant, day, isShared: true);
 
     /// <summary>A payment that both sides know.</summary>
     public SeededOrder Both(long fen, DateTimeOffset? at = null)
@@ -73,10 +82,19 @@ internal sealed class DayWorld : IAsyncDisposable
     public Task WriteOrdersAsync(params SeededOrder[] orders) =>
         Seeding.WriteOrdersAsync(orders, TestContext.Current.CancellationToken);
 
-    public static string Path => PathOf(WeChatPay);
+    public string Path => PathOf(WeChatPay);
 
-    public static string PathOf(string channel) => string.Create(
-        CultureInfo.InvariantCulture, $"reconciliations/{channel}/{DayFixture.Yesterday:yyyy-MM-dd}");
+    public string PathOf(string channel) => string.Create(
+        CultureInfo.InvariantCulture, $"reconciliations/{channel}/{Day:yyyy-MM-dd}");
+
+    /// <summary>What the function key alone sees: another tenant's.</summary>
+    public async Task<Answer> AsDefaultTenantAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(App.Http.BaseAddress!, path));
+        request.Headers.TryAddWithoutValidation("x-functions-key", RunningApp.FunctionKey);
+        using var response = await App.Stranger.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
+    }
 
     public async Task<Answer> PostAsync(string path, string body = "")
     {
@@ -107,6 +125,12 @@ internal sealed class DayWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isShared)
+        {
+            (WeChat.EditBills, WeChat.EditAccountBills) = (lines => lines, lines => lines);
+            return;
+        }
+
         await App.DisposeAsync();
         await WeChat.DisposeAsync();
         await Alipay.DisposeAsync();

@@ -11,13 +11,13 @@ public class IndexMendingTests(DayFixture fixture)
     [Fact]
     public async Task What_index_and_bill_both_lack_is_found_by_the_orders()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         world.Both(100);
         await world.WriteAsync();
-        var nowhere = SeededOrder.Awaiting(world.Tenant, "wechatpay", DayFixture.Merchant, $"NW{Guid.NewGuid():N}"[..20], 555, DayWorld.Noon);
-        await world.WriteOrdersAsync(nowhere.Paid("4200NOWHERE", DayWorld.Noon));
+        var nowhere = SeededOrder.Awaiting(world.Tenant, "wechatpay", DayFixture.Merchant, $"NW{Guid.NewGuid():N}"[..20], 555, world.Noon);
+        await world.WriteOrdersAsync(nowhere.Paid("4200NOWHERE", world.Noon));
 
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         var difference = (await world.DifferencesAsync())[0];
         await world.DecideAsync(difference.GetProperty("id").GetString()!, "approve");
@@ -31,7 +31,7 @@ public class IndexMendingTests(DayFixture fixture)
     [Fact]
     public async Task A_line_that_no_order_posted_goes_and_one_that_tells_other_money_is_mended()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         var (twice, other) = (world.Both(100), world.Both(200));
         await world.WriteAsync();
         await world.Seeding.WriteIndexTwiceAsync(twice, TestContext.Current.CancellationToken);
@@ -52,7 +52,7 @@ public class IndexMendingTests(DayFixture fixture)
         await world.WriteAsync();
         await world.Seeding.WriteIndexTwiceAsync(twice, TestContext.Current.CancellationToken);
 
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
 
         Assert.Equal("DuplicateHere", (await world.DifferencesAsync())[0].GetProperty("kind").GetString());

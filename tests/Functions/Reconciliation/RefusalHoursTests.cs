@@ -10,13 +10,13 @@ public class RefusalHoursTests(DayFixture fixture)
     [Fact]
     public async Task What_is_missing_in_an_hour_of_refused_signatures_has_them_for_its_cause()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         world.Both(100);
-        var (refused, other) = (world.There(700, DayFixture.Yesterday.AddHours(15)), world.There(800, DayFixture.Yesterday.AddHours(17)));
+        var (refused, other) = (world.There(700, world.Day.AddHours(15)), world.There(800, world.Day.AddHours(17)));
         await world.WriteAsync();
         await world.WriteOrdersAsync(refused, other);
         await world.Seeding.WriteRefusalsAsync(
-            "wechatpay", DayFixture.Yesterday.AddHours(15), 17, TestContext.Current.CancellationToken);
+            "wechatpay", world.Day.AddHours(15), 17, TestContext.Current.CancellationToken);
 
         await world.ReconcileAsync();
 

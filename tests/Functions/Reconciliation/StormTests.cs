@@ -37,7 +37,7 @@ public class StormTests(DayFixture fixture)
         await world.WriteAsync();
         await world.WriteOrdersAsync(unheard);
 
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         var run = await world.UntilAsync(run => Text(run, "state") == "Confirmed");
         var differences = await world.DifferencesAsync();
 

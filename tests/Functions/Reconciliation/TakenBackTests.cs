@@ -9,18 +9,18 @@ public class TakenBackTests(DayFixture fixture)
     [Fact]
     public async Task What_was_let_stand_can_be_taken_back_and_the_next_run_asks_anew()
     {
-        await using var world = await fixture.StartAsync();
+        await using var world = await fixture.ShareAsync();
         var order = world.Both(1234);
         await world.WriteAsync();
         world.WeChat.EditBills = lines => lines.Concat([lines[0]]); // The provider tells it twice.
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         var id = Text((await world.DifferencesAsync())[0], "id");
         await world.DecideAsync(id, "approve");
         await world.UntilAsync(run => Text(run, "state") == "Settled");
 
         var back = await world.DecideAsync(id, "reject");
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await world.UntilAsync(run => run.GetProperty("run").GetInt32() == 2 && Text(run, "state") == "Confirmed");
         var again = Assert.Single(await world.DifferencesAsync());
 
@@ -35,10 +35,10 @@ public class TakenBackTests(DayFixture fixture)
     {
         await using var world = await fixture.StartAsync(new() { ["Reconciliation__SecondApproverAbove"] = "1000" });
         var (unheard, late, paid) = (world.There(5000), world.There(888), world.Both(900));
-        var refunding = paid.Refunding("RF1", 300, "5030RF1", DayWorld.Noon.AddMinutes(1));
-        world.WeChat.Seed([], [ProviderDay.WeChatRefund(refunding, DayWorld.TransactionOf(paid), "RF1", "5030RF1", 300, DayWorld.Noon.AddMinutes(1))]);
+        var refunding = paid.Refunding("RF1", 300, "5030RF1", world.Noon.AddMinutes(1));
+        world.WeChat.Seed([], [ProviderDay.WeChatRefund(refunding, DayWorld.TransactionOf(paid), "RF1", "5030RF1", 300, world.Noon.AddMinutes(1))]);
         await world.WriteAsync();
-        await world.WriteOrdersAsync(unheard, late.Closed(DayWorld.Noon), refunding);
+        await world.WriteOrdersAsync(unheard, late.Closed(world.Noon), refunding);
         var run = await world.ReconcileAsync();
         Assert.Equal((3, 3), (run.GetProperty("repaired").GetInt32(), run.GetProperty("found").GetProperty("differences").GetInt32()));
         var ids = (await world.DifferencesAsync()).ToDictionary(one => Text(one, "orderId"), one => Text(one, "id"));

@@ -44,7 +44,7 @@ public class UnionPayDayTests(DayFixture fixture)
             .Where(one => one.Fen != gone.Amount.MinorUnits || one.OrderId == BillNumbers.Of(paid, refund))
             .Select(one => one.OrderId == kept.Key.OrderId ? one with { Fen = one.Fen + 1 } : one);
 
-        await day.World.PostAsync(DayWorld.PathOf(Channel));
+        await day.World.PostAsync(day.World.PathOf(Channel));
         var run = await day.World.UntilAsync(run => Text(run, "state") == "Confirmed", Channel);
         await Eventually.TrueAsync(async () =>
             (await day.World.DifferencesAsync(Channel)).Count(one => Text(one, "state") == "Repaired") == 3);

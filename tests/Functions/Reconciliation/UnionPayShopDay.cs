@@ -51,7 +51,7 @@ internal sealed class UnionPayShopDay : IAsyncDisposable
 
     public static async Task<UnionPayShopDay> StartAsync(string storage, string tenant)
     {
-        var clock = new ManualClock(DayWorld.Noon.ToUniversalTime());
+        var clock = new ManualClock(DayFixture.Yesterday.AddHours(12).ToUniversalTime());
         return new(storage, tenant, await SimulatedUnionPay.StartAsync(1.0 / 3600, Cancellation, clock), clock);
     }
 

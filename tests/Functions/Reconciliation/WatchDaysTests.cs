@@ -38,7 +38,7 @@ public class WatchDaysTests(DayFixture fixture)
         world.Both(1234);
         await world.WriteAsync();
         world.WeChat.EditBills = lines => lines.Concat([lines[0]]); // The provider tells it twice.
-        await world.PostAsync(DayWorld.Path);
+        await world.PostAsync(world.Path);
         await world.UntilAsync(run => run.GetProperty("state").GetString() == "Confirmed");
         await Eventually.TrueAsync(async () => (await world.DifferencesAsync()).Length == 1);
         var waiting = await ToldAsync(world, DayFixture.Yesterday.AddDays(2));
