@@ -15,7 +15,7 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
     private const int Tries = 10;
 
     /// <summary>Both wait so long, so that both have been idle as long.</summary>
-    public static readonly TimeSpan SendEvery = TimeSpan.FromMilliseconds(Turn.Of(1000, 200));
+    public static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(1);
 
     private static readonly HttpClient Http = new(
         new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Concurrency });

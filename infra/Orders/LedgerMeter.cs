@@ -1,21 +1,40 @@
+using System.Collections.Concurrent;
+using PayFunctions.Core;
 using PayFunctions.Core.Ledger;
+using PayFunctions.Core.Wallets;
 using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Orders;
 
-/// <summary>Counts what is booked, by the kind of account: merchants and receivers are too many to have a series each.</summary>
+/// <summary>
+/// Counts what is booked, by the kind of account (merchants, receivers and wallets are too many to have a series each), and
+/// tells it in the trace.
+/// </summary>
 internal static class LedgerMeter
 {
     private static readonly string[] Whole = ["suspense/"];
 
     private static readonly string[] ByChannel = ["receivable/", "receiver/", "rounding/"];
 
+    private static readonly object Yes = true;
+
+    private static readonly ConcurrentDictionary<string, string> Words = new();
+
     public static void Count(IReadOnlyList<Posting> postings)
     {
         foreach (var posting in postings)
         {
             foreach (var entry in posting.Entries) Count(entry);
+            Tell(posting.Kind);
         }
+    }
+
+    /// <summary>A wallet is what is owed to its holder: what it gains is a credit, in each of its two parts.</summary>
+    public static void Count(WalletEntry entry, Currency currency)
+    {
+        Count("wallet/available", entry.AvailableChange, currency);
+        Count("wallet/frozen", entry.FrozenChange, currency);
+        Tell(entry.Kind);
     }
 
     /// <summary><c>receivable/wechatpay/1900000001</c> is <c>receivable/wechatpay</c>; <c>merchant/acme</c> is <c>merchant</c>.</summary>
@@ -29,11 +48,18 @@ internal static class LedgerMeter
         return second < 0 ? account : account[..second];
     }
 
-    private static void Count(Entry entry)
+    private static void Count(Entry entry) => Count(KindOf(entry.Account), entry.Credit - entry.Debit, entry.Currency);
+
+    private static void Count(string account, long gained, Currency currency)
     {
-        var isDebit = entry.Debit > 0;
+        if (gained == 0) return;
         PayFunctionsTelemetry.Ledger.Add(
-            isDebit ? entry.Debit : entry.Credit, new("account", KindOf(entry.Account)),
-            new("side", isDebit ? "debit" : "credit"), new("currency", entry.Currency.Code));
+            Math.Abs(gained), new("account", account), new("side", gained < 0 ? "debit" : "credit"),
+            new("currency", currency.Code));
+    }
+
+    private static void Tell(string kind)
+    {
+        if (Story.Span is not null) Story.Tag(Words.GetOrAdd(kind, static kind => $"booked.{kind}"), Yes);
     }
 }

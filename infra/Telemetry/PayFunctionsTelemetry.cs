@@ -87,8 +87,8 @@ public static class PayFunctionsTelemetry
     public static readonly Counter<long> LogLinesLeftOut = Meter.CreateCounter<long>("log_lines_left_out");
 
     /// <summary>
-    /// What was booked, in minor units, by <c>account</c> (without whose it is), <c>side</c> (debit, credit) and
-    /// <c>currency</c>.
+    /// What was booked, in minor units, by <c>account</c> (without whose it is; wallets by their two parts),
+    /// <c>side</c> (debit, credit) and <c>currency</c>.
     /// </summary>
     public static readonly Counter<long> Ledger = Meter.CreateCounter<long>("ledger_minor_units");
 

@@ -22,10 +22,12 @@ public sealed class Story
 
     private static readonly AsyncLocal<Story?> Here = new();
 
+    private static readonly ExecutionContext Nobody = NewContext();
+
     private readonly string _name;
     private readonly ActivityKind _kind;
     private readonly DateTime _at;
-    private readonly ActivityContext _caller;
+    private readonly object? _caller; // Mostly there is none, and what stands in a field is paid for.
     private readonly bool _isOfMany;
     private bool _hasBegun;
     private bool _hasEnded;
@@ -34,7 +36,9 @@ public sealed class Story
     private int _links;
 
     private Story(string name, ActivityKind kind, DateTime at, ActivityContext caller, bool isOfMany) =>
-        (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller, isOfMany);
+        (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller == default ? null : caller, isOfMany);
+
+    private ActivityContext Caller => _caller is ActivityContext caller ? caller : default;
 
     /// <summary>Null where nobody listens, and outside of what is traced.</summary>
     /// <remarks>An ended one is left where it stands: to take it away would copy the context once more.</remarks>
@@ -47,7 +51,7 @@ public sealed class Story
     public static Activity? Settle()
     {
         if (Current is not { } story) return Activity.Current;
-        story.BeginUnless(story._caller);
+        story.BeginUnless(story.Caller);
         return story._span;
     }
 
@@ -82,19 +86,20 @@ public sealed class Story
     public static Activity? Start(string name, ActivityKind kind)
     {
         if (Current is not { } story) return null;
-        story.BeginUnless(story._caller);
+        story.BeginUnless(story.Caller);
         if (story._span is not { } parent) return null;
         var span = PayFunctionsTelemetry.Source.StartActivity(name, kind, parent.Context);
         if (span is null || story._orderId is not { } orderId) return span;
         return span.SetTag(OrderId, orderId).SetBaggage(OrderId, orderId);
     }
 
+    /// <summary>What the work did: a state moved, money was booked. As an event it would allocate three times as much.</summary>
     public static void Tag(string name, object? value) => Span?.SetTag(name, value);
 
     /// <summary>The work is done; what read no order begins, and ends, here.</summary>
     public void Close(DateTimeOffset at, bool failed)
     {
-        BeginUnless(_caller);
+        BeginUnless(Caller);
         _hasEnded = true;
         if (_span is not { } span) return;
         if (failed) span.SetStatus(ActivityStatusCode.Error);
@@ -105,14 +110,14 @@ public sealed class Story
     private void BelongTo(OrderKey order, string? traceparent)
     {
         _ = ActivityContext.TryParse(traceparent, null, isRemote: true, out var trace);
-        if (_isOfMany) BeginUnless(_caller);
-        if (!BeginUnless(trace == default ? _caller : trace))
+        if (_isOfMany) BeginUnless(Caller);
+        if (!BeginUnless(trace == default ? Caller : trace))
         {
             Link(trace);
             return;
         }
 
-        if (trace != default) Link(_caller);
+        if (trace != default) Link(Caller);
         _orderId = order.OrderId;
         _span?.SetTag(OrderId, _orderId);
     }
@@ -121,24 +126,40 @@ public sealed class Story
     private bool BeginUnless(ActivityContext parent)
     {
         if (Interlocked.Exchange(ref _hasBegun, true)) return false;
-        Aside((Story: this, Parent: parent), static begun =>
-        {
-            if (begun.Parent == default) Activity.Current = null; // Else it would be the parent.
-            begun.Story._span = begun.Story.Begun(begun.Parent);
-        });
+        Aside((Story: this, Parent: parent), static begun => begun.Story._span = begun.Story.Begun(begun.Parent));
         return true;
     }
 
     private Activity? Begun(ActivityContext parent) =>
         PayFunctionsTelemetry.Source.StartActivity(_name, _kind, parent, startTime: _at);
 
-    /// <summary>Whoever runs us has traces of its own: for them nothing has begun, and nothing has ended.</summary>
-    /// <remarks>To put the context back costs nothing; to set <see cref="Activity.Current"/> again would copy it.</remarks>
+    /// <summary>Whoever runs us has traces of its own. Ours begins where we say, and for them nothing has begun or ended.</summary>
+    /// <remarks>
+    /// To put a context back costs nothing, and one with nothing in it is copied soonest: setting
+    /// <see cref="Activity.Current"/> in theirs, and setting it back, would copy all of theirs twice.
+    /// </remarks>
     private static void Aside<T>(T state, Action<T> work)
     {
         var theirs = ExecutionContext.Capture();
-        work(state);
-        if (theirs is not null) ExecutionContext.Restore(theirs);
+        ExecutionContext.Restore(Nobody);
+        try
+        {
+            work(state);
+        }
+        finally
+        {
+            if (theirs is not null) ExecutionContext.Restore(theirs);
+        }
+    }
+
+    /// <summary>A thread that was started so has inherited nothing.</summary>
+    private static ExecutionContext NewContext()
+    {
+        ExecutionContext? nothing = null;
+        var thread = new Thread(() => nothing = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return nothing!;
     }
 
     private void Link(ActivityContext other)

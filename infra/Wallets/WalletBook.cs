@@ -1,5 +1,6 @@
 using PayFunctions.Core;
 using PayFunctions.Core.Wallets;
+using PayFunctions.Infra.Orders;
 
 namespace PayFunctions.Infra.Wallets;
 
@@ -55,6 +56,7 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
             switch (await store.TopUpAsync(read, after, entry, cancellation))
             {
                 case TopUpCommit.Committed:
+                    LedgerMeter.Count(entry, after.Currency);
                     return new(WalletOutcome.Done, null, after, null);
                 case TopUpCommit.DoneBefore:
                     return new(WalletOutcome.Repeat, null, wallet, null);
@@ -79,9 +81,12 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
                 case HoldVerdict.Refuse:
                     return new(WalletOutcome.Refused, change.Hold, read.Wallet, change.Refusal);
                 case HoldVerdict.Repeat:
+                    Transitions.Count(change.Hold.State, change.Hold.State, isRepeat: true);
                     return new(WalletOutcome.Repeat, change.Hold, read.Wallet, null);
                 case HoldVerdict.Move when await store.CommitAsync(
                     tenant, account, read, change, WalletAudit.Of(command, read.Hold?.State ?? HoldState.None, change, now), cancellation):
+                    Transitions.Count(read.Hold?.State ?? HoldState.None, change.Hold.State, isRepeat: false);
+                    if (change.Entry is { } entry) LedgerMeter.Count(entry, change.Wallet!.Currency);
                     return new(WalletOutcome.Done, change.Hold, change.Wallet, null);
             }
         }

@@ -6,12 +6,13 @@ namespace PayFunctions.Sandbox.Alerts;
 /// <param name="pace">The share of a window that it takes here: at 1/60 five minutes are five seconds.</param>
 public sealed class AlertWatch(IReadOnlyList<AlertRule> rules, double pace = 1)
 {
+    private readonly TimeSpan _longest = rules.Max(rule => rule.Window) * pace;
     private readonly List<LoggedEvent> _events = [];
     private readonly List<(DateTimeOffset At, MetricsView View)> _views = [];
     private readonly HashSet<string> _firing = [];
 
-    /// <summary>All that was logged so far, by time; what was heard before is known.</summary>
-    public void Hear(IReadOnlyList<LoggedEvent> all) => _events.AddRange(all.Skip(_events.Count));
+    /// <summary>What was logged since the last time.</summary>
+    public void Hear(IEnumerable<LoggedEvent> more) => _events.AddRange(more);
 
     public void Hear(DateTimeOffset at, MetricsView view) => _views.Add((at, view));
 
@@ -26,7 +27,16 @@ public sealed class AlertWatch(IReadOnlyList<AlertRule> rules, double pace = 1)
             if (fires ? _firing.Add(rule.Name) : _firing.Remove(rule.Name)) changes.Add(new(rule, fires, value, now));
         }
 
+        Forget(now - _longest);
         return changes;
+    }
+
+    /// <summary>What no window reaches any more; of the measurements the last one before is what the rest is counted from.</summary>
+    private void Forget(DateTimeOffset before)
+    {
+        _events.RemoveAll(one => one.At <= before);
+        var last = _views.FindLastIndex(one => one.At <= before);
+        if (last > 0) _views.RemoveRange(0, last);
     }
 
     private double ValueOf(AlertRule rule, DateTimeOffset now)

@@ -1,3 +1,5 @@
+using PayFunctions.Sandbox.Alerts;
+using PayFunctions.Sandbox.Merchant;
 using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Commands;
@@ -13,14 +15,35 @@ internal static class LeaveRunning
         await using (world)
         {
             Console.WriteLine(Described(world));
-            var stopped = new TaskCompletionSource();
-            await using var registration = cancellation.Register(stopped.SetResult);
-            await stopped.Task;
+            var alerts = new AlertRounds(
+                new(AlertRules.Read()), new LogTail(world.LogPath).Next, stop => MetricsAsync(world, stop),
+                TimeProvider.System, Console.WriteLine);
+            try
+            {
+                await alerts.RunAsync(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Ctrl+C.
+            }
+
             Console.WriteLine($"Stopping everything, and removing {world.Folder}.");
         }
 
         world.DeleteFolder();
         return 0;
+    }
+
+    private static async Task<MetricsView?> MetricsAsync(SandboxWorld world, CancellationToken cancellation)
+    {
+        try
+        {
+            return await world.Merchant.MetricsAsync(cancellation);
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
+        {
+            return null; // Somebody has stopped the app, or changed its key: its log goes on being watched.
+        }
     }
 
     private static string Described(SandboxWorld world)
@@ -52,7 +75,7 @@ internal static class LeaveRunning
               dotnet run --project samples/Merchant -- --app {{{world.AppUrl}}} --key {{{world.FunctionKey}}} \
                 --webhook-secret {{{world.Webhooks.Secrets[0]}}} --pay-at {{{world.WeChatPay.Url}}}sim/pay/
 
-            Ctrl+C stops everything.
+            Alerts of docs/alerts.md that fire or clear are told here. Ctrl+C stops everything.
             """;
     }
 }

@@ -47,7 +47,8 @@ internal static class AlertsDoc
 
             ## On one machine
 
-            The demo holds the same rules against the app's own log lines and metrics, with windows a sixtieth as long
+            `dotnet run --project sandbox`, left running, holds the same rules against the app's own log lines and metrics and says
+            which fire, where to look first, and which have cleared. The demo does it with windows a sixtieth as long
             (`sandbox/Alerts`): `demo --only alert-fires-and-clears` forges callbacks until one fires, and stops until it clears.
 
             ## Every resolved incident can add a rule

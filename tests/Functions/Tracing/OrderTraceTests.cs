@@ -37,6 +37,9 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
             Assert.Contains(spans, span => span.Name == step);
         }
 
+        (string, string)[] happened =
+            [("order", "AwaitingPayment > Paid"), ("booked.payment", "true"), ("refund", "Processing > Succeeded"), ("booked.refund", "true")];
+        Assert.All(happened, one => Assert.Contains(spans, span => span.Tag(one.Item1) == one.Item2));
         Assert.Equal(TheirSpan, Assert.Single(spans, span => span.Name == nameof(CreateOrder)).ParentId);
         Assert.All(told, one => Assert.Contains(
             spans, span => span.Name == "webhook" && one.Traceparent == $"00-{TheirTrace}-{span.SpanId}-01"));

@@ -22,7 +22,7 @@ public sealed class CollectorTroubleTests : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument == PayFunctionsTelemetry.TelemetryDropped) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter == PayFunctionsTelemetry.Meter && instrument.Name == "telemetry_dropped") listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {

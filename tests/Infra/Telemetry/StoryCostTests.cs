@@ -43,6 +43,8 @@ public class StoryCostTests
         var story = Story.Open("WeChatPayCallback", ActivityKind.Server, TimeProvider.System.GetUtcNow());
         Story.Join(Order, Parent);
         log?.Moved(Order, OrderEvent.PaymentSucceeded, "EV-1", OrderState.AwaitingPayment, OrderState.Paid);
+        Transitions.Count(OrderState.AwaitingPayment, OrderState.Paid, isRepeat: false);
+        Story.Tag("booked.payment", nameof(Callback));
         story!.Close(TimeProvider.System.GetUtcNow(), failed: false);
     }
 
