@@ -105,6 +105,7 @@ public class TableAccountsTests(AzuriteFixture azurite)
     {
         var world = new StoreWorld(azurite.ConnectionString);
         var counted = new List<string>();
+        await world.Book.CreateAsync(world.NewOrder(), Cancellation); // The first write of all makes the tables.
         Assert.NotNull(PayFunctionsTelemetry.StorageRequests); // Made before anyone listens: else nobody is told of it.
         using var listener = new MeterListener { InstrumentPublished = Listen };
         listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
