@@ -90,6 +90,17 @@ public sealed class KeyRing<TKey>
         return Of(renewed, now);
     }
 
+    /// <summary>This ring without the certificate of that serial: refused from now on, whatever is on its way.</summary>
+    /// <remarks>Only of one that is superseded: what the provider still names stays, and so the ring never loses its last
+    /// one.</remarks>
+    public KeyRing<TKey> Without(string serial, DateTimeOffset now)
+    {
+        if (Find(serial)?.SupersededAt is null) return this;
+        var rest = Copy();
+        rest.Remove(serial);
+        return Of(rest, now);
+    }
+
     private static bool IsLeftOut(RingKey<TKey> key, HashSet<string> named) =>
         key.Kind == KeyKind.PlatformCertificate && key.SupersededAt is null && !named.Contains(key.Serial);
 

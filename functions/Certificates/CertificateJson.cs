@@ -30,6 +30,7 @@ internal static class CertificateJson
                 json.WriteString("account"u8, renewal.Account);
                 json.WriteString("outcome"u8, renewal.Outcome.ToString());
                 if (renewal.Why is { Length: > 0 } why) json.WriteString("why"u8, why);
+                if (renewal.Revoked is { } revoked) json.WriteString("revoked"u8, revoked.ToString());
                 json.WriteEndObject();
             }
 

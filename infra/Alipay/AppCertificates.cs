@@ -91,6 +91,10 @@ internal sealed class AppCertificates : IRenewableCertificates, ISerialSeeker
         _app.Change(ring => ring.Renew([.. Keys(listed)], now, TimeSpan.Zero));
     }
 
+    /// <remarks>Alipay never says that one is over: it is taken out of the settings.</remarks>
+    public Revocation Revoke(string serial) =>
+        _app.Ring.Find(serial) is null ? Revocation.Unknown : Revocation.StillListed;
+
     public IReadOnlyList<string> Load(IReadOnlyCollection<ProviderCertificate> kept)
     {
         var now = _clock.GetUtcNow();

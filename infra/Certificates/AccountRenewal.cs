@@ -26,6 +26,9 @@ internal sealed class AccountRenewal(IRenewableCertificates certificates, double
 
     public RenewalTrigger Trigger { get; set; }
 
+    /// <summary>A serial that the attempt shall revoke; guarded by the updater's lock.</summary>
+    public string? Revokes { get; set; }
+
     /// <summary>Null before the first attempt.</summary>
     public AccountStatus? Status
     {

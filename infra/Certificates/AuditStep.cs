@@ -10,6 +10,7 @@ public enum AuditStep
     NotKept,
     Promoted,
     Superseded,
+    Revoked,
     Published,
     Loaded,
 }

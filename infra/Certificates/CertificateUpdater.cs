@@ -52,6 +52,31 @@ public sealed class CertificateUpdater : IDisposable
     /// with one caller.</summary>
     public Task<Renewal> RenewAsync(string account, RenewalTrigger trigger) => RenewAsync(_accounts[account], trigger);
 
+    /// <summary>Refuses what is signed with a superseded certificate from now on; asks the provider first, unless it was
+    /// asked just now.</summary>
+    public async Task<Renewal> RevokeAsync(string account, string serial)
+    {
+        var of = _accounts[account];
+        while (true)
+        {
+            Task<Renewal> attempt;
+            var isOurs = false;
+            lock (_gate)
+            {
+                if (of.Pending is null)
+                {
+                    isOurs = true;
+                    of.Revokes = serial;
+                    attempt = Enqueue(of, RenewalTrigger.Operator);
+                }
+                else attempt = of.Pending.Task; // It was not told of the serial: ours comes after it.
+            }
+
+            var renewal = await attempt;
+            if (isOurs) return renewal;
+        }
+    }
+
     /// <summary>Renews whatever the policy says is due, or joins who is at it.</summary>
     public Task<Renewal[]> RenewDueAsync(RenewalTrigger trigger)
     {
@@ -89,19 +114,25 @@ public sealed class CertificateUpdater : IDisposable
         {
             if (account.Pending is { } pending) return pending.Task;
             if (account.IsTooSoon(_clock.GetUtcNow(), _options.CurrentValue)) return TooSoon(account, trigger);
-            account.Pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            account.Trigger = trigger;
-            // Whoever met an unknown serial has a message waiting; the rest only wants to be in time.
-            if (trigger == RenewalTrigger.UnknownSerial) _queue.Insert(0, account);
-            else _queue.Add(account);
-            if (!_isRunning)
-            {
-                _isRunning = true;
-                _ = Task.Run(RunAsync);
-            }
-
-            return account.Pending.Task;
+            return Enqueue(account, trigger);
         }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private Task<Renewal> Enqueue(AccountRenewal account, RenewalTrigger trigger)
+    {
+        account.Pending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        account.Trigger = trigger;
+        // Whoever met an unknown serial has a message waiting; the rest only wants to be in time.
+        if (trigger == RenewalTrigger.UnknownSerial) _queue.Insert(0, account);
+        else _queue.Add(account);
+        if (!_isRunning)
+        {
+            _isRunning = true;
+            _ = Task.Run(RunAsync);
+        }
+
+        return account.Pending.Task;
     }
 
     private Task<Renewal> TooSoon(AccountRenewal account, RenewalTrigger trigger)
@@ -177,7 +208,8 @@ public sealed class CertificateUpdater : IDisposable
         {
             var audit = new List<AuditEntry>();
             var renewals = await Task.WhenAll(batch.Select(account => _steps.RenewAsync(account, audit, stopping)));
-            var publishes = renewals.Any(renewal => renewal.Outcome == RenewalOutcome.Renewed);
+            var publishes = renewals.Any(
+                renewal => renewal.Outcome == RenewalOutcome.Renewed || renewal.Revoked == Revocation.Dropped);
             var held = lease is null ? null : await CommitAsync(lease, batch, publishes, audit, stopping);
             await AuditAsync(audit, stopping);
             foreach (var (account, renewal) in batch.Zip(renewals)) Complete(account, renewal);
@@ -238,7 +270,7 @@ public sealed class CertificateUpdater : IDisposable
         lock (_gate)
         {
             account.Pending?.TrySetResult(renewal);
-            account.Pending = null;
+            (account.Pending, account.Revokes) = (null, null);
         }
     }
 
@@ -257,7 +289,7 @@ public sealed class CertificateUpdater : IDisposable
                 account.HoldBack(until);
                 if (account.Trigger == RenewalTrigger.UnknownSerial) account.Want(); // Its message still waits.
                 account.Pending!.TrySetResult(new(account.Account, outcome, why));
-                account.Pending = null;
+                (account.Pending, account.Revokes) = (null, null);
             }
 
             return true;

@@ -27,6 +27,9 @@ public interface IRenewableCertificates : ICertificateSource
     /// <summary>They are kept, and are all that the provider names: what is not among them is superseded.</summary>
     void Promote(IReadOnlyCollection<ProviderCertificate> listed);
 
+    /// <summary>Refuses what is signed with it from now on, if it is superseded: before its overlap is over.</summary>
+    Revocation Revoke(string serial);
+
     /// <summary>Takes what another instance or an earlier life has kept; checked like a download, but for its
     /// signature.</summary>
     /// <returns>What did not hold: a line each, for the log.</returns>

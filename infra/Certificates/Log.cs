@@ -63,6 +63,10 @@ internal static partial class Log
     public static partial void AtStart(
         ILogger log, string purpose, string account, string serial, string state, string daysLeft);
 
+    [LoggerMessage(2917, LogLevel.Warning,
+        "{Account}: certificate {Serial} is revoked by an operator; what is signed with it is refused from now on.")]
+    public static partial void Revoked(ILogger log, string account, string serial);
+
     [LoggerMessage(2916, LogLevel.Warning,
         "Certificates at start: {Account} has none to verify with; its callbacks are refused until it has.",
         EventName = "NoCertificateAtStart")]

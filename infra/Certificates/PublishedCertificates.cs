@@ -90,7 +90,7 @@ internal sealed class PublishedCertificates(
                 : await vault.GetAsync(tags.Name, cancellation);
             isWhole &= pem.IsDone;
             if (pem.IsDone)
-                loaded.Add((tags, new(tags.Serial, tags.NotBefore, tags.NotAfter, pem.Value!, tags.SupersededAt)));
+                loaded.Add((tags, new(tags.Serial, tags.NotBefore, tags.NotAfter, pem.Value!, tags.SupersededAt, tags.RevokedAt)));
             else Log.VaultNotRead(log, tags.Name, $"{pem.Outcome}, {pem.Why}");
         }
 

@@ -11,7 +11,18 @@ internal sealed class RenewalSteps(
 {
     /// <summary>Never throws but on cancellation or a bug; the account remembers what became of it.</summary>
     /// <param name="audit">Takes a row a step; shared by the accounts of a batch.</param>
+    /// <remarks>What an operator revokes is revoked by what the provider says now, or said last where it does not
+    /// answer.</remarks>
     public async Task<Renewal> RenewAsync(
+        AccountRenewal account, List<AuditEntry> audit, CancellationToken cancellation)
+    {
+        var renewal = await ListAsync(account, audit, cancellation);
+        return account.Revokes is { } serial
+            ? renewal with { Revoked = await RevokeAsync(account, serial, audit, cancellation) }
+            : renewal;
+    }
+
+    private async Task<Renewal> ListAsync(
         AccountRenewal account, List<AuditEntry> audit, CancellationToken cancellation)
     {
         var (now, settings) = (clock.GetUtcNow(), options.CurrentValue);
@@ -107,15 +118,33 @@ internal sealed class RenewalSteps(
         }
     }
 
+    private async Task<Revocation> RevokeAsync(
+        AccountRenewal account, string serial, List<AuditEntry> audit, CancellationToken cancellation)
+    {
+        var was = account.Certificates.Watched.FirstOrDefault(
+            one => one.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase));
+        var outcome = account.Certificates.Revoke(serial);
+        if (outcome != Revocation.Dropped || was is null) return outcome;
+        Log.Revoked(log, account.Account, was.Serial);
+        Audit(audit, account, AuditStep.Revoked, was.Serial, null);
+        if (account.Pem(was.Serial) is not { } pem) return outcome;
+        var kept = new ProviderCertificate(
+            was.Serial, was.NotBefore, was.NotAfter, pem, was.SupersededAt, clock.GetUtcNow());
+        var put = await vault.PutAsync(Vaulted(account, kept), pem, cancellation);
+        if (!put.IsDone) Log.NotKept(log, account.Account, was.Serial, $"{put.Outcome}, {put.Why}");
+        return outcome;
+    }
+
     private VaultedCertificate Vaulted(AccountRenewal account, ProviderCertificate certificate)
     {
-        var state = certificate.SupersededAt is not null ? CertificateState.Deprecated
+        var state = certificate.RevokedAt is not null ? CertificateState.Expired
+            : certificate.SupersededAt is not null ? CertificateState.Deprecated
             : clock.GetUtcNow() < certificate.NotBefore ? CertificateState.Preparing
             : CertificateState.Active;
         return new(
             ProviderCertificate.NameInVault(account.Account, certificate.Serial), account.Account,
             account.Certificates.Purpose, certificate.Serial, certificate.NotBefore, certificate.NotAfter, state,
-            certificate.SupersededAt);
+            certificate.SupersededAt, certificate.RevokedAt);
     }
 
     private Renewal Failed(

@@ -20,6 +20,7 @@ internal static class VaultTags
             ["state"] = certificate.State.ToString(),
         };
         if (certificate.SupersededAt is { } superseded) tags["supersededAt"] = Write(superseded);
+        if (certificate.RevokedAt is { } revoked) tags["revokedAt"] = Write(revoked);
         return tags;
     }
 
@@ -30,7 +31,9 @@ internal static class VaultTags
         if (!TryName<CertificatePurpose>(tags, "purpose", out var purpose)) return null;
         if (!TryName<CertificateState>(tags, "state", out var state)) return null;
         if (TimeIn(tags, "notBefore") is not { } notBefore || TimeIn(tags, "notAfter") is not { } notAfter) return null;
-        return new(name, account, purpose, serial, notBefore, notAfter, state, TimeIn(tags, "supersededAt"));
+        return new(
+            name, account, purpose, serial, notBefore, notAfter, state, TimeIn(tags, "supersededAt"),
+            TimeIn(tags, "revokedAt"));
     }
 
     private static bool TryName<T>(IDictionary<string, string> tags, string tag, out T value) where T : struct, Enum

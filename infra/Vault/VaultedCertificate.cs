@@ -11,9 +11,11 @@ namespace PayFunctions.Infra.Vault;
 /// <param name="NotAfter">The tag <c>notAfter</c>, RFC 3339 UTC.</param>
 /// <param name="State">The tag <c>state</c>.</param>
 /// <param name="SupersededAt">The tag <c>supersededAt</c>; absent while it is not superseded.</param>
+/// <param name="RevokedAt">The tag <c>revokedAt</c>; absent unless an operator has revoked it.</param>
 public sealed record VaultedCertificate(
     string Name, string Account, CertificatePurpose Purpose, string Serial, DateTimeOffset NotBefore,
-    DateTimeOffset NotAfter, CertificateState State, DateTimeOffset? SupersededAt = null)
+    DateTimeOffset NotAfter, CertificateState State, DateTimeOffset? SupersededAt = null,
+    DateTimeOffset? RevokedAt = null)
 {
     /// <summary>The secret's content type.</summary>
     public const string ContentType = "application/x-pem-file";

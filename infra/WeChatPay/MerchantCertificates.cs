@@ -74,6 +74,15 @@ internal sealed class MerchantCertificates(
         Log.CertificatesRead(log, merchant.Id, ring.Count);
     }
 
+    public Revocation Revoke(string serial)
+    {
+        if (merchant.Ring.Find(serial) is not { Kind: KeyKind.PlatformCertificate } key) return Revocation.Unknown;
+        if (key.SupersededAt is null) return Revocation.StillListed;
+        Forget(merchant.Change(ring => ring.Without(serial, clock.GetUtcNow())));
+        Changed();
+        return Revocation.Dropped;
+    }
+
     public IReadOnlyList<string> Load(IReadOnlyCollection<ProviderCertificate> kept)
     {
         var (now, overlap) = (clock.GetUtcNow(), options.CurrentValue.Overlap);
@@ -90,7 +99,9 @@ internal sealed class MerchantCertificates(
             keys.Add(one.SupersededAt is { } at ? holds!.Key.SupersededFrom(at, overlap) : holds!.Key);
         }
 
-        merchant.Change(ring => ring.Put(keys.Select(key => WithWarmKey(ring, key)), now));
+        var revoked = kept.Where(one => one.RevokedAt is not null).Select(one => one.Serial).ToList();
+        merchant.Change(ring => revoked.Aggregate(
+            ring.Put(keys.Select(key => WithWarmKey(ring, key)), now), (rest, serial) => rest.Without(serial, now)));
         Unknown.Found(serial => merchant.Ring.Find(serial) is not null);
         Changed();
         return wrong;

@@ -54,6 +54,7 @@ public static class AllScenarios
         new WalletHoldConfirmed(),
         new WalletHoldExpires(),
         new NewCertificate(),
+        new CertificateRevoked(),
         new TwoInstancesOneLease(),
         new VaultAway(),
         new CertificateEmergency(),

@@ -105,6 +105,10 @@ public sealed class MerchantClient : IDisposable
     public Task<ApiAnswer> RenewCertificatesAsync(CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "certificates/renew", null, null, cancellation);
 
+    /// <summary>An operator's word that what is signed with it is not genuine any more.</summary>
+    public Task<ApiAnswer> RevokeCertificateAsync(string serial, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Post, "certificates/renew", new JsonObject { ["revoked"] = serial }.ToJsonString(), null, cancellation);
+
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, null, null, cancellation);
 

@@ -72,6 +72,18 @@ public sealed class PlatformCertificates : IDisposable
         lock (_gate) _keys.Remove(key);
     }
 
+    /// <summary>Its key is known to somebody else: it is no longer shown, and signs nothing of ours any more. As at the
+    /// provider, nothing else says so: there is no list of revoked ones.</summary>
+    /// <exception cref="ArgumentException">It is the one that signs: another has to take over first.</exception>
+    public void Revoke(PlatformKey key)
+    {
+        lock (_gate)
+        {
+            if (_current == key) throw new ArgumentException("It signs: another has to take over first.", nameof(key));
+            _keys.Remove(key);
+        }
+    }
+
     /// <summary>PEM of who issues them.</summary>
     public string AuthorityPem => _authority.ExportCertificatePem();
 

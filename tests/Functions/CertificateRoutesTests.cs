@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PayFunctions.Tests.Functions;
@@ -25,6 +26,23 @@ public class CertificateRoutesTests(AppFixture world)
         Assert.True(platform.TryGetProperty("lastRenewal", out _) && platform.TryGetProperty("nextCheck", out _));
         Assert.DoesNotContain(
             Listed(theirs), one => Text(one, "account")!.StartsWith("wechatpay/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"revoked":"not hex"}""", 400, "revoked")]
+    [InlineData("""{"revoke":"5DEA"}""", 400, "revoke")]
+    [InlineData("""{"revoked":"5DEA"}""", 200, "Unknown")]
+    public async Task A_revocation_names_a_serial_and_is_told_what_became_of_it(string body, int status, string told)
+    {
+        using var renew = new HttpRequestMessage(HttpMethod.Post, "certificates/renew")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+
+        var answer = await world.App.SendAsync(renew);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(told, answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,11 +56,20 @@ internal sealed class ProviderAccount(ListingProvider provider, TimeProvider clo
     public void Promote(IReadOnlyCollection<ProviderCertificate> listed) =>
         Ring = Ring.Renew([.. listed.Select(Key)], clock.GetUtcNow(), overlap);
 
+    public Revocation Revoke(string serial)
+    {
+        if (Ring.Find(serial) is not { } key) return Revocation.Unknown;
+        if (key.SupersededAt is null) return Revocation.StillListed;
+        Ring = Ring.Without(serial, clock.GetUtcNow());
+        return Revocation.Dropped;
+    }
+
     public IReadOnlyList<string> Load(IReadOnlyCollection<ProviderCertificate> kept)
     {
         Ring = Ring.Put(
             kept.Select(one => one.SupersededAt is { } at ? Key(one).SupersededFrom(at, overlap) : Key(one)),
             clock.GetUtcNow());
+        foreach (var one in kept.Where(one => one.RevokedAt is not null)) Ring = Ring.Without(one.Serial, clock.GetUtcNow());
         return [];
     }
 

@@ -228,6 +228,78 @@ public class UpdaterTests
         Assert.Single(_provider.Downloads);
     }
 
+    [Fact]
+    public async Task What_an_operator_revokes_is_refused_at_once_by_every_instance_and_every_later_start()
+    {
+        using var one = NewInstance();
+        using var other = NewInstance();
+        await one.LookAsync();
+        await other.LookAsync();
+        _clock.Advance(TimeSpan.FromHours(12));
+        _provider.Listed[0] = Certificate("B2", -1, 400);
+        await one.LookAsync();
+        await other.LookAsync();
+
+        var revoked = await one.Updater.RevokeAsync(one.Account.Account, "A1");
+        await other.LookAsync();
+        using var cold = NewInstance();
+        await cold.LookAsync();
+
+        Assert.Equal((RenewalOutcome.TooSoon, Revocation.Dropped), (revoked.Outcome, revoked.Revoked));
+        Assert.All([one, other, cold], app => Assert.False(app.Account.Verifies("A1")));
+        Assert.All([one, other, cold], app => Assert.True(app.Account.Verifies("B2")));
+        Assert.Contains(_board.Audit, entry => entry is { Step: AuditStep.Revoked, Serial: "A1" });
+    }
+
+    [Fact]
+    public async Task Only_the_provider_can_say_that_one_it_lists_is_over()
+    {
+        using var app = NewInstance();
+        await app.LookAsync();
+
+        var listed = await app.Updater.RevokeAsync(app.Account.Account, "A1");
+        var unknown = await app.Updater.RevokeAsync(app.Account.Account, "C3");
+
+        Assert.Equal((Revocation.StillListed, Revocation.Unknown), (listed.Revoked, unknown.Revoked));
+        Assert.True(app.Account.Verifies("A1"));
+    }
+
+    [Fact]
+    public async Task One_that_is_revoked_while_others_are_at_it_is_asked_for_in_an_attempt_of_its_own()
+    {
+        using var app = NewInstance();
+        await app.LookAsync();
+        _clock.Advance(TimeSpan.FromHours(12));
+        _provider.Listed[0] = Certificate("B2", -1, 400);
+        var gate = new TaskCompletionSource();
+        _provider.Gate = gate.Task;
+
+        var renewing = app.LookAsync();
+        var revoking = app.Updater.RevokeAsync(app.Account.Account, "A1");
+        gate.SetResult();
+        await renewing;
+
+        Assert.Equal(Revocation.Dropped, (await revoking).Revoked);
+        Assert.False(app.Account.Verifies("A1"));
+    }
+
+    [Fact]
+    public async Task A_revoked_one_that_the_provider_lists_again_is_its_own_again()
+    {
+        using var app = NewInstance();
+        await app.LookAsync();
+        _clock.Advance(TimeSpan.FromHours(12));
+        _provider.Listed[0] = Certificate("B2", -1, 400);
+        await app.LookAsync();
+        await app.Updater.RevokeAsync(app.Account.Account, "A1");
+
+        _clock.Advance(TimeSpan.FromHours(12));
+        _provider.Listed.Add(Certificate("A1", -100, 30));
+        await app.LookAsync();
+
+        Assert.True(app.Account.Verifies("A1"));
+    }
+
     private static ProviderCertificate Certificate(string serial, int from, int to) =>
         new(serial, Start.AddDays(from), Start.AddDays(to), $"PEM of {serial}");
 
