@@ -48,7 +48,8 @@ internal static class ReconBenchmark
         var command = new Command("generate", "Makes a day's two files and stops.") { folder, millions, differing };
         command.SetAction(given =>
         {
-            var day = Make(given.GetRequiredValue(folder).FullName, given.GetValue(millions) * Million, given.GetValue(differing));
+            var made = Directory.CreateDirectory(given.GetRequiredValue(folder).FullName);
+            var day = Make(made.FullName, given.GetValue(millions) * Million, given.GetValue(differing));
             Console.WriteLine($"{day.Ledger} and {day.Bill}, {day.Planted} differences.");
         });
         return command;

@@ -68,6 +68,7 @@ internal sealed class RowWriter(Stream to) : IDisposable
     public void Dispose()
     {
         to.Write(_buffer, 0, _length);
+        if (to is FileStream file) file.Flush(flushToDisk: true); // Who reads it next shall not be timed while it is still being written.
         to.Dispose();
     }
 

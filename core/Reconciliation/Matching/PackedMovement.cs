@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace PayFunctions.Core.Reconciliation.Matching;
 
-/// <summary>A movement as bytes: a head, its texts, as it lies in buffers, shards and spill streams.</summary>
+/// <summary>A movement as bytes: a head of fixed size and its texts, as it lies in buffers, shards and spill streams.</summary>
 /// <remarks>
 /// A payment of WeChat Pay takes 64 bytes, which is one line of a processor's cache: numbers have 32 bits, and the rare row that needs more
 /// has them once more in full. With 84 bytes a row, as it was, a run of 20 + 20 million spilled a third more.
@@ -83,7 +83,7 @@ internal static class PackedMovement
     public static byte Age(ReadOnlySpan<byte> from) => IsWide(from) ? WideOf(from).Age : (byte)0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOfUnknownMerchant(ReadOnlySpan<byte> from) => MerchantStart(from) < Size(from);
+    public static bool IsOfUnknownMerchant(ReadOnlySpan<byte> from) => ProviderIdOf(from).End < Size(from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Currency(ReadOnlySpan<byte> from) => IsWide(from) ? WideOf(from).Currency : CurrencyLetters.Cny.Packed;
@@ -132,22 +132,26 @@ internal static class PackedMovement
 
     /// <param name="room"><see cref="RoomSize"/> bytes; the movement lives as long as they are left alone.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
-    public static Movement Read(ReadOnlySpan<byte> from, Span<byte> room) => new()
+    public static Movement Read(ReadOnlySpan<byte> from, Span<byte> room)
     {
-        Kind = Kind(from),
-        Status = Status(from),
-        Age = Age(from),
-        Currency = CurrencyLetters.FromPacked(Currency(from)),
-        Amount = Amount(from),
-        Fee = Fee(from),
-        Instant = Instant(from),
-        Line = Line(from),
-        Offset = Offset(from),
-        OrderId = OrderOf(from).Read(from, room),
-        Reference = ReferenceOf(from).Read(from, room[Movement.TextLengthMax..]),
-        ProviderId = ProviderIdOf(from).Read(from, room[(2 * Movement.TextLengthMax)..]),
-        Merchant = from[MerchantStart(from)..Size(from)],
-    };
+        var provider = ProviderIdOf(from);
+        return new()
+        {
+            Kind = Kind(from),
+            Status = Status(from),
+            Age = Age(from),
+            Currency = CurrencyLetters.FromPacked(Currency(from)),
+            Amount = Amount(from),
+            Fee = Fee(from),
+            Instant = Instant(from),
+            Line = Line(from),
+            Offset = Offset(from),
+            OrderId = OrderOf(from).Read(from, room),
+            Reference = ReferenceOf(from).Read(from, room[Movement.TextLengthMax..]),
+            ProviderId = provider.Read(from, room[(2 * Movement.TextLengthMax)..]),
+            Merchant = from[provider.End..Size(from)],
+        };
+    }
 
     private static void WriteWide(Span<byte> to, in Movement movement) => MemoryMarshal.Write(to[HeadSize..], new Wide
     {
@@ -158,6 +162,7 @@ internal static class PackedMovement
         Age = movement.Age,
     });
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Offset(ReadOnlySpan<byte> from) => IsWide(from)
         ? WideOf(from).Offset
         : (long)(HeadOf(from).ReferenceEightsAndMore >> HalfByte) << 32 | HeadOf(from).Offset;
@@ -176,45 +181,27 @@ internal static class PackedMovement
     private static PackedText ReferenceOf(ReadOnlySpan<byte> from)
     {
         ref readonly var head = ref HeadOf(from);
-        return new(OrderOf(from).End, head.ReferenceLength, head.ReferenceEightsAndMore & LowHalf);
+        var start = TextsStart(IsWide(from)) + DigitText.SizeOf(head.OrderLength, head.OrderAndProviderEights & LowHalf);
+        return new(start, head.ReferenceLength, head.ReferenceEightsAndMore & LowHalf);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PackedText ProviderIdOf(ReadOnlySpan<byte> from)
     {
         ref readonly var head = ref HeadOf(from);
-        return new(ReferenceOf(from).End, head.ProviderLength, head.OrderAndProviderEights >> HalfByte);
+        var eightsBefore = (head.OrderAndProviderEights & LowHalf) + (head.ReferenceEightsAndMore & LowHalf);
+        var start = TextsStart(IsWide(from)) + DigitText.SizeOf(head.OrderLength + head.ReferenceLength, eightsBefore);
+        return new(start, head.ProviderLength, head.OrderAndProviderEights >> HalfByte);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PackedText KeyOf(ReadOnlySpan<byte> from) => HeadOf(from).ReferenceLength == 0 ? OrderOf(from) : ReferenceOf(from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int MerchantStart(ReadOnlySpan<byte> from) => ProviderIdOf(from).End;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref readonly Head HeadOf(ReadOnlySpan<byte> from) => ref MemoryMarshal.AsRef<Head>(from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref readonly Wide WideOf(ReadOnlySpan<byte> from) => ref MemoryMarshal.AsRef<Wide>(from[HeadSize..]);
-
-    /// <summary>One text within a packed movement.</summary>
-    private readonly record struct PackedText(int Start, int Length, int Eights)
-    {
-        public int End => Start + DigitText.SizeOf(Length, Eights);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ReadOnlySpan<byte> In(ReadOnlySpan<byte> movement) => movement[Start..End];
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
-        public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> movement, Span<byte> room)
-        {
-            if (Eights == 0) return In(movement);
-            var text = room[..Length];
-            DigitText.Unpack(In(movement), Eights, text);
-            return text;
-        }
-    }
 
     /// <summary>One check of the bounds for all of it. The bytes never leave the machine's own kind, so they keep its order.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
