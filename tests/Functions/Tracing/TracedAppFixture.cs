@@ -27,15 +27,22 @@ public sealed class TracedAppFixture(AzuriteFixture azurite) : IAsyncLifetime
         Provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = 1.0 / 3600 }, cancellation);
         Webhooks = await WebhookEndpoint.StartAsync(cancellation);
         Webhooks.Secrets = [RunningApp.WebhookSecret];
-        App = await RunningApp.StartAsync(azurite.ConnectionString, Provider, new()
+        App = await RunningApp.StartAsync(azurite.ConnectionString, Provider, new(Told)
         {
-            ["Telemetry__OtlpEndpoint"] = Collector.Url.ToString(),
-            ["Telemetry__SendEvery"] = "00:00:00.1",
             ["Telemetry__Environment"] = "tests",
             ["Schedules__MeasureFlows"] = "* * * * * *",
             ["Orders__FirstPoll"] = "00:00:00.05",
         });
     }
+
+    private Dictionary<string, string> Told => new()
+    {
+        ["Telemetry__OtlpEndpoint"] = Collector.Url.ToString(),
+        ["Telemetry__SendEvery"] = "00:00:00.1",
+    };
+
+    /// <summary>Another process as far as the orders are concerned: it shares the storage, and asks nobody before a callback.</summary>
+    internal Task<RunningApp> StartAnotherAsync() => RunningApp.StartAsync(azurite.ConnectionString, Provider, Told);
 
     public async ValueTask DisposeAsync()
     {
