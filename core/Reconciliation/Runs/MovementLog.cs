@@ -3,7 +3,7 @@ using PayFunctions.Core.Reconciliation.Matching;
 namespace PayFunctions.Core.Reconciliation.Runs;
 
 /// <summary>Movements as <see cref="MovementShards"/> wrote them, as a source again.</summary>
-/// <exception cref="InvalidDataException">The bytes end within a movement: what was written was not written whole.</exception>
+/// <exception cref="InvalidDataException">The bytes end within a movement: what was written was not written whole. Or another version wrote them.</exception>
 public sealed class MovementLog(string name, Stream stream) : IMovementSource
 {
     private const int PortionBytes = 256 << 10;
@@ -30,6 +30,8 @@ public sealed class MovementLog(string name, Stream stream) : IMovementSource
         if (size is < PackedMovement.SizeMin or > PackedMovement.SizeMax) throw Torn();
         var rest = to[PackedMovement.SizeBytes..size];
         if (stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length) throw Torn();
+        if (PackedMovement.Status(to) is < MovementStatus.Succeeded or > MovementStatus.Closed) // The first packing had no status in that byte.
+            throw new InvalidDataException($"{name} holds no movements as this version packs them: run the day again.");
         return size;
     }
 

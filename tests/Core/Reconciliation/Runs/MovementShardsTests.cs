@@ -98,6 +98,19 @@ public class MovementShardsTests
         from first in Gen.Choose(0, 9)
         select letters + string.Concat(Enumerable.Range(first, digits).Select(number => number % 10));
 
+    [Fact]
+    public void Movements_that_an_older_version_packed_are_not_misread()
+    {
+        const int kindAt = 2;
+        const byte olderPayment = (byte)MovementKind.Payment | 0x80; // With a long number for the provider's id.
+        var (streams, _) = Deal([new(
+            MovementKind.Payment, MovementStatus.Succeeded, "ORD-1", "", "42", 1, Currency.Cny, null, Days.Window.Start)]);
+        var older = streams.Single(stream => stream.Length > 0);
+        older.GetBuffer()[kindAt] = olderPayment;
+
+        Assert.Contains("run the day again", Assert.Throws<InvalidDataException>(() => Read(older, "older").Count).Message);
+    }
+
     private static MovementFingerprint Print(MovementRow[] rows) =>
         Deal(rows).Prints.Aggregate(MovementFingerprint.Empty, (sum, one) => sum.With(one));
 
