@@ -17,6 +17,9 @@ public sealed class DayDealing(
 {
     public const int Buckets = LedgerDay.Buckets;
 
+    /// <summary>So many of ours are held at a time: a bucket of a large day has millions.</summary>
+    private const int RowsAtOnce = 1024;
+
     private readonly LedgerDay _ledger = new(accounts);
 
     /// <summary>Our side of a day by itself: all of those buckets, one after the other.</summary>
@@ -27,7 +30,7 @@ public sealed class DayDealing(
         var (first, count) = buckets.GetOffsetAndLength(Buckets);
         for (var bucket = first; bucket < first + count; bucket++)
         {
-            await foreach (var row in _ledger.ReadAsync(key.Tenant, key.Channel, window, bucket, cancellation)) rows.Add(row);
+            await _ledger.EachAsync(key.Tenant, key.Channel, window, bucket, rows.Add, cancellation);
         }
 
         return rows;
@@ -35,12 +38,24 @@ public sealed class DayDealing(
 
     /// <summary>One bucket of our day.</summary>
     /// <returns>How many movements there are.</returns>
-    public async Task<long> DealBucketAsync(RunKey key, int run, int bucket, int shards, CancellationToken cancellation)
+    public Task<long> DealBucketAsync(RunKey key, int run, int bucket, int shards, CancellationToken cancellation)
     {
         var window = BillFormatsByChannel.Window(options.CurrentValue, key);
-        var rows = await _ledger.ReadAsync(key.Tenant, key.Channel, window, bucket, cancellation).ToListAsync(cancellation);
         var to = new DealtTo(key, run, ComparedBooks.LedgerAndBill, Side.Here, $"here-{bucket:D2}", shards);
-        return await DealAsync(to, new MovementRows($"bucket {bucket}", rows), cancellation);
+        return DealAsync(to, async dealing =>
+        {
+            var some = new List<MovementRow>(RowsAtOnce);
+            await _ledger.EachAsync(key.Tenant, key.Channel, window, bucket, Take, cancellation);
+            Deal(dealing, new MovementRows(to.Part, some), cancellation);
+
+            void Take(MovementRow row)
+            {
+                some.Add(row);
+                if (some.Count < RowsAtOnce) return;
+                Deal(dealing, new MovementRows(to.Part, some), cancellation);
+                some.Clear();
+            }
+        }, cancellation);
     }
 
     /// <summary>One bill of trades, out of the archive.</summary>
@@ -130,14 +145,26 @@ public sealed class DayDealing(
             : await DealAsync(to, source, cancellation);
     }
 
-    private async Task<long> DealAsync(DealtTo to, IMovementSource source, CancellationToken cancellation)
+    private Task<long> DealAsync(DealtTo to, IMovementSource source, CancellationToken cancellation) => DealAsync(
+        to, dealing =>
+        {
+            Deal(dealing, source, cancellation);
+            return Task.CompletedTask;
+        }, cancellation);
+
+    private static void Deal(MovementShards dealing, IMovementSource source, CancellationToken cancellation)
+    {
+        if (dealing.Deal(source, cancellation) is { } refusal) throw new InvalidDataException(refusal.ToString());
+    }
+
+    private async Task<long> DealAsync(DealtTo to, Func<MovementShards, Task> deal, CancellationToken cancellation)
     {
         var files = Enumerable.Range(0, to.Shards).Select(_ => new MemoryOrFile()).ToArray();
         try
         {
             var dealing = new MovementShards(
                 [.. files.Select(file => file.Writing)], AccountsOf(to.Key), RulesOf(to.Books), withFee: false);
-            if (dealing.Deal(source, cancellation) is { } refusal) throw new InvalidDataException(refusal.ToString());
+            await deal(dealing);
             return await KeepAsync(to.Name, to.Side, files, dealing, cancellation);
         }
         finally

@@ -7,9 +7,9 @@ namespace PayFunctions.Infra.Reconciliation;
 
 /// <summary>
 /// Rows of the day's index as movements. Those of one order follow one another: what adjusts a payment is added to it, and
-/// what no trade bill tells is left out.
+/// what no trade bill tells is left out. Of a day no more is kept than an order.
 /// </summary>
-internal static class LedgerDayMovements
+internal sealed class LedgerDayMovements(Action<MovementRow> tell)
 {
     private const string Alipay = "alipay";
 
@@ -19,24 +19,36 @@ internal static class LedgerDayMovements
         "TransactionId", "RefundId", "ProviderRefundId", "BillNumber", "BillReference",
     ];
 
-    public static IEnumerable<MovementRow> Of(IEnumerable<TableEntity> rows)
-    {
-        var (order, movements) = ("", new List<MovementRow>());
-        foreach (var row in rows)
-        {
-            if (row.GetString("Channel") is not { } channel) continue; // A split: no bill of trades tells it.
-            if (row.Text("OrderId") is var next && next != order)
-            {
-                foreach (var movement in movements) yield return movement;
-                order = next;
-                movements.Clear();
-            }
+    private readonly List<MovementRow> _ofOrder = [];
+    private string _order = "";
 
-            if (row.Text("Kind") == OrderPostings.AdjustmentKind) Adjust(movements, row);
-            else movements.Add(Read(row, channel));
+    public static IReadOnlyList<MovementRow> Of(IEnumerable<TableEntity> rows)
+    {
+        var all = new List<MovementRow>();
+        var movements = new LedgerDayMovements(all.Add);
+        foreach (var row in rows) movements.Take(row);
+        movements.End();
+        return all;
+    }
+
+    public void Take(TableEntity row)
+    {
+        if (row.GetString("Channel") is not { } channel) return; // A split: no bill of trades tells it.
+        if (row.Text("OrderId") is var next && next != _order)
+        {
+            End();
+            _order = next;
         }
 
-        foreach (var movement in movements) yield return movement;
+        if (row.Text("Kind") == OrderPostings.AdjustmentKind) Adjust(_ofOrder, row);
+        else _ofOrder.Add(Read(row, channel));
+    }
+
+    /// <summary>Nothing more comes of the order that was last.</summary>
+    public void End()
+    {
+        foreach (var movement in _ofOrder) tell(movement);
+        _ofOrder.Clear();
     }
 
     /// <summary>Of several payments it is that one's whose number at the provider it has.</summary>

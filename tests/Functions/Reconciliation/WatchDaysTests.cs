@@ -86,17 +86,6 @@ public class WatchDaysTests(DayFixture fixture)
         Assert.Empty(day);
     }
 
-    [Theory]
-    [InlineData("MatchRate", "1.5")]
-    [InlineData("DueAt", "1.02:00:00")]
-    public async Task An_objective_that_none_can_be_stops_the_start(string setting, string value)
-    {
-        var wrong = await Assert.ThrowsAnyAsync<Exception>(() =>
-            fixture.StartAsync(new() { [$"Reconciliation__{setting}"] = value }));
-
-        Assert.Contains($"Reconciliation:{setting}", wrong.ToString());
-    }
-
     private static RunKey Key(DayWorld world) => new(world.Tenant, "wechatpay", DateOnly.FromDateTime(DayFixture.Yesterday.Date));
 
     /// <summary>What the watch says of the world's day at that time.</summary>
