@@ -9,7 +9,7 @@ namespace PayFunctions.Sandbox.Demo;
 internal static class OrderSteps
 {
     /// <summary>How long anything may take that is expected to happen by itself.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // A shared, busy machine is no failure.
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(30);
 

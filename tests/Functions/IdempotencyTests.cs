@@ -39,7 +39,7 @@ public class IdempotencyTests(AppFixture world)
         var orderId = world.NewOrderId();
         var gate = world.Provider.GateNext("native", orderId);
         var running = App.CreateAsync(AppFixture.Body(orderId), orderId);
-        await gate.Arrived.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await gate.Arrived.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         var meanwhile = await App.CreateAsync(AppFixture.Body(orderId), orderId);
         gate.Open();

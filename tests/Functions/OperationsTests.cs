@@ -30,7 +30,7 @@ public class OperationsTests(AppFixture world)
         world.Provider.Pay(orderId, total: 1);
         await world.Provider.Deliveries.WaitAsync(
             delivery => delivery.OutTradeNo == orderId, seen => seen.Any(delivery => delivery.Acknowledged),
-            TimeSpan.FromSeconds(20), "the acknowledgement", TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(60), "the acknowledgement", TestContext.Current.CancellationToken);
 
         var ours = await world.App.GetAsync("quarantine");
         using var asked = new HttpRequestMessage(HttpMethod.Get, "quarantine");

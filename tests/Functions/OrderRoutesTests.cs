@@ -65,7 +65,7 @@ public class OrderRoutesTests(AppFixture world)
         var answer = await App.SendAsync(new(HttpMethod.Post, $"orders/{orderId}/close"));
         await world.Provider.Calls.WaitAsync(
             call => call.Operation == "close" && call.OutTradeNo == orderId, calls => calls.Length > 0,
-            TimeSpan.FromSeconds(20), "the close at the provider", TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(60), "the close at the provider", TestContext.Current.CancellationToken);
 
         Assert.Equal((202, "Closing"), (answer.Status, answer.Json.GetProperty("state").GetString()));
         Assert.Equal(TransactionState.Closed, world.Provider.Transaction(orderId).State);
@@ -112,7 +112,7 @@ public class OrderRoutesTests(AppFixture world)
         Assert.True(world.Provider.Pay(orderId));
         await world.Provider.Deliveries.WaitAsync(
             delivery => delivery.OutTradeNo == orderId, seen => seen.Any(delivery => delivery.Acknowledged),
-            TimeSpan.FromSeconds(20), "the acknowledgement", TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(60), "the acknowledgement", TestContext.Current.CancellationToken);
         return orderId;
     }
 }

@@ -181,7 +181,7 @@ public class RefundRoutesTests(AppFixture world)
     {
         var deliveries = await world.Provider.Deliveries.WaitAsync(
             delivery => delivery.OutTradeNo == orderId, seen => seen.Any(delivery => delivery.Acknowledged),
-            TimeSpan.FromSeconds(20), $"the acknowledgement of {orderId}", TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(60), $"the acknowledgement of {orderId}", TestContext.Current.CancellationToken);
         return deliveries[0].NoticeId;
     }
 }

@@ -109,7 +109,7 @@ public class ReversalRouteTests(AppFixture world, AlipayAppFixture own) : IClass
         await AskAsync(orderId, Reason);
         await own.Alipay.Calls.WaitAsync(
             call => (call.Method, call.OutTradeNo) == ("alipay.trade.cancel", orderId), seen => seen.Length == 1,
-            TimeSpan.FromSeconds(20), $"a cancel of {orderId}", Cancellation);
+            TimeSpan.FromSeconds(60), $"a cancel of {orderId}", Cancellation);
         var id = $"order-default-{orderId}~reversal-1";
         await App.BreakAsync(id);
         Assert.Equal("Paid", await App.StateAsync(orderId)); // And nobody to carry it on.

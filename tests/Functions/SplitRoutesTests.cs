@@ -252,7 +252,7 @@ public class SplitRoutesTests(AppFixture world)
         Assert.True(world.Provider.Pay(orderId));
         await world.Provider.Deliveries.WaitAsync(
             delivery => delivery.OutTradeNo == orderId, seen => seen.Any(delivery => delivery.Acknowledged),
-            TimeSpan.FromSeconds(20), $"the acknowledgement of {orderId}", TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(60), $"the acknowledgement of {orderId}", TestContext.Current.CancellationToken);
         return orderId;
     }
 }

@@ -144,9 +144,9 @@ internal sealed class World : ITaskHost, IAsyncDisposable
 
     public async Task<OrchestrationMetadata> EndAsync(string id)
     {
-        await Engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await Engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True( // An end that comes from outside of the engine's own work.
-            SpinWait.SpinUntil(() => Engine.Find(id, false)!.IsCompleted, TimeSpan.FromSeconds(20)), $"{id} did not end.");
+            SpinWait.SpinUntil(() => Engine.Find(id, false)!.IsCompleted, TimeSpan.FromSeconds(60)), $"{id} did not end.");
         return await GetAsync(id);
     }
 

@@ -59,5 +59,5 @@ public sealed class OrderStoryTests(TracedAppFixture world) : IClassFixture<Trac
     private async Task<ReceivedLine> LineAsync(string called, string orderId, Func<ReceivedLine, bool>? fits = null) =>
         (await world.Collector.Lines.WaitAsync(
             line => line.Event == called && line.Fields.GetValueOrDefault("order_id") == orderId && fits?.Invoke(line) != false,
-            seen => seen.Length > 0, TimeSpan.FromSeconds(20), $"{called} of {orderId}", Cancellation))[0];
+            seen => seen.Length > 0, TimeSpan.FromSeconds(60), $"{called} of {orderId}", Cancellation))[0];
 }

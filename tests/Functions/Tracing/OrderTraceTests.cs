@@ -94,9 +94,9 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
 
         var refused = await world.Collector.Spans.WaitAsync(
             span => span.Name == "WeChatPayCallback" && span.Tag("order_id") is null, seen => seen.Length > 0,
-            TimeSpan.FromSeconds(20), "the refused callback's span", Cancellation);
+            TimeSpan.FromSeconds(60), "the refused callback's span", Cancellation);
         var told = await world.Collector.Lines.WaitAsync(
-            line => line.Event == "CallbackRefused", seen => seen.Length > 0, TimeSpan.FromSeconds(20), "its line", Cancellation);
+            line => line.Event == "CallbackRefused", seen => seen.Length > 0, TimeSpan.FromSeconds(60), "its line", Cancellation);
         Assert.All(refused, span => Assert.Equal("", span.ParentId));
         Assert.Contains(told[0].TraceId, refused.Select(span => span.TraceId));
     }
@@ -111,7 +111,7 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
 
         var moved = await world.Collector.Lines.WaitAsync(
             line => line.Event == "Moved" && line.Fields["Order"].Contains(orderId, StringComparison.Ordinal), seen => seen.Length >= 2,
-            TimeSpan.FromSeconds(20), "the lines of the order's moves", Cancellation);
+            TimeSpan.FromSeconds(60), "the lines of the order's moves", Cancellation);
         await Eventually.TrueAsync(() => Task.FromResult(world.Collector.Metrics.ContainsKey("ledger_minor_units")));
 
         Assert.All(moved, line => Assert.Equal(spans[0].TraceId, line.TraceId));
@@ -160,5 +160,5 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
     }
 
     private Task<WebhookReceived[]> TextsAsync(Uri address, int count) => world.Webhooks.WaitAsync(
-        address, seen => seen.Length >= count, TimeSpan.FromSeconds(20), Cancellation);
+        address, seen => seen.Length >= count, TimeSpan.FromSeconds(60), Cancellation);
 }

@@ -55,6 +55,6 @@ public sealed class TracedAppFixture(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>An order's spans, once there are enough of them.</summary>
     internal Task<ReceivedSpan[]> SpansAsync(string orderId, Func<ReceivedSpan[], bool> enough) =>
         Collector.Spans.WaitAsync(
-            span => span.Tag("order_id") == orderId, enough, TimeSpan.FromSeconds(20), $"the spans of {orderId}",
+            span => span.Tag("order_id") == orderId, enough, TimeSpan.FromSeconds(60), $"the spans of {orderId}",
             TestContext.Current.CancellationToken);
 }
