@@ -6,11 +6,12 @@ namespace PayFunctions.Certificates;
 
 internal static class CertificateJson
 {
-    public static byte[] Write(string vault, IReadOnlyList<ListedCertificate> certificates) =>
-        Json.Write(vault, certificates, static (json, vault, certificates) =>
+    public static byte[] Write(string vault, string? problem, IReadOnlyList<ListedCertificate> certificates) =>
+        Json.Write((vault, problem), certificates, static (json, kept, certificates) =>
         {
             json.WriteStartObject();
-            json.WriteString("vault"u8, vault);
+            json.WriteString("vault"u8, kept.vault);
+            if (kept.problem is { } problem) json.WriteString("vaultProblem"u8, problem);
             json.WriteStartArray("certificates"u8);
             foreach (var one in certificates) Write(json, one);
             json.WriteEndArray();

@@ -14,5 +14,6 @@ public sealed class GetCertificates(CertificateListing listing)
     public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "certificates")] HttpRequestData request) =>
         Answers.JsonAsync(
-            request, HttpStatusCode.OK, CertificateJson.Write(listing.Vault, listing.Of(request.Tenant())));
+            request, HttpStatusCode.OK,
+            CertificateJson.Write(listing.Vault, listing.VaultProblem, listing.Of(request.Tenant())));
 }

@@ -17,6 +17,8 @@ public sealed class CertificateListing(
 {
     public string Vault => vault.Title;
 
+    public string? VaultProblem => updater.VaultProblem;
+
     public IReadOnlyList<ListedCertificate> Of(string tenant)
     {
         var (now, settings) = (clock.GetUtcNow(), options.CurrentValue);

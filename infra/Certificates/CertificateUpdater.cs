@@ -44,6 +44,9 @@ public sealed class CertificateUpdater : IDisposable
     /// <summary>Told when an account was asked for too soon: it is due earlier than it was.</summary>
     public event Action? Wanted;
 
+    /// <summary>Why the vault was not read when it last had to be; null where it was, or is not shared.</summary>
+    public string? VaultProblem => _published.Problem;
+
     internal IReadOnlyCollection<AccountRenewal> Accounts => _accounts.Values;
 
     internal AccountRenewal? Find(string account) => _accounts.GetValueOrDefault(account);

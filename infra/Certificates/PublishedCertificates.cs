@@ -13,6 +13,10 @@ internal sealed class PublishedCertificates(
     private readonly Dictionary<string, VaultedCertificate> _known = new(StringComparer.OrdinalIgnoreCase);
     private string? _seen;
     private bool _isRead;
+    private string? _problem;
+
+    /// <summary>Why the vault was not read when it last had to be; null where it was.</summary>
+    public string? Problem => Volatile.Read(ref _problem);
 
     public Task ReadAsync(CancellationToken cancellation) =>
         ReadAsync(() => VersionAsync(cancellation), cancellation);
@@ -65,7 +69,7 @@ internal sealed class PublishedCertificates(
         var listed = await vault.ListAsync(cancellation);
         if (!listed.IsDone)
         {
-            Log.VaultNotRead(log, vault.Title, $"{listed.Outcome}, {listed.Why}");
+            NotRead(vault.Title, $"{listed.Outcome}, {listed.Why}");
             return false;
         }
 
@@ -75,7 +79,14 @@ internal sealed class PublishedCertificates(
             if (accounts.GetValueOrDefault(of.Key) is { } account) isWhole &= await LoadAsync(account, of, cancellation);
         }
 
+        if (isWhole) Volatile.Write(ref _problem, null);
         return isWhole;
+    }
+
+    private void NotRead(string what, string why)
+    {
+        Volatile.Write(ref _problem, why);
+        Log.VaultNotRead(log, what, why);
     }
 
     private async Task<bool> LoadAsync(
@@ -91,7 +102,7 @@ internal sealed class PublishedCertificates(
             isWhole &= pem.IsDone;
             if (pem.IsDone)
                 loaded.Add((tags, new(tags.Serial, tags.NotBefore, tags.NotAfter, pem.Value!, tags.SupersededAt, tags.RevokedAt)));
-            else Log.VaultNotRead(log, tags.Name, $"{pem.Outcome}, {pem.Why}");
+            else NotRead(tags.Name, $"{pem.Outcome}, {pem.Why}");
         }
 
         if (loaded.Count == 0) return isWhole;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PayFunctions.Sandbox.Vault;
 using PayFunctions.Sandbox.World;
 
@@ -15,6 +16,10 @@ public sealed class VaultAway : Scenario
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The app looks for what is due thirty times as often as it does by itself (<c>Certificates:PollEvery</c>): a
+    /// minute of that.</summary>
+    private static readonly TimeSpan AMinute = TimeSpan.FromSeconds(2);
+
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         if (!world.HasVault) return "the app has no vault here: its certificate can't be trusted on this system";
@@ -23,6 +28,7 @@ public sealed class VaultAway : Scenario
         var app = world.App.Id;
         var fresh = world.WeChatPay.Certificates.Issue();
         world.Vault.Fail(new(VaultFaultKind.Away));
+        var away = Stopwatch.StartNew();
 
         using var pace = new PeriodicTimer(Pace);
         for (var i = 0; i < Orders; i++)
@@ -43,6 +49,7 @@ public sealed class VaultAway : Scenario
         await world.Vault.Requests.WaitAsync(
             request => request.Status == 503, seen => seen.Length > 0, OrderSteps.Patience,
             "a request that the vault did not answer", cancellation);
+        while (away.Elapsed < AMinute) await pace.WaitForNextTickAsync(cancellation);
         Expect.True("nothing kept while the vault is away", !world.IsKept(fresh), "kept");
         world.Vault.Fail(null);
         await world.Vault.Requests.WaitAsync(

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Vault;
+using PayFunctions.Tests.Infra.Telemetry;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.Certificates;
@@ -15,11 +15,13 @@ internal sealed class Instance : IDisposable
         Options = options ?? new();
         Account = new(provider, clock, Options.Overlap);
         var settings = new Monitored<CertificateOptions>(Options);
-        Updater = new([Account], vault, board, settings, clock, NullLogger<CertificateUpdater>.Instance, () => 0);
+        Updater = new([Account], vault, board, settings, clock, new LogLines<CertificateUpdater>(Log), () => 0);
         Listing = new([new Source(Account)], Updater, vault, settings, clock);
     }
 
     public CertificateOptions Options { get; }
+
+    public List<LogLine> Log { get; } = [];
 
     public ProviderAccount Account { get; }
 

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Certificates;
 using PayFunctions.Infra.Vault;
+using PayFunctions.Tests.Infra.Telemetry;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.Certificates;
@@ -149,9 +151,13 @@ public class UpdaterTests
         _clock.Advance(TimeSpan.FromHours(12));
         _provider.Listed[0] = Certificate("B2", -1, 400);
 
+        using var metrics = new CountedByReason("certificate_renewals");
         _vault.Fails = outcome;
         var failed = Assert.Single(await app.LookAsync());
         var (states, problem) = ((State(app, "A1"), State(app, "B2")), app.Listing.Of("default")[0].Problem);
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(1), app.Listing.Of("default")[0].NextCheckAt);
+        Assert.Contains($"vault-{outcome.ToString().ToLowerInvariant()}", metrics.Reasons);
+        Assert.Contains(app.Log, line => line.Level == LogLevel.Warning && line.Text.Contains($"{outcome}", StringComparison.Ordinal));
         _vault.Fails = null;
         _clock.Advance(TimeSpan.FromSeconds(2));
         var mended = Assert.Single(await app.LookAsync());
@@ -163,6 +169,29 @@ public class UpdaterTests
         Assert.Equal((CertificateState.Deprecated, CertificateState.Active), (State(app, "A1"), State(app, "B2")));
         Assert.Equal(2, _provider.Downloads.Count);
         Assert.Null(app.Listing.Of("default")[0].Problem);
+    }
+
+    [Theory]
+    [InlineData(VaultOutcome.Refused)]
+    [InlineData(VaultOutcome.NotFound)]
+    [InlineData(VaultOutcome.Throttled)]
+    [InlineData(VaultOutcome.Away)]
+    public async Task A_vault_that_cant_be_read_is_told_by_log_and_listing_and_read_at_the_next_look(VaultOutcome outcome)
+    {
+        using var first = NewInstance();
+        await first.LookAsync();
+        using var cold = NewInstance();
+        _vault.Fails = outcome;
+        await cold.Updater.SynchroniseAsync(TestContext.Current.CancellationToken);
+
+        var problem = cold.Listing.VaultProblem;
+        _vault.Fails = null;
+        await cold.Updater.SynchroniseAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains($"{outcome}", problem, StringComparison.Ordinal);
+        Assert.Contains(cold.Log, line => line.Level == LogLevel.Warning && line.Text.Contains($"{outcome}", StringComparison.Ordinal));
+        Assert.Null(cold.Listing.VaultProblem);
+        Assert.True(cold.Account.Verifies("A1"));
     }
 
     [Fact]
