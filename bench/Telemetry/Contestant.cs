@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using PayFunctions.Bench.World;
+using PayFunctions.Sandbox.Demo;
 using PayFunctions.Sandbox.Merchant;
 using PayFunctions.Sandbox.World;
 
@@ -14,8 +14,11 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
     private const int CreatedAtOnce = 20;
     private const int Tries = 10;
 
+    /// <summary>As by default, in a full turn.</summary>
+    public static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(Turn.Of(5, 1));
+
     /// <summary>Both wait so long, so that both have been idle as long.</summary>
-    public static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = 1.2 * SendEvery;
 
     private static readonly HttpClient Http = new(
         new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Concurrency });
@@ -45,9 +48,9 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
             after.Total(metric, labels) - before.Total(metric, labels);
     }
 
-    private async Task<HttpRequestMessage[]> SealedAsync(int count, CancellationToken cancellation)
+    private async Task<CapturedCallback[]> SealedAsync(int count, CancellationToken cancellation)
     {
-        var requests = new List<HttpRequestMessage>(count);
+        var requests = new List<CapturedCallback>(count);
         while (requests.Count < count)
         {
             var some = Math.Min(CreatedAtOnce, count - requests.Count);
@@ -57,7 +60,7 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
         return [.. requests];
     }
 
-    private async Task<HttpRequestMessage> SealedAsync(CancellationToken cancellation)
+    private async Task<CapturedCallback> SealedAsync(CancellationToken cancellation)
     {
         var order = new NewOrder(world.NewOrderId(), 1234) { MerchantId = world.WeChatPay.PlatformMode.MerchantId };
         // On a machine with no time to spare a call may time out: the same request again carries the order on.
@@ -66,31 +69,34 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
             if (answer.Status != 202 || tries == Tries) throw new InvalidOperationException($"POST orders was answered {answer}");
         }
 
-        var request = world.WeChatPay.SealPayment(order.OrderId);
-        request.RequestUri = new(app, request.RequestUri!.PathAndQuery);
-        return request;
+        var captured = await CapturedCallback.OfAsync(world.WeChatPay.SealPayment(order.OrderId), cancellation);
+        return captured with { Url = new(app, captured.Url.PathAndQuery) };
     }
 
-    private static async Task<double> DeliverAsync(HttpRequestMessage[] requests, CancellationToken cancellation)
+    private static async Task<double> DeliverAsync(CapturedCallback[] requests, CancellationToken cancellation)
     {
         var last = -1;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
         {
-            for (int i; (i = Interlocked.Increment(ref last)) < requests.Length;)
-            {
-                using var request = requests[i];
-                using var answer = await Http.SendAsync(request, cancellation);
-                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
-                    throw new InvalidOperationException($"A genuine callback was answered {(int)answer.StatusCode}.");
-            }
+            for (int i; (i = Interlocked.Increment(ref last)) < requests.Length;) await DeliverAsync(requests[i], cancellation);
         }, cancellation)));
         return requests.Length / watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>As a provider does, it comes again where the storage was away.</summary>
+    private static async Task DeliverAsync(CapturedCallback request, CancellationToken cancellation)
+    {
+        for (var tries = 1; await request.SendAsync(Http, cancellation) is { Status: not (200 or 204) } answer; tries++)
+        {
+            if (answer.Status != 503 || tries == Tries)
+                throw new InvalidOperationException($"A genuine callback was answered {answer.Status}.");
+        }
+    }
+
     private static async Task IdleAsync(CancellationToken cancellation)
     {
-        using var pace = new PeriodicTimer(2 * SendEvery);
+        using var pace = new PeriodicTimer(Idle);
         await pace.WaitForNextTickAsync(cancellation);
     }
 }
