@@ -7,9 +7,9 @@ using PayFunctions.Sandbox.World;
 namespace PayFunctions.Bench.Attacks;
 
 /// <summary>Something that a stranger with a few sockets can do.</summary>
-/// <param name="RunAsync">Told the app's address, and whom to tell when the connections are open: what comes before is theirs
-/// who open them, on the same two cores.</param>
-internal sealed record Attack(string Name, Func<Uri, Action, CancellationToken, Task<AttackOutcome>> RunAsync)
+/// <param name="RunAsync">Told the app's address, and whom to tell when the connections are open, and when they are to be closed:
+/// what comes before and after is the work of opening and closing them, on the same two cores.</param>
+internal sealed record Attack(string Name, Func<Uri, Action<bool>, CancellationToken, Task<AttackOutcome>> RunAsync)
 {
     private const string Route = "POST /api/callbacks/wechatpay/1900000001 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
     private const int OpenAtOnce = 64;
@@ -66,7 +66,7 @@ internal sealed record Attack(string Name, Func<Uri, Action, CancellationToken, 
         }
     }
 
-    private static async Task<AttackOutcome> IdleAsync(Uri app, Action open, CancellationToken cancellation)
+    private static async Task<AttackOutcome> IdleAsync(Uri app, Action<bool> held, CancellationToken cancellation)
     {
         var connections = new ConcurrentBag<RawConnection>();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = OpenAtOnce, CancellationToken = cancellation };
@@ -76,10 +76,11 @@ internal sealed record Attack(string Name, Func<Uri, Action, CancellationToken, 
             connections.Add(connection);
             await connection.OpenAsync(stop);
         });
-        open();
+        held(true);
         var ends = new ConcurrentBag<(int, bool, long)>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        enough.CancelAfter(IdleFor);
+        using var almost = new Timer(_ => held(false), null, IdleFor, Timeout.InfiniteTimeSpan);
+        enough.CancelAfter(IdleFor + TimeSpan.FromMilliseconds(200));
         await Task.WhenAll(connections.Select(async connection => ends.Add(await EndAsync(connection, 0, enough.Token))));
         foreach (var connection in connections) connection.Dispose();
         return AttackOutcome.Of(ends);

@@ -35,7 +35,7 @@ internal static class AttacksBenchmark
         foreach (var attack in Attack.All)
         {
             var before = await healthy.DuringAsync(Nothing, Quiet, cancellation);
-            var during = await healthy.DuringAsync(open => attack.RunAsync(world.AppUrl, open, cancellation), Quiet, cancellation);
+            var during = await healthy.DuringAsync(held => attack.RunAsync(world.AppUrl, held, cancellation), Quiet, cancellation);
             spans.Add((attack.Name, before, during));
         }
 
@@ -44,7 +44,7 @@ internal static class AttacksBenchmark
         return 0;
     }
 
-    private static Task<AttackOutcome> Nothing(Action open) => Task.FromResult(AttackOutcome.Nothing);
+    private static Task<AttackOutcome> Nothing(Action<bool> held) => Task.FromResult(AttackOutcome.Nothing);
 
     private static void Report(List<(string Name, HealthySpan Before, HealthySpan During)> spans)
     {

@@ -14,16 +14,17 @@ internal sealed class Healthy(Uri app, byte[] callback, int processId) : IDispos
     private readonly Process _process = Process.GetProcessById(processId);
 
     /// <summary>Sends until the work is done, and at least so long.</summary>
-    public async Task<HealthySpan> DuringAsync(Func<Action, Task<AttackOutcome>> attack, TimeSpan atLeast, CancellationToken cancellation)
+    public async Task<HealthySpan> DuringAsync(Func<Action<bool>, Task<AttackOutcome>> attack, TimeSpan atLeast, CancellationToken cancellation)
     {
-        var (milliseconds, opening, isOpen) = (new List<double>(), (double?)null, new TaskCompletionSource());
+        var (milliseconds, opening) = (new List<double>(), (double?)null);
+        var (held, over) = (new TaskCompletionSource(), new TaskCompletionSource());
         var (before, peak) = (Megabytes(), 0.0);
         var watch = Stopwatch.StartNew();
-        var work = Task.Run(() => attack(() => isOpen.TrySetResult()), cancellation);
+        var work = Task.Run(() => attack(isHeld => (isHeld ? held : over).TrySetResult()), cancellation);
         using var pace = new PeriodicTimer(Pace);
         while (!work.IsCompleted || watch.Elapsed < atLeast)
         {
-            if (isOpen.Task.IsCompleted && opening is null && milliseconds.Count > 0)
+            if (held.Task.IsCompleted && opening is null && milliseconds.Count > 0)
             {
                 opening = Figures.Percentile(milliseconds, 0.99);
                 milliseconds.Clear();
@@ -31,7 +32,7 @@ internal sealed class Healthy(Uri app, byte[] callback, int processId) : IDispos
 
             var started = Stopwatch.GetTimestamp();
             var answer = await _connection.AskAsync(callback, cancellation);
-            milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            if (!over.Task.IsCompleted) milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             if (answer.Status != 200) throw new InvalidOperationException($"A genuine callback was answered {answer.Status} during an attack.");
             peak = Math.Max(peak, Megabytes());
             await pace.WaitForNextTickAsync(cancellation);
