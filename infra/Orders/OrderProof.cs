@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using PayFunctions.Core.Audit;
 using PayFunctions.Core.Orders;
 using PayFunctions.Infra.Audit;
+using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Storage;
 
 namespace PayFunctions.Infra.Orders;
@@ -16,6 +17,8 @@ internal static class OrderProof
     /// <returns>Null: it holds no order, but the number of an attempt.</returns>
     public static AuditVerdict? Verify(string partition, IReadOnlyList<TableEntity> rows, AuditSince since)
     {
+        // A heal only notes that the timer had the order go on; what then moved is a link of the chain.
+        rows = [.. rows.Where(row => !row.RowKey.StartsWith(HealRows.Prefix, StringComparison.Ordinal))];
         var name = OrderMarks.ChainOf(partition);
         var order = rows.FirstOrDefault(row => row.RowKey == OrderKeys.Order);
         if (order is null) return rows.Any(ChainProof.IsOfChain) ? new(name, 0, new(1, "its order is gone")) : null;

@@ -151,7 +151,8 @@ public class ReplayTests
             .Orchestrator("Away", async context =>
             {
                 var hint = context.WaitForExternalEvent<string>("hint");
-                await Task.Run(() => { });
+                // Always left, however soon the other thread is done.
+                await Task.Run(() => { }).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 return await hint;
             }).Open();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PayFunctions.Core.Orders;
 using PayFunctions.Core.Refunds;
 using PayFunctions.Infra.Audit;
+using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
 using PayFunctions.Infra.Storage;
 using PayFunctions.Tests.Core.Refunds;
@@ -59,6 +60,17 @@ public class OrderAuditTests(AzuriteFixture azurite)
 
             Assert.Equal((how, at, Tampering.FoundAt(how, at, 6)), (how, at, verdict.Broken?.Sequence));
         }
+    }
+
+    [Fact]
+    public async Task A_heal_that_is_noted_beside_the_moves_breaks_no_chain()
+    {
+        var key = await RefundedAsync();
+
+        await new HealBook(_world.Accounts).WriteAsync(
+            new(key, HealKind.Order, "order-default-ORD1", "Failed", _world.Clock.GetUtcNow()), Cancellation);
+
+        Assert.Null((await VerdictAsync(key)).Broken);
     }
 
     [Fact]
