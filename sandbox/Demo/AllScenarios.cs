@@ -90,7 +90,7 @@ public static class AllScenarios
         new SettlementDeferred(),
         new EventsDropped(),
         new AuditProved(),
-        new NoSecretTold(),
         new AlertFiresAndClears(),
+        new NoSecretTold(), // The last: it searches what all the others made the app write.
     ];
 }

@@ -26,7 +26,7 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
         await RefundAsync(orderId);
         var told = await TextsAsync(address, 3);
         var spans = await world.SpansAsync(
-            orderId, seen => Names(seen, nameof(AttemptWebhook)) >= 3 && Names(seen, nameof(AskRefund)) >= 1);
+            orderId, seen => Names(seen, nameof(AttemptWebhook)) >= 3 && Names(seen, nameof(AskRefund)) >= 1 && Array.Exists(seen, IsRefunded));
 
         Assert.Equal(TheirTrace, Assert.Single(spans.Select(span => span.TraceId).Distinct()));
         Assert.All(spans, span => Assert.True(span.ParentId == TheirSpan || spans.Any(one => one.SpanId == span.ParentId), $"{span}"));
@@ -38,7 +38,7 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
         }
 
         (string, string)[] happened =
-            [("order", "AwaitingPayment > Paid"), ("booked.payment", "true"), ("refund", "Processing > Succeeded"), ("booked.refund", "true")];
+            [("order", "AwaitingPayment > Paid"), ("booked.payment", "true"), ("booked.refund", "true")];
         Assert.All(happened, one => Assert.Contains(spans, span => span.Tag(one.Item1) == one.Item2));
         Assert.Equal(TheirSpan, Assert.Single(spans, span => span.Name == nameof(CreateOrder)).ParentId);
         Assert.All(told, one => Assert.Contains(
@@ -92,13 +92,13 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
 
         await world.Provider.ForgeAsync(orderId, NoticeFault.WrongSignature, 1, Cancellation);
 
-        var refused = await world.Collector.Spans.WaitAsync(
-            span => span.Name == "WeChatPayCallback" && span.Tag("order_id") is null, seen => seen.Length > 0,
-            TimeSpan.FromSeconds(60), "the refused callback's span", Cancellation);
+        // Lines are this app's own; spans are also those of other apps in this process.
         var told = await world.Collector.Lines.WaitAsync(
             line => line.Event == "CallbackRefused", seen => seen.Length > 0, TimeSpan.FromSeconds(60), "its line", Cancellation);
-        Assert.All(refused, span => Assert.Equal("", span.ParentId));
-        Assert.Contains(told[0].TraceId, refused.Select(span => span.TraceId));
+        var refused = await world.Collector.Spans.WaitAsync(
+            span => span.TraceId == told[0].TraceId, seen => seen.Length > 0,
+            TimeSpan.FromSeconds(60), "the refused callback's span", Cancellation);
+        Assert.All(refused, span => Assert.Equal(("WeChatPayCallback", "", null), (span.Name, span.ParentId, span.Tag("order_id"))));
     }
 
     [Fact]
@@ -136,6 +136,10 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
                     StringComparison.Ordinal);
         });
     }
+
+    /// <summary>From <c>Processing</c>, or from <c>Requested</c> where the notification outran the answer.</summary>
+    private static bool IsRefunded(ReceivedSpan span) =>
+        span.Tag("refund")?.EndsWith("> Succeeded", StringComparison.Ordinal) == true;
 
     private static int Names(IEnumerable<ReceivedSpan> spans, string name) => spans.Count(span => span.Name == name);
 
