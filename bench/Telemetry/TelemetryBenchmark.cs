@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using PayFunctions.Bench.World;
+using PayFunctions.Sandbox.Demo;
 using PayFunctions.Sandbox.Telemetry;
 using PayFunctions.Sandbox.World;
 using Spectre.Console;
@@ -43,6 +44,8 @@ internal static class TelemetryBenchmark
         await using var collector = await OtlpCollector.StartAsync(cancellation);
         collector.IsKept = false;
         await world.RestartAppAsync(Quiet, cancellation);
+        // Before its certificate is there, an app takes orders and can't yet offer a payment.
+        await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         using var traced = await world.StartSecondAppAsync(cancellation,
         [
             .. Quiet,
