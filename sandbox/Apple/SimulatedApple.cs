@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Apple;
 
@@ -13,7 +14,7 @@ public sealed class SimulatedApple : IAsyncDisposable
         Store = new(timeScale);
         Device = new(Store.Authority);
         Ec = new(MerchantIdentifier, ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256));
-        Rsa = new(MerchantIdentifier, RSA.Create(2048));
+        Rsa = new(MerchantIdentifier, SpareKeys.Take());
     }
 
     public SimulatedAppStore Store { get; }
@@ -41,6 +42,6 @@ public sealed class SimulatedApple : IAsyncDisposable
         await Store.DisposeAsync();
         await Acquirer.DisposeAsync();
         Ec.Key.Dispose();
-        Rsa.Key.Dispose();
+        SpareKeys.Leave((RSA)Rsa.Key);
     }
 }

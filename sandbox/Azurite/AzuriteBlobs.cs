@@ -1,5 +1,4 @@
 using System.Net;
-using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Azurite;
 
@@ -24,19 +23,23 @@ public sealed class AzuriteBlobs : IAsyncDisposable
     public static async Task<AzuriteBlobs> StartAsync(string? folder, Action<string> say, CancellationToken cancellation)
     {
         var script = await AzuriteInstallation.EnsureAsync("blob", say, cancellation);
-        var port = LoopbackPort.Free();
-        string[] place = folder is null ? ["--inMemoryPersistence"] : ["--location", Path.GetFullPath(folder)];
-        string[] arguments =
-        [
-            .. place, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-            "--blobHost", IPAddress.Loopback.ToString(), "--blobPort", $"{port}", "--blobKeepAliveTimeout", "60",
-        ];
-        return new(await NodeProcess.StartAsync(script, arguments, cancellation), port);
+        var (node, port) = await NodeProcess.StartAsync(script, free => Arguments(folder, free), port: null, cancellation);
+        return new(node, port);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _node.StopAsync(ClosesWithin, CancellationToken.None);
         _node.Dispose();
+    }
+
+    private static string[] Arguments(string? folder, int port)
+    {
+        string[] place = folder is null ? ["--inMemoryPersistence"] : ["--location", Path.GetFullPath(folder)];
+        return
+        [
+            .. place, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            "--blobHost", IPAddress.Loopback.ToString(), "--blobPort", $"{port}", "--blobKeepAliveTimeout", "60",
+        ];
     }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace PayFunctions.Sandbox.Azurite;
 
@@ -11,7 +9,6 @@ namespace PayFunctions.Sandbox.Azurite;
 /// </remarks>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    private const int TriesForAFreePort = 3;
     private static readonly TimeSpan ClosesWithin = TimeSpan.FromSeconds(10);
 
     private readonly string _script;
@@ -42,20 +39,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
         string? folder, int? port, Action<string> say, CancellationToken cancellation)
     {
         var script = await AzuriteInstallation.EnsureAsync("table", say, cancellation);
-        for (var tries = 1; ; tries++)
-        {
-            var chosen = port ?? FreePort();
-            try
-            {
-                var node = await NodeProcess.StartAsync(script, Arguments(folder, chosen), cancellation);
-                return new(script, folder, chosen, node);
-            }
-            catch (InvalidOperationException e) when (
-                port is null && tries < TriesForAFreePort && e.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
-            {
-                // Somebody else was faster; the next port is another one.
-            }
-        }
+        var (node, chosen) = await NodeProcess.StartAsync(script, free => Arguments(folder, free), port, cancellation);
+        return new(script, folder, chosen, node);
     }
 
     /// <summary>Closes it with its rows saved; what has not closed within ten seconds is killed.</summary>
@@ -89,12 +74,5 @@ public sealed class AzuriteProcess : IAsyncDisposable
             "--tablePort", $"{port}",
             "--tableKeepAliveTimeout", "60", // The default of 5 s closes pooled connections under their users.
         ];
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

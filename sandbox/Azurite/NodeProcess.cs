@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Azurite;
 
@@ -9,6 +10,7 @@ internal sealed class NodeProcess : IDisposable
     // The table service "successfully started", the blob service "successfully listens".
     private const string Started = " successfully ";
     private const int LinesKept = 20;
+    private const int TriesForAFreePort = 3;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     // Azurite closes in good order on SIGINT alone, and nothing tells it that its parent was killed.
@@ -47,6 +49,25 @@ internal sealed class NodeProcess : IDisposable
             node.Kill();
             node.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>On the given port, or on a free one of its choice.</summary>
+    internal static async Task<(NodeProcess Node, int Port)> StartAsync(
+        string script, Func<int, IEnumerable<string>> arguments, int? port, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var chosen = port ?? LoopbackPort.Free();
+            try
+            {
+                return (await StartAsync(script, arguments(chosen), cancellation), chosen);
+            }
+            catch (InvalidOperationException e) when (
+                port is null && tries < TriesForAFreePort && e.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
+                // Somebody else was faster; the next port is another one.
+            }
         }
     }
 

@@ -18,44 +18,34 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     private const int LogLinesShown = 20;
 
-    /// <summary>The App Store counts its schedule in hours where the others count in minutes.</summary>
-    private const int HourInMinutes = 60;
-
+    private readonly WorldParties _parties;
     private readonly int _port;
     private readonly Dictionary<string, string> _settings;
     private readonly string _runId = RandomNumberGenerator.GetHexString(6);
     private AppProcess? _app;
     private int _lastOrder;
 
-    private SandboxWorld(
-        string folder, AzuriteProcess azurite, AzuriteBlobs bills, SimulatedWeChatPay provider, SimulatedAlipay alipay,
-        SimulatedUnionPay unionPay, SimulatedApple apple, WebhookEndpoint webhooks, SimulatedKeyVault vault, WorldPace pace)
+    private SandboxWorld(string folder, WorldParties parties, WorldPace pace)
     {
+        _parties = parties;
         _port = LoopbackPort.Free();
         Folder = folder;
-        Azurite = azurite;
-        Bills = bills;
-        WeChatPay = provider;
-        Webhooks = webhooks;
-        Alipay = alipay;
-        UnionPay = unionPay;
-        Apple = apple;
-        Vault = vault;
         AppUrl = new($"http://127.0.0.1:{_port}/");
         FunctionKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         ReaderKey = RandomNumberGenerator.GetHexString(40, lowercase: true);
         Merchant = new(AppUrl, FunctionKey);
-        Tables = new(azurite.ConnectionString);
+        Tables = new(Azurite.ConnectionString);
         _settings = AppSettings.Of(
-            provider, azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, webhooks.Secrets[0]);
-        _settings["Storage__Bills"] = bills.ConnectionString;
+            WeChatPay, Azurite.ConnectionString, folder, FunctionKey, AppUrl, pace, Webhooks.Secrets[0]);
+        _settings["Storage__Bills"] = Bills.ConnectionString;
         _settings["FunctionKeys__rita"] = ReaderKey;
         _settings["Console__People__rita__Key"] = ReaderKey;
-        AppSettings.AddAlipay(_settings, alipay, AppUrl);
-        AppSettings.AddUnionPay(_settings, unionPay, AppUrl);
-        foreach (var (name, value) in VaultSettings.Of(vault, folder)) _settings[name] = value;
-        foreach (var (name, value) in AppleSettings.Of(apple)) _settings[name] = value;
-        apple.Store.Callback = new(AppUrl, "api/callbacks/appstore");
+        AppSettings.AddAlipay(_settings, Alipay, AppUrl);
+        AppSettings.AddUnionPay(_settings, UnionPay, AppUrl);
+        foreach (var (name, value) in VaultSettings.Of(Vault, folder)) _settings[name] = value;
+        foreach (var (name, value) in AppleSettings.Of(Apple)) _settings[name] = value;
+        if (Collector is { } collector) _settings["Telemetry__OtlpEndpoint"] = collector.Url.AbsoluteUri;
+        Apple.Store.Callback = new(AppUrl, "api/callbacks/appstore");
     }
 
     public string Folder { get; }
@@ -65,23 +55,23 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Where the engine of the app keeps what it does.</summary>
     public string JournalPath => _settings["Durable__Journal"];
 
-    public AzuriteProcess Azurite { get; }
+    public AzuriteProcess Azurite => _parties.Azurite;
 
     /// <summary>Where the providers' bills are kept.</summary>
-    public AzuriteBlobs Bills { get; }
+    public AzuriteBlobs Bills => _parties.Bills;
 
-    public SimulatedWeChatPay WeChatPay { get; }
+    public SimulatedWeChatPay WeChatPay => _parties.WeChatPay;
 
-    public SimulatedAlipay Alipay { get; }
+    public SimulatedAlipay Alipay => _parties.Alipay;
 
-    public SimulatedUnionPay UnionPay { get; }
+    public SimulatedUnionPay UnionPay => _parties.UnionPay;
 
-    public SimulatedApple Apple { get; }
+    public SimulatedApple Apple => _parties.Apple;
 
     /// <summary>Where the merchant's own system takes webhooks.</summary>
-    public WebhookEndpoint Webhooks { get; }
+    public WebhookEndpoint Webhooks => _parties.Webhooks;
 
-    public SimulatedKeyVault Vault { get; }
+    public SimulatedKeyVault Vault => _parties.Vault;
 
     /// <summary>Whether the app was led to the vault: only where it can be made to trust its certificate.</summary>
     public bool HasVault => _settings.ContainsKey("Vault__Uri");
@@ -106,7 +96,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     public TableServiceClient Tables { get; }
 
     /// <summary>Where the app's traces, logs and metrics go; null: it sends none.</summary>
-    public OtlpCollector? Collector { get; private init; }
+    public OtlpCollector? Collector => _parties.Collector;
 
     public AppProcess App => _app ?? throw new InvalidOperationException("The app is not running.");
 
@@ -119,25 +109,8 @@ public sealed class SandboxWorld : IAsyncDisposable
         var folder = SandboxFolder.New();
         try
         {
-            say("starting Azurite");
-            var azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation);
-            var bills = await AzuriteBlobs.StartAsync(Path.Combine(folder, "bills"), say, cancellation);
-            say("starting the simulated WeChat Pay (keys, certificates)");
-            var provider = await SimulatedWeChatPay.StartAsync(new() { TimeScale = pace.ProviderScale }, cancellation);
-            say("starting the simulated Alipay (keys, certificates)");
-            var alipay = await SimulatedAlipay.StartAsync(pace.ProviderScale, cancellation);
-            say("starting the simulated UnionPay (root, certificates)");
-            var unionPay = await SimulatedUnionPay.StartAsync(pace.ProviderScale, cancellation);
-            var apple = await SimulatedApple.StartAsync(pace.ProviderScale / HourInMinutes, cancellation);
-            var webhooks = await WebhookEndpoint.StartAsync(cancellation);
-            say("starting the simulated Key Vault");
-            var vault = await SimulatedKeyVault.StartAsync(TimeProvider.System, cancellation);
-            var world = new SandboxWorld(
-                folder, azurite, bills, provider, alipay, unionPay, apple, webhooks, vault, pace)
-            {
-                Collector = isTraced ? await OtlpCollector.StartAsync(cancellation) : null,
-            };
-            if (world.Collector is { } collector) world._settings["Telemetry__OtlpEndpoint"] = collector.Url.AbsoluteUri;
+            var parties = await WorldParties.StartAsync(folder, pace, isTraced, say, cancellation);
+            var world = new SandboxWorld(folder, parties, pace);
             await world.StartWithAppAsync(say, cancellation);
             return world;
         }
@@ -179,15 +152,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _app?.Dispose();
-        await WeChatPay.DisposeAsync();
-        await Webhooks.DisposeAsync();
-        await Alipay.DisposeAsync();
-        await UnionPay.DisposeAsync();
-        await Apple.DisposeAsync();
-        await Vault.DisposeAsync();
-        await Azurite.DisposeAsync();
-        await Bills.DisposeAsync();
-        if (Collector is not null) await Collector.DisposeAsync();
+        await _parties.DisposeAsync();
         Merchant.Dispose();
     }
 

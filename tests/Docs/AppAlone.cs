@@ -10,14 +10,14 @@ public sealed class AppAlone(AzuriteFixture azurite) : IDisposable
 {
     private const string Blank = "…";
 
-    private readonly RSA _rsa = RSA.Create(2048);
-    private readonly RSA _providers = RSA.Create(2048);
+    private readonly RSA _rsa = SpareKeys.Take();
+    private readonly RSA _providers = SpareKeys.Take();
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("payfunctions-alone-");
 
     public void Dispose()
     {
-        _rsa.Dispose();
-        _providers.Dispose();
+        SpareKeys.Leave(_rsa);
+        SpareKeys.Leave(_providers);
         _root.Delete(recursive: true);
     }
 

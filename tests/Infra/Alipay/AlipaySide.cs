@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PayFunctions.Infra.Alipay;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Tests.Infra.Alipay;
 
@@ -14,9 +15,9 @@ internal static class AlipaySide
     public const string SellerId = "2088000000000001";
 
     // Made once: a 2048-bit key takes a while.
-    public static readonly RSA AppKey = RSA.Create(2048);
-    public static readonly RSA AlipayKey = RSA.Create(2048);
-    public static readonly RSA OtherKey = RSA.Create(2048);
+    public static readonly RSA AppKey = SpareKeys.Take();
+    public static readonly RSA AlipayKey = SpareKeys.Take();
+    public static readonly RSA OtherKey = SpareKeys.Take();
 
     public static readonly DateTimeOffset Now = new(2024, 3, 1, 0, 0, 10, TimeSpan.Zero);
 

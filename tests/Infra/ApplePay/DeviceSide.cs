@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using PayFunctions.Infra.ApplePay;
 using PayFunctions.Sandbox.Apple;
+using PayFunctions.Sandbox.World;
 using PayFunctions.Tests.Infra.WeChatPay;
 
 namespace PayFunctions.Tests.Infra.ApplePay;
@@ -21,7 +22,7 @@ internal sealed class DeviceSide
         Authority = new(Now);
         _device = new(Authority);
         Ec = new(MerchantId, ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256));
-        Rsa = new(MerchantId, RSA.Create(2048));
+        Rsa = new(MerchantId, SpareKeys.Take());
         Tokens = Reader(Authority.RootPem, MerchantId, Now, Pem(Ec), Pem(Rsa));
     }
 

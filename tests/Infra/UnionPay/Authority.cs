@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Tests.Infra.UnionPay;
 
@@ -11,7 +12,7 @@ internal sealed class Authority
     private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset To = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly RSA _middleKey = RSA.Create(2048);
+    private readonly RSA _middleKey = SpareKeys.Take();
     private readonly HashAlgorithmName _hash;
     private byte _lastSerial = 10;
 
@@ -23,7 +24,7 @@ internal sealed class Authority
         Middle = Issue($"CN={name} OCA1, O={name}, C=CN", _middleKey, Root.Subject, RootKey, authority: true);
     }
 
-    public RSA RootKey { get; } = RSA.Create(2048);
+    public RSA RootKey { get; } = SpareKeys.Take();
 
     public X509Certificate2 Root { get; }
 

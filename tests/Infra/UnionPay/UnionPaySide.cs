@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PayFunctions.Infra.UnionPay;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Tests.Infra.UnionPay;
 
@@ -13,9 +14,9 @@ internal static class UnionPaySide
     public const string SignerName = "00040000:SIGN";
 
     // Made once: a 2048-bit key takes a while.
-    public static readonly RSA MerchantKey = RSA.Create(2048);
-    public static readonly RSA GatewayKey = RSA.Create(2048);
-    public static readonly RSA OtherKey = RSA.Create(2048);
+    public static readonly RSA MerchantKey = SpareKeys.Take();
+    public static readonly RSA GatewayKey = SpareKeys.Take();
+    public static readonly RSA OtherKey = SpareKeys.Take();
 
     public static readonly DateTimeOffset Now = new(2024, 3, 1, 0, 0, 10, TimeSpan.Zero);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PayFunctions.Core.Certificates;
 using PayFunctions.Infra.Certificates;
+using PayFunctions.Sandbox.World;
 using PayFunctions.Tests.Infra.Telemetry;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
@@ -14,7 +15,7 @@ public sealed class BadCertificateLists : IDisposable
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
     private static readonly DateTimeOffset Start = new(2024, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly RSA AuthorityKey = RSA.Create(2048);
+    private static readonly RSA AuthorityKey = SpareKeys.Take();
 
     private readonly ManualClock _clock = new(Start);
     private readonly X509Certificate2 _authority = Authority("CN=The authority (test)");

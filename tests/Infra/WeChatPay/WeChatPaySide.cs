@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PayFunctions.Infra.WeChatPay;
+using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Tests.Infra.WeChatPay;
 
@@ -16,9 +17,9 @@ internal sealed class WeChatPaySide
     public const string PublicKeyId = "PUB_KEY_ID_0119000000012024110100000000000001";
 
     // Made once: a 2048-bit key takes a while.
-    public static readonly RSA MerchantKey = RSA.Create(2048);
-    public static readonly RSA PlatformKey = RSA.Create(2048);
-    public static readonly RSA OtherKey = RSA.Create(2048);
+    public static readonly RSA MerchantKey = SpareKeys.Take();
+    public static readonly RSA PlatformKey = SpareKeys.Take();
+    public static readonly RSA OtherKey = SpareKeys.Take();
 
     public static X509Certificate2 Certificate(RSA key, DateTimeOffset from, DateTimeOffset to, byte serial = 0x5D) =>
         new CertificateRequest("CN=Tenpay.com sign (test)", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
