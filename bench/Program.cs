@@ -4,6 +4,7 @@ using PayFunctions.Bench.Callbacks;
 using PayFunctions.Bench.Certificates;
 using PayFunctions.Bench.Engine;
 using PayFunctions.Bench.Ingest;
+using PayFunctions.Bench.OperatorConsole;
 using PayFunctions.Bench.Oracle;
 using PayFunctions.Bench.Orders;
 using PayFunctions.Bench.Recon;
@@ -20,6 +21,7 @@ root.Options.Add(new Option<bool>(Turn.Option) { Description = "Only to see that
 root.Subcommands.Add(AttacksBenchmark.Command());
 root.Subcommands.Add(CallbacksBenchmark.Command());
 root.Subcommands.Add(CertificatesBenchmark.Command());
+root.Subcommands.Add(ConsoleBenchmark.Command());
 root.Subcommands.Add(EngineBenchmark.Command());
 root.Subcommands.Add(IngestBenchmark.Command());
 root.Subcommands.Add(OracleBenchmark.Command());

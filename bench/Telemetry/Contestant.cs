@@ -26,7 +26,8 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
     public async Task<Burst> TakeAsync(int callbacks, CancellationToken cancellation)
     {
         var requests = await SealedAsync(callbacks, cancellation);
-        await merchant.MetricsAsync(cancellation); // What its own answer costs is in neither.
+        await IdleAsync(cancellation); // Whatever the orders' creation has left to send or to collect.
+        var idle = await merchant.MetricsAsync(cancellation);
         await IdleAsync(cancellation);
         var before = await merchant.MetricsAsync(cancellation);
         var rate = await DeliverAsync(requests, cancellation);
@@ -39,10 +40,13 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
         while (isTraced && Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) < callbacks);
 
         return new(
-            rate, Spent("payfunctions_process_cpu_seconds_total") * 1000 / callbacks,
-            Spent("payfunctions_process_allocated_bytes_total") / callbacks,
+            rate, OfBurst("payfunctions_process_cpu_seconds_total") * 1000 / callbacks,
+            OfBurst("payfunctions_process_allocated_bytes_total") / callbacks,
             Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) / callbacks,
             Spent("payfunctions_telemetry_sent_total", ("signal", "lines")) / callbacks);
+
+        // Each of the two waits has one answer of metrics in it, so that is in neither any more.
+        double OfBurst(string metric) => Spent(metric) - (before.Total(metric) - idle.Total(metric));
 
         double Spent(string metric, params (string, string)[] labels) =>
             after.Total(metric, labels) - before.Total(metric, labels);
@@ -103,6 +107,6 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
 
 /// <summary>What one burst was like, a callback each.</summary>
 /// <param name="Rate">Acknowledged a second.</param>
-/// <param name="Cpu">Processor time of the app, in milliseconds.</param>
-/// <param name="Allocated">Bytes that the app allocated.</param>
+/// <param name="Cpu">Processor time of the app beyond what it spends idle, in milliseconds.</param>
+/// <param name="Allocated">Bytes that the app allocated beyond that.</param>
 internal sealed record Burst(double Rate, double Cpu, double Allocated, double Spans, double Lines);

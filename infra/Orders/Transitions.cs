@@ -17,16 +17,16 @@ internal static class Transitions
     private static readonly ConcurrentDictionary<(string From, string To), string> Words = new();
 
     public static void Count(OrderState from, OrderState to, bool isRepeat) =>
-        Count("order", from.ToString(), to.ToString(), isRepeat);
+        Count("order", Enum.GetName(from)!, Enum.GetName(to)!, isRepeat);
 
     public static void Count(RefundState from, RefundState to, bool isRepeat) =>
-        Count("refund", from.ToString(), to.ToString(), isRepeat);
+        Count("refund", Enum.GetName(from)!, Enum.GetName(to)!, isRepeat);
 
     public static void Count(SplitState from, SplitState to, bool isRepeat) =>
-        Count("split", from.ToString(), to.ToString(), isRepeat);
+        Count("split", Enum.GetName(from)!, Enum.GetName(to)!, isRepeat);
 
     public static void Count(HoldState from, HoldState to, bool isRepeat) =>
-        Count("hold", from.ToString(), to.ToString(), isRepeat);
+        Count("hold", Enum.GetName(from)!, Enum.GetName(to)!, isRepeat);
 
     /// <summary>One that its machine refused.</summary>
     public static void Refused(string machine, RefusalReason reason) =>

@@ -66,6 +66,7 @@ public sealed class TableAccounts
             ConnectTimeout = settings.NetworkTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10), // An account that moves is found again by its name.
             UseCookies = false,
+            ActivityHeadersPropagator = null, // Storage joins no trace, and a span of each request would be nobody's.
         })
         {
             Timeout = Timeout.InfiniteTimeSpan, // The pipeline's own, one a try.

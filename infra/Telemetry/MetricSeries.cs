@@ -69,6 +69,7 @@ internal sealed class MetricSeries
 
     private static string Escaped(object? value)
     {
+        if (value is bool yes) return yes ? "true" : "false"; // As OTLP's readers show it.
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         return new StringBuilder(text).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").ToString();
     }

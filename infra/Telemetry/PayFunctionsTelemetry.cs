@@ -54,16 +54,13 @@ public static class PayFunctionsTelemetry
     public static readonly Counter<long> Heals = Meter.CreateCounter<long>("heals");
 
     /// <summary>From the first byte of a callback to its acknowledgement, in seconds, by <c>provider</c>.</summary>
-    public static readonly Histogram<double> Acknowledgement =
-        Meter.CreateHistogram<double>("callback_acknowledgement_seconds", "s");
+    public static readonly Histogram<double> Acknowledgement = Seconds("callback_acknowledgement_seconds");
 
     /// <summary>Calls to providers, in seconds, by <c>provider</c>, <c>operation</c> and <c>outcome</c>.</summary>
-    public static readonly Histogram<double> ProviderCalls =
-        Meter.CreateHistogram<double>("provider_call_seconds", "s");
+    public static readonly Histogram<double> ProviderCalls = Seconds("provider_call_seconds");
 
     /// <summary>Attempts to deliver webhooks, in seconds, by <c>outcome</c>.</summary>
-    public static readonly Histogram<double> WebhookAttempts =
-        Meter.CreateHistogram<double>("webhook_attempt_seconds", "s");
+    public static readonly Histogram<double> WebhookAttempts = Seconds("webhook_attempt_seconds");
 
     /// <summary>Messages to merchants that ended, by <c>event</c> and <c>state</c> (delivered, dead_lettered).</summary>
     public static readonly Counter<long> WebhookMessages = Meter.CreateCounter<long>("webhook_messages");
@@ -71,8 +68,7 @@ public static class PayFunctionsTelemetry
     /// <summary>
     /// Requests to Table Storage that reached the wire, in seconds, by <c>method</c> and <c>status</c>.
     /// </summary>
-    public static readonly Histogram<double> StorageRequests =
-        Meter.CreateHistogram<double>("storage_request_seconds", "s");
+    public static readonly Histogram<double> StorageRequests = Seconds("storage_request_seconds");
 
     /// <summary>Spans and log lines that the collector has taken, by <c>signal</c>.</summary>
     public static readonly Counter<long> TelemetrySent = Meter.CreateCounter<long>("telemetry_sent");
@@ -109,4 +105,8 @@ public static class PayFunctionsTelemetry
     /// <summary>All that this process has allocated, collected or not: to the byte, whoever asks for it.</summary>
     public static readonly ObservableCounter<long> ProcessAllocated = Meter.CreateObservableCounter(
         "process_allocated_bytes", static () => GC.GetTotalAllocatedBytes(precise: true), "By");
+
+    /// <summary>With the buckets that <c>GET metrics</c> has: a collector's own begin at five of whatever is measured.</summary>
+    private static Histogram<double> Seconds(string name) => Meter.CreateHistogram(
+        name, "s", description: null, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = MetricSeries.Bounds });
 }

@@ -22,8 +22,8 @@ public sealed class OtlpCollector : IAsyncDisposable
 
     public Witness<ReceivedLine> Lines { get; } = new();
 
-    /// <summary>The names of the metrics that came.</summary>
-    public ConcurrentDictionary<string, bool> Metrics { get; } = new();
+    /// <summary>Every series of every metric, as it was told last.</summary>
+    public ConcurrentDictionary<string, ReceivedPoint> Points { get; } = new();
 
     /// <summary>All that came, of all signals, as it came.</summary>
     public ConcurrentQueue<(string Signal, byte[] Body)> Bodies { get; } = new();
@@ -71,7 +71,7 @@ public sealed class OtlpCollector : IAsyncDisposable
                 foreach (var line in OtlpMessages.Lines(request)) Lines.Add(line);
                 break;
             case "metrics":
-                foreach (var metric in OtlpMessages.Metrics(request)) Metrics[metric] = true;
+                foreach (var point in OtlpMessages.Points(request)) Points[point.Series] = point;
                 break;
         }
     }

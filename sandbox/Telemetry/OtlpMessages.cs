@@ -15,8 +15,9 @@ internal static class OtlpMessages
 
     public static List<ReceivedLine> Lines(ReadOnlySpan<byte> request) => Records(request, ReadLine);
 
-    /// <summary>The names alone.</summary>
-    public static List<string> Metrics(ReadOnlySpan<byte> request) => Records(request, ReadMetric);
+    /// <summary>Every series of every metric.</summary>
+    public static IEnumerable<ReceivedPoint> Points(ReadOnlySpan<byte> request) =>
+        Records(request, static (metric, _) => OtlpPoints.Read(metric)).SelectMany(static points => points);
 
     private static List<T> Records<T>(ReadOnlySpan<byte> request, Reading<T> read)
     {
@@ -93,17 +94,6 @@ internal static class OtlpMessages
         return new(severity, named, body, trace, span, tags);
     }
 
-    private static string ReadMetric(ReadOnlySpan<byte> metric, IReadOnlyDictionary<string, string> resource)
-    {
-        var fields = new WireReader(metric);
-        while (fields.Read())
-        {
-            if (fields.Field == 1) return fields.Text;
-        }
-
-        return "";
-    }
-
     private static string ReadLink(ReadOnlySpan<byte> link)
     {
         var fields = new WireReader(link);
@@ -124,7 +114,7 @@ internal static class OtlpMessages
         }
     }
 
-    private static void ReadAttribute(ReadOnlySpan<byte> attribute, Dictionary<string, string> into)
+    public static void ReadAttribute(ReadOnlySpan<byte> attribute, Dictionary<string, string> into)
     {
         var (name, value) = ("", "");
         var fields = new WireReader(attribute);

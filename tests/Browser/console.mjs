@@ -23,14 +23,13 @@ try {
     document.addEventListener('securitypolicyviolation', event => window.broken.push(`${event.effectiveDirective} ${event.blockedURI}`));
   });
 
-  // A cold browser: what it takes from the first byte to the first paint, and what came over the wire for it.
+  // A cold browser: what comes over the wire until today's figures stand there.
   const wire = await context.newCDPSession(page);
   await wire.send('Network.enable');
   let bytes = 0;
   wire.on('Network.loadingFinished', event => { bytes += event.encodedDataLength; });
   await page.goto(url);
   await page.waitForSelector('#key');
-  seen.firstPaint = await page.evaluate(() => Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1));
   await shot('sign-in');
   await accessible('sign-in');
 

@@ -112,11 +112,11 @@ public sealed class OrderTraceTests(TracedAppFixture world) : IClassFixture<Trac
         var moved = await world.Collector.Lines.WaitAsync(
             line => line.Event == "Moved" && line.Fields["Order"].Contains(orderId, StringComparison.Ordinal), seen => seen.Length >= 2,
             TimeSpan.FromSeconds(60), "the lines of the order's moves", Cancellation);
-        await Eventually.TrueAsync(() => Task.FromResult(world.Collector.Metrics.ContainsKey("ledger_minor_units")));
+        await Eventually.TrueAsync(() => Task.FromResult(world.Collector.Points.Values.Any(one => one.Metric == "ledger_minor_units")));
 
         Assert.All(moved, line => Assert.Equal(spans[0].TraceId, line.TraceId));
         Assert.All(moved, line => Assert.Contains(spans, span => span.SpanId == line.SpanId));
-        Assert.Contains("callbacks", world.Collector.Metrics.Keys);
+        Assert.Contains(world.Collector.Points.Values, one => one.Metric == "callbacks");
     }
 
     [Fact]
