@@ -20,7 +20,7 @@ internal sealed record Burden(
         var (before, vault, processor) = (
             await AppFigures.ReadAsync(world, cancellation), world.Vault.Requests.All().Length, ProcessorTime(world));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var probe = ProbeAsync(world, over.Token);
+        var probe = ProbeAsync(world, over.Token, cancellation);
         var stretch = await send();
         await over.CancelAsync();
         var reads = await probe;
@@ -36,7 +36,8 @@ internal sealed record Burden(
         return app.TotalProcessorTime;
     }
 
-    private static async Task<double[]> ProbeAsync(SandboxWorld world, CancellationToken over)
+    private static async Task<double[]> ProbeAsync(
+        SandboxWorld world, CancellationToken over, CancellationToken cancellation)
     {
         var milliseconds = new List<double>();
         var table = world.Tables.GetTableClient("Locks");
@@ -46,7 +47,7 @@ internal sealed record Burden(
             while (await pace.WaitForNextTickAsync(over))
             {
                 var left = Stopwatch.GetTimestamp();
-                await table.GetEntityIfExistsAsync<TableEntity>("bench", "nothing", cancellationToken: over);
+                await table.GetEntityIfExistsAsync<TableEntity>("bench", "nothing", cancellationToken: cancellation);
                 milliseconds.Add(Stopwatch.GetElapsedTime(left).TotalMilliseconds);
             }
         }

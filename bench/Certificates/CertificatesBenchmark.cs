@@ -35,8 +35,8 @@ internal static class CertificatesBenchmark
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         var (nanoseconds, bytes) = Lookup();
-        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
-        await world.RestartAppAsync([new("Certificates__RefreshAtMostEvery", "00:00:00.2")], cancellation);
+        await using var world = await SandboxWorld.StartAsync(
+            WorldPace.Real, Console.WriteLine, cancellation, changes: [new("Certificates__RefreshAtMostEvery", "00:00:00.2")]);
         var rotation = await Rotation.RunAsync(world, cancellation);
         Report(nanoseconds, bytes, rotation);
         world.DeleteFolder();

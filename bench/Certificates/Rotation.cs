@@ -10,11 +10,11 @@ namespace PayFunctions.Bench.Certificates;
 /// <param name="First">The process's first rotation, in which code runs for the first time; told by itself.</param>
 internal sealed record Rotation(int Rate, Round First, IReadOnlyList<Round> Rounds)
 {
-    private const int Seconds = 5;
-
+    private static readonly int Seconds = Turn.Of(5, 1);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(Turn.Of(1000, 200));
     private static readonly int Measured = Turn.Of(7, 1);
 
-    public static readonly IReadOnlyList<int> Rates = [Turn.Of(200, 20), Turn.Of(100, 10), Turn.Of(50, 5), Turn.Of(25, 2)];
+    public static readonly IReadOnlyList<int> Rates = [Turn.Of(200, 20), Turn.Of(100, 10), Turn.Of(50, 5), Turn.Of(25, 4)];
 
     public int Refused => Rounds.Prepend(First).SelectMany(round => round.Stretches).Sum(one => one.Refused);
 
@@ -64,7 +64,7 @@ internal sealed record Rotation(int Rate, Round First, IReadOnlyList<Round> Roun
         await SteadyAsync(callbacks, certificates.Current, Rates[0], Seconds, cancellation);
         foreach (var rate in Rates)
         {
-            if (!(await SteadyAsync(callbacks, certificates.Current, rate, 2, cancellation)).IsSaturated) return rate;
+            if (!(await SteadyAsync(callbacks, certificates.Current, rate, Math.Min(2, Seconds), cancellation)).IsSaturated) return rate;
             Console.WriteLine($"… {rate} callbacks a second are more than this machine answers now");
         }
 
@@ -80,12 +80,12 @@ internal sealed record Rotation(int Rate, Round First, IReadOnlyList<Round> Roun
         return sent;
     }
 
-    /// <summary>A second apart: listed and read, signed with, the former withdrawn and superseded.</summary>
+    /// <summary>A step apart (a second, in full): listed and read, signed with, the former withdrawn and superseded.</summary>
     private static async Task TurnAsync(
         SandboxWorld world, PlatformKey former, PlatformKey next, CancellationToken cancellation)
     {
         var certificates = world.WeChatPay.Certificates;
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        using var pace = new PeriodicTimer(Step);
         await pace.WaitForNextTickAsync(cancellation);
         certificates.Show(next);
         await RenewUntilAsync(world, next.Serial, "Active", cancellation);

@@ -34,9 +34,9 @@ internal static class IngestBenchmark
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
-        await world.RestartAppAsync(
-            [new("AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "1")], cancellation);
+        await using var world = await SandboxWorld.StartAsync(
+            WorldPace.Real, Console.WriteLine, cancellation,
+            changes: [new("AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "1")]);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Concurrency });
         var bare = world.Tables.GetTableClient("Bare");
         await bare.CreateIfNotExistsAsync(cancellation);

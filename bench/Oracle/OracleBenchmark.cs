@@ -30,8 +30,8 @@ internal static class OracleBenchmark
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
-        await world.RestartAppAsync(Settings, cancellation);
+        await using var world = await SandboxWorld.StartAsync(
+            WorldPace.Real, Console.WriteLine, cancellation, changes: Settings);
         var forgeries = await Forgeries.MakeAsync(world, cancellation);
         var figures = new Dictionary<string, double>();
         var table = new Table().AddColumns("provider", "what is wrong", "told", "median µs", "p95 µs");

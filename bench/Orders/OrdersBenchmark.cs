@@ -11,8 +11,8 @@ namespace PayFunctions.Bench.Orders;
 /// <summary>What does one paid order cost, counted and not timed: table requests, journal appends, history events?</summary>
 internal static class OrdersBenchmark
 {
-    private static readonly int WarmUp = Turn.Of(10, 2);
-    private static readonly int Orders = Turn.Of(200, 10);
+    private static readonly int WarmUp = Turn.Of(10, 1);
+    private static readonly int Orders = Turn.Of(200, 3);
     private static readonly int Starts = Turn.Of(5, 1);
 
     /// <summary>The rows that find an order by other numbers are the console's cost and not the order's: one more request a
@@ -29,8 +29,8 @@ internal static class OrdersBenchmark
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
         // Real pace: a poll that comes because the machine is slow would be counted as the order's own.
-        await using var world = await SandboxWorld.StartAsync(WorldPace.Real, Console.WriteLine, cancellation);
-        await world.RestartAppAsync(WithoutLookups, cancellation);
+        await using var world = await SandboxWorld.StartAsync(
+            WorldPace.Real, Console.WriteLine, cancellation, changes: WithoutLookups);
         await PayAsync(world, WarmUp, cancellation);
 
         var before = await AppFigures.ReadAsync(world, cancellation);

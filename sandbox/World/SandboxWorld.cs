@@ -102,16 +102,18 @@ public sealed class SandboxWorld : IAsyncDisposable
 
     /// <param name="say">Told what is being started, as it starts.</param>
     /// <param name="isTraced">Whether there is a collector that keeps all that the app sends it.</param>
+    /// <param name="changes">Settings that differ for the first life of the app only.</param>
     /// <exception cref="WorldNotStarted">Storage or app did not start; the message says why.</exception>
     public static async Task<SandboxWorld> StartAsync(
-        WorldPace pace, Action<string> say, CancellationToken cancellation, bool isTraced = false)
+        WorldPace pace, Action<string> say, CancellationToken cancellation, bool isTraced = false,
+        IEnumerable<KeyValuePair<string, string>>? changes = null)
     {
         var folder = SandboxFolder.New();
         try
         {
             var parties = await WorldParties.StartAsync(folder, pace, isTraced, say, cancellation);
             var world = new SandboxWorld(folder, parties, pace);
-            await world.StartWithAppAsync(say, cancellation);
+            await world.StartWithAppAsync(changes ?? [], say, cancellation);
             return world;
         }
         catch (InvalidOperationException e)
@@ -159,13 +161,14 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <summary>Removes the run's folder; for runs that nobody needs to look into.</summary>
     public void DeleteFolder() => Directory.Delete(Folder, recursive: true);
 
-    private async Task StartWithAppAsync(Action<string> say, CancellationToken cancellation)
+    private async Task StartWithAppAsync(
+        IEnumerable<KeyValuePair<string, string>> changes, Action<string> say, CancellationToken cancellation)
     {
         try
         {
             PrepareContentRoot(Folder);
             say($"starting the app at {AppUrl}");
-            await StartAppAsync([], cancellation);
+            await StartAppAsync(changes, cancellation);
         }
         catch
         {

@@ -17,6 +17,7 @@ internal static class BuiltProgram
             WorkingDirectory = folder ?? Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" }, // Short lives, its own processes' too: see PayFunctions.Tests.csproj.
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         using var program = Process.Start(start)!;
