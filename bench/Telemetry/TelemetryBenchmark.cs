@@ -79,16 +79,19 @@ internal static class TelemetryBenchmark
     {
         var throughput = Figures.Median(rounds.Select(round => round.On.Rate / round.Off.Rate));
         var ofApp = Figures.Median(rounds.Select(round => round.Off.Cpu / round.On.Cpu));
-        var more = Figures.Median(rounds.Select(round => round.On.Allocated - round.Off.Allocated));
+        // Of several bursts the least: what the others have more was tried again, or compiled in them.
+        var more = rounds.Min(round => round.On.Allocated) - rounds.Min(round => round.Off.Allocated);
         var table = new Table().AddColumns("a callback", "off", "on", "on against off", "aim");
         Row("acknowledged a second, whole path", burst => burst.Rate, "F0", $"{throughput:F3}", "at least 0.95");
         Row("processor ms of the app", burst => burst.Cpu, "F3", "", "");
         Row("a second and processor of the app", burst => 1000 / burst.Cpu, "F0", $"{ofApp:F3}", "at least 0.95");
-        Row("bytes allocated", burst => burst.Allocated, "F0", $"{more:+0;-0}", "at most +1024");
+        table.AddRow(
+            "bytes allocated, at least", $"{rounds.Min(round => round.Off.Allocated):F0}", $"{rounds.Min(round => round.On.Allocated):F0}",
+            $"{more:+0;-0}", "at most +1024");
         Row("spans sent", burst => burst.Spans, "F2", "", "");
         Row("log lines sent", burst => burst.Lines, "F2", "", "");
         AnsiConsole.Write(table);
-        Console.WriteLine($"{Rounds} rounds of {PerRound}, taking turns; medians of the rounds' ratios and differences.");
+        Console.WriteLine($"{Rounds} rounds of {PerRound}, taking turns; medians of the rounds' ratios, and of bytes the least.");
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             throughput_ratio = Math.Round(throughput, 3),

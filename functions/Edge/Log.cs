@@ -26,6 +26,10 @@ internal static partial class Log
         "{Provider}: {Refusals} callbacks from {Source} were not signed by it within a minute. See docs/refusals.md.")]
     public static partial void RefusalBurst(this ILogger log, string provider, string source, int refusals);
 
+    [LoggerMessage(1005, LogLevel.Information, "{Actor}: {Action} of {Subject} was answered {Status}. Why: {Why}")]
+    public static partial void OperatorActed(
+        this ILogger log, string actor, string action, string subject, int? status, string why);
+
     [LoggerMessage(1003, LogLevel.Warning,
         "An idempotency key could not be given up; it is free again when its claim ends.")]
     public static partial void KeyNotGivenUp(this ILogger log, Exception failure);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
 using PayFunctions.Certificates;
 using PayFunctions.Core.Audit;
 using PayFunctions.Infra.Audit;
@@ -16,7 +17,8 @@ namespace PayFunctions.Edge;
 /// What operators ask for is written down before it is done, and how it ended after: where the audit can't be written,
 /// nothing is done.
 /// </summary>
-internal sealed class OperatorAudit(SystemAudit audit, AuditWriter writer, TimeProvider clock) : IFunctionsWorkerMiddleware
+internal sealed class OperatorAudit(
+    SystemAudit audit, AuditWriter writer, TimeProvider clock, ILogger<OperatorAudit> log) : IFunctionsWorkerMiddleware
 {
     private const int LongestWord = 200;
 
@@ -36,6 +38,7 @@ internal sealed class OperatorAudit(SystemAudit audit, AuditWriter writer, TimeP
         await audit.WriteAsync(actor, action, subject, $"asked: {why}", context.CancellationToken);
         await next(context);
         var status = (int?)context.GetHttpResponseData()?.StatusCode;
+        log.OperatorActed(actor, action, subject, status, why);
         writer.Later(new AuditEntry(clock.GetUtcNow(), actor, action, subject, $"answered {status}") { Trace = AuditTrace.Current });
     }
 

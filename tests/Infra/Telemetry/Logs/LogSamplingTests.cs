@@ -15,7 +15,7 @@ public class LogSamplingTests
 
     /// <summary>Words that lines about money, refusals and operators are named by.</summary>
     private static readonly string[] NeverLeftOut =
-        ["Moved", "Reserved", "Refused", "Resolved", "Repaired", "ReleaseAsked", "Probe", "RunMoved", "Promoted"];
+        ["Moved", "Reserved", "Refused", "Resolved", "Repaired", "ReleaseAsked", "Probe", "RunMoved", "Promoted", "OperatorActed"];
 
     [Theory]
     [InlineData(0, 0)]
