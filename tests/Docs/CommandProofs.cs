@@ -12,8 +12,8 @@ internal static class CommandProofs
     public static readonly (Regex Command, Type Tests, string Test)[] All =
     [
         (Exactly("git clone <this repository> PayFunctions && cd PayFunctions"), typeof(CommandRuns), nameof(CommandRuns.A_clone_has_everything_that_the_first_command_needs)),
-        (Exactly("dotnet run --project sandbox -- demo"), typeof(CommandRuns), nameof(CommandRuns.The_demo_lists_its_scenarios_and_runs_those_that_are_asked_for)),
-        (Beginning("dotnet run --project sandbox -- demo --histories"), typeof(CommandRuns), nameof(CommandRuns.The_demo_records_the_histories_of_what_it_ran)),
+        (Exactly("dotnet run --project sandbox -- demo"), typeof(CommandRuns), nameof(CommandRuns.The_demo_lists_its_scenarios_runs_those_that_are_asked_for_and_records_their_histories)),
+        (Beginning("dotnet run --project sandbox -- demo --histories"), typeof(CommandRuns), nameof(CommandRuns.The_demo_lists_its_scenarios_runs_those_that_are_asked_for_and_records_their_histories)),
         (Exactly("dotnet run --project sandbox"), typeof(SandboxWalk), nameof(SandboxWalk.The_commands_that_the_sandbox_prints_take_an_order_to_paid)),
         (Exactly("dotnet run --project functions"), typeof(AppAlone), nameof(AppAlone.The_sample_settings_filled_in_start_the_app)),
         (Exactly("dotnet test"), typeof(CommandRuns), nameof(CommandRuns.Tests_are_what_runs_now)),

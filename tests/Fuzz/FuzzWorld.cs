@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
@@ -28,11 +29,10 @@ internal sealed class FuzzWorld : IAsyncDisposable
     private readonly FuzzStorage _storage;
     private readonly FuzzLog _log;
     private readonly DirectoryInfo _root;
-    private SortedDictionary<(string, string, string), (JsonObject, string)> _first = [];
-    private HashSet<((string, string, string), string)> _versions = [];
+    private ImmutableSortedDictionary<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)> _first;
 
     private FuzzWorld(IHost host, InProcessServer server, FuzzStorage storage, FuzzLog log, DirectoryInfo root, StoreSide store, DeviceSide device) =>
-        (_host, _server, _storage, _log, _root, Store, Device) = (host, server, storage, log, root, store, device);
+        (_host, _server, _storage, _log, _root, Store, Device, _first) = (host, server, storage, log, root, store, device, storage.Rows.Now);
 
     public static DateTimeOffset Now => StoreSide.Now;
 
@@ -65,11 +65,7 @@ internal sealed class FuzzWorld : IAsyncDisposable
     }
 
     /// <summary>What stands now is what every input finds.</summary>
-    public void Keep()
-    {
-        _first = _storage.Rows.Copy();
-        _versions = [.. _storage.Rows.Versions("Idempotency", "Audit")];
-    }
+    public void Keep() => _first = _storage.Rows.Now;
 
     public Task<FuzzAnswer> SendAsync(FuzzRequest request) => _server.AnswerAsync(request);
 
@@ -89,7 +85,7 @@ internal sealed class FuzzWorld : IAsyncDisposable
         if (_storage.Rows.Writes == writes) return;
         var changed = Changed().ToList();
         var wrong = Wrong().ToList();
-        _storage.Rows.Restore(new(_first, _first.Comparer));
+        _storage.Rows.Restore(_first);
         Assert.True(changed.Count == 0 || effect(answer.Status), $"It was answered {answer.Status} and has changed {string.Join(", ", changed)}.");
         Assert.True(wrong.Count == 0, string.Join(", ", wrong));
     }
@@ -104,8 +100,11 @@ internal sealed class FuzzWorld : IAsyncDisposable
     /// <summary>What is there now and was not, and what was and is not any more; idempotency keys are the edge's own, as is what it writes of operators' calls.</summary>
     private IEnumerable<string> Changed()
     {
-        var now = _storage.Rows.Versions("Idempotency", "Audit").ToHashSet();
-        return now.Except(_versions).Concat(_versions.Except(now)).Select(row => row.Item1.ToString()).Distinct();
+        var now = _storage.Rows.Now;
+        return now.Where(row => !_first.TryGetValue(row.Key, out var first) || first.ETag != row.Value.ETag)
+            .Concat(_first.Where(row => !now.ContainsKey(row.Key)))
+            .Where(row => row.Key.Table is not ("Idempotency" or "Audit"))
+            .Select(row => row.Key.ToString());
     }
 
     /// <summary>Whatever a provider signs: an order is paid its own total, or nothing; and not more goes back than came.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -6,8 +7,10 @@ namespace PayFunctions.Tests.Simulation;
 /// <summary>The rows of all tables, and what the service makes of a request for them.</summary>
 internal sealed class MemoryRows
 {
-    private SortedDictionary<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)> _rows =
-        new(Comparer<(string, string, string)>.Create(Compare));
+    // Never changed in place: what was is kept by keeping it, which each transaction and each fuzzed input does.
+    private ImmutableSortedDictionary<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)> _rows =
+        ImmutableSortedDictionary.Create<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)>(
+            Comparer<(string, string, string)>.Create(Compare));
 
     private int _versions;
 
@@ -16,13 +19,12 @@ internal sealed class MemoryRows
 
     public IEnumerable<(string Table, JsonObject Columns)> All() => _rows.Select(row => (row.Key.Table, row.Value.Columns));
 
-    /// <summary>The rows of all tables but those, each with its version: equal when nothing has changed.</summary>
-    public IEnumerable<((string Table, string Partition, string Row) Key, string ETag)> Versions(params string[] but) =>
-        _rows.Where(row => !but.Contains(row.Key.Table)).Select(row => (row.Key, row.Value.ETag));
+    /// <summary>All rows as they are now.</summary>
+    public ImmutableSortedDictionary<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)> Now => _rows;
 
-    public SortedDictionary<(string, string, string), (JsonObject, string)> Copy() => new(_rows, _rows.Comparer);
-
-    public void Restore(SortedDictionary<(string, string, string), (JsonObject, string)> before) => _rows = before;
+    public void Restore(
+        ImmutableSortedDictionary<(string Table, string Partition, string Row), (JsonObject Columns, string ETag)> before) =>
+        _rows = before;
 
     public MemoryAnswer Answer(string method, string path, string? filter, string? ifMatch, string body)
     {
@@ -80,7 +82,7 @@ internal sealed class MemoryRows
         if (!_rows.TryGetValue(key, out var row)) return MemoryAnswer.Refused(404, "ResourceNotFound");
         if (ifMatch is not null and not "*" && ifMatch != row.ETag)
             return MemoryAnswer.Refused(412, "UpdateConditionNotSatisfied");
-        _rows.Remove(key);
+        _rows = _rows.Remove(key);
         Writes++;
         return new(204, "");
     }
@@ -89,7 +91,7 @@ internal sealed class MemoryRows
     {
         var etag = $"W/\"{++_versions}\"";
         Writes++;
-        _rows[key] = (columns, etag);
+        _rows = _rows.SetItem(key, (columns, etag));
         return new(204, "", etag);
     }
 

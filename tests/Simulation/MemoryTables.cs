@@ -44,7 +44,7 @@ internal sealed class MemoryTables(Gate gate) : HttpMessageHandler
     private MemoryAnswer Batch(string body)
     {
         var parts = BatchParts.Read(body);
-        var before = Rows.Copy();
+        var before = Rows.Now;
         var answers = new StringBuilder();
         for (var at = 0; at < parts.Count; at++)
         {
