@@ -41,7 +41,8 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
 
         return new(
             rate, OfBurst("payfunctions_process_cpu_seconds_total") * 1000 / callbacks,
-            OfBurst("payfunctions_process_allocated_bytes_total") / callbacks,
+            Spent("payfunctions_process_allocated_bytes_total"),
+            before.Total("payfunctions_process_allocated_bytes_total") - idle.Total("payfunctions_process_allocated_bytes_total"),
             Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) / callbacks,
             Spent("payfunctions_telemetry_sent_total", ("signal", "lines")) / callbacks);
 
@@ -108,5 +109,6 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
 /// <summary>What one burst was like, a callback each.</summary>
 /// <param name="Rate">Acknowledged a second.</param>
 /// <param name="Cpu">Processor time of the app beyond what it spends idle, in milliseconds.</param>
-/// <param name="Allocated">Bytes that the app allocated beyond that.</param>
-internal sealed record Burst(double Rate, double Cpu, double Allocated, double Spans, double Lines);
+/// <param name="Allocated">Bytes that the app allocated in all, not a callback each.</param>
+/// <param name="AllocatedIdle">What it allocated in the wait before.</param>
+internal sealed record Burst(double Rate, double Cpu, double Allocated, double AllocatedIdle, double Spans, double Lines);
