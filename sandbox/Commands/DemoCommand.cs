@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using PayFunctions.Sandbox.Demo;
-using PayFunctions.Sandbox.Histories;
-using PayFunctions.Sandbox.World;
 using Spectre.Console;
 
 namespace PayFunctions.Sandbox.Commands;
@@ -89,20 +87,17 @@ internal static class DemoCommand
     private static async Task<(List<ScenarioResult> Results, Uri Console)> RunAsync(
         List<Scenario> scenarios, IDemoView view, bool keep, DirectoryInfo? histories, CancellationToken cancellation)
     {
-        var world = await SandboxWorld.StartAsync(WorldPace.MinutesAsSeconds, view.Say, cancellation, isTraced: true);
-        var needed = true;
-        try
-        {
-            var results = await new DemoRun(view).RunAsync(world, scenarios, cancellation);
-            needed = keep || results.Exists(result => !result.Held);
-            return (results, world.ConsoleUrl);
-        }
-        finally
-        {
-            await world.DisposeAsync();
-            if (histories is not null) RecordedHistories.Write(world.JournalPath, histories.FullName);
-            if (needed) Console.WriteLine($"The app's log: {world.LogPath}");
-            else world.DeleteFolder();
-        }
+        await using var worlds = await DemoWorlds.StartAsync(Stories(scenarios), view, cancellation);
+        var results = await worlds.RunAsync([.. scenarios.Intersect(AllScenarios.Last)], cancellation);
+        worlds.AreKept = keep || results.Exists(result => !result.Held);
+        worlds.Histories = histories;
+        return (results, worlds.ConsoleUrl);
+    }
+
+    /// <summary>What is asked for of each story; where nothing is, no world is started for it.</summary>
+    private static List<List<Scenario>> Stories(List<Scenario> scenarios)
+    {
+        List<List<Scenario>> stories = [.. new[] { AllScenarios.Payments, AllScenarios.Operations }.Select(story => story.Intersect(scenarios).ToList())];
+        return stories.TrueForAll(story => story.Count == 0) ? [[]] : [.. stories.Where(story => story.Count > 0)];
     }
 }

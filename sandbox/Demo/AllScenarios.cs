@@ -2,12 +2,11 @@ using PayFunctions.Sandbox.Demo.Scenarios;
 
 namespace PayFunctions.Sandbox.Demo;
 
-/// <summary>
-/// The demo, in the order it is told: first the plain way, then what goes wrong, last what stops the app.
-/// </summary>
+/// <summary>The demo, as two stories that are told at once, each in a world of its own: most of a scenario is waiting.</summary>
 public static class AllScenarios
 {
-    public static IReadOnlyList<Scenario> List { get; } =
+    /// <summary>First the plain way, then what goes wrong with an order, a provider or a certificate.</summary>
+    public static IReadOnlyList<Scenario> Payments { get; } =
     [
         new PaidByCallback(),
         new WaysOfPaying(),
@@ -72,14 +71,19 @@ public static class AllScenarios
         new UnionPayRefunded(),
         new UnionPayReversed(),
         new OrderReversed(),
+        new AppStoreSubscription(),
+        new ApplePayToken(),
+        new TwoHundredOrders(),
+    ];
+
+    /// <summary>What is about many orders, and what stops a channel, the storage or the app.</summary>
+    public static IReadOnlyList<Scenario> Operations { get; } =
+    [
         new ChannelDownOrdersFlowOn(),
         new TwoChannelsPaidOnce(),
         new GrayRouteAndMaintenance(),
         new ReconcileADay(),
         new StormStopsRepairs(),
-        new AppStoreSubscription(),
-        new ApplePayToken(),
-        new TwoHundredOrders(),
         new StorageAway(),
         new ColdStartFromVault(),
         new KilledAfterAcknowledgement(),
@@ -89,8 +93,15 @@ public static class AllScenarios
         new ReconciliationKilled(),
         new SettlementDeferred(),
         new EventsDropped(),
-        new AuditProved(),
         new AlertFiresAndClears(),
-        new NoSecretTold(), // The last: it searches what all the others made the app write.
     ];
+
+    /// <summary>Looks back at all that the others made the app write, in each world.</summary>
+    public static IReadOnlyList<Scenario> Last { get; } =
+    [
+        new AuditProved(),
+        new NoSecretTold(),
+    ];
+
+    public static IReadOnlyList<Scenario> List { get; } = [.. Payments, .. Operations, .. Last];
 }

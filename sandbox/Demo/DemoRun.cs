@@ -3,7 +3,7 @@ using PayFunctions.Sandbox.World;
 
 namespace PayFunctions.Sandbox.Demo;
 
-/// <summary>Runs scenarios one after another in one world.</summary>
+/// <summary>Runs scenarios one after another in a world.</summary>
 internal sealed class DemoRun(IDemoView view)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -14,16 +14,29 @@ internal sealed class DemoRun(IDemoView view)
         // The first scenario is judged by itself, not by the app's first seconds.
         await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         var results = new List<ScenarioResult>();
-        foreach (var scenario in scenarios)
+        foreach (var scenario in scenarios) results.Add(await ToldAsync(scenario, [world], cancellation));
+        return results;
+    }
+
+    /// <summary>The same scenario in every world at once; it holds where it holds in all of them.</summary>
+    public async Task<ScenarioResult> ToldAsync(
+        Scenario scenario, IReadOnlyList<SandboxWorld> worlds, CancellationToken cancellation)
+    {
+        view.Began(scenario);
+        var each = await Task.WhenAll(worlds.Select(world => RunAsync(world, scenario, cancellation)));
+        var result = each[0] with
         {
-            view.Began(scenario);
-            var result = await RunAsync(world, scenario, cancellation);
-            results.Add(result);
-            view.Ended(result);
-            if (!result.Held) await world.MendAsync(cancellation);
+            Held = each.All(one => one.Held),
+            Outcome = string.Join("; ", each.Select(one => one.Outcome)),
+            Took = each.Max(one => one.Took),
+        };
+        view.Ended(result);
+        foreach (var (world, one) in worlds.Zip(each))
+        {
+            if (!one.Held) await world.MendAsync(cancellation);
         }
 
-        return results;
+        return result;
     }
 
     /// <summary>

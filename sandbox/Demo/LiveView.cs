@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace PayFunctions.Sandbox.Demo;
 
-/// <summary>A table that grows with each scenario, with the running one's seconds ticking below a bar.</summary>
+/// <summary>A table that grows with each scenario, with the running ones' seconds ticking below a bar.</summary>
 internal sealed class LiveView(IAnsiConsole console, int scenarios) : IDemoView
 {
     private const int BarWidth = 40;
@@ -12,8 +12,8 @@ internal sealed class LiveView(IAnsiConsole console, int scenarios) : IDemoView
 
     private readonly Lock _gate = new();
     private readonly List<ScenarioResult> _results = [];
-    private readonly Stopwatch _sinceBegan = new();
-    private string _now = "starting";
+    private readonly Dictionary<Scenario, long> _running = [];
+    private string _said = "starting";
 
     public Task RunAsync(Func<Task> work) =>
         console.Live(Draw()).AutoClear(true).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Top)
@@ -32,18 +32,21 @@ internal sealed class LiveView(IAnsiConsole console, int scenarios) : IDemoView
 
     public void Say(string what)
     {
-        lock (_gate)
-        {
-            _now = what;
-            _sinceBegan.Restart();
-        }
+        lock (_gate) _said = what;
     }
 
-    public void Began(Scenario scenario) => Say($"{scenario.Name}: {scenario.Title}");
+    public void Began(Scenario scenario)
+    {
+        lock (_gate) _running[scenario] = Stopwatch.GetTimestamp();
+    }
 
     public void Ended(ScenarioResult result)
     {
-        lock (_gate) _results.Add(result);
+        lock (_gate)
+        {
+            _results.Add(result);
+            _running.Remove(result.Scenario);
+        }
     }
 
     private Rows Draw()
@@ -56,8 +59,11 @@ internal sealed class LiveView(IAnsiConsole console, int scenarios) : IDemoView
             [
                 .. _results.Select(result => (IRenderable)new Markup(ResultTable.Line(result))),
                 new Markup($"[blue]{bar}[/] {_results.Count} of {scenarios}"),
-                new Markup($"[grey]{Markup.Escape(_now)} ({_sinceBegan.Elapsed.TotalSeconds:0.0} s)[/]"),
+                .. _running.Count == 0 ? [Grey(_said)] : _running.Select(one => Grey(
+                    $"{one.Key.Name}: {one.Key.Title} ({Stopwatch.GetElapsedTime(one.Value).TotalSeconds:0.0} s)")),
             ]);
         }
     }
+
+    private static Markup Grey(string text) => new($"[grey]{Markup.Escape(text)}[/]");
 }

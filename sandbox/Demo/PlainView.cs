@@ -10,5 +10,5 @@ internal sealed class PlainView(TextWriter output) : IDemoView
     public void Began(Scenario scenario) => output.WriteLine($"> {scenario.Name}: {scenario.Title}");
 
     public void Ended(ScenarioResult result) => output.WriteLine(
-        $"{(result.Held ? "  held" : "  FAILED")} ({result.Took.TotalSeconds:0.0} s): {result.Outcome}");
+        $"  {(result.Held ? "held" : "FAILED")} ({result.Took.TotalSeconds:0.0} s) {result.Scenario.Name}: {result.Outcome}");
 }

@@ -3,14 +3,14 @@ using Microsoft.DurableTask.Journal;
 
 namespace PayFunctions.Sandbox.Histories;
 
-/// <summary>Takes histories out of a journal, so that later code can be held to what this code did.</summary>
+/// <summary>Takes histories out of journals, so that later code can be held to what this code did.</summary>
 internal static class RecordedHistories
 {
     /// <summary>One file an orchestrator, one line a history; of those that went alike, the shortest.</summary>
-    public static void Write(string journal, string folder)
+    public static void Write(IEnumerable<string> journals, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var orchestrator in Read(journal).GroupBy(history => history.Orchestrator))
+        foreach (var orchestrator in journals.SelectMany(Read).GroupBy(history => history.Orchestrator))
         {
             var kinds = orchestrator.GroupBy(history => history.Shape)
                 .Select(alike => alike.MinBy(history => history.Events.Count)!)
