@@ -33,7 +33,9 @@ internal sealed class DemoRun(IDemoView view)
         view.Ended(result);
         foreach (var (world, one) in worlds.Zip(each))
         {
-            if (!one.Held) await world.MendAsync(cancellation);
+            if (one.Held) continue;
+            await world.MendAsync(cancellation);
+            await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         }
 
         return result;

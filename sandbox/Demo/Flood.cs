@@ -11,6 +11,7 @@ internal sealed class Flood(HttpClient http, CapturedCallback callback)
     private int _slowed;
     private int _withoutWait;
     private int _others;
+    private long _began;
 
     /// <summary>Let in by the limits, and refused for their signature.</summary>
     public int Unsigned => _unsigned;
@@ -18,15 +19,16 @@ internal sealed class Flood(HttpClient http, CapturedCallback callback)
     /// <summary>Told 429.</summary>
     public int Slowed => _slowed;
 
+    /// <summary>From the first to the last of all that was sent: the bucket fills in pauses too.</summary>
     public TimeSpan Took { get; private set; }
 
     public async Task SendAsync(int count, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
+        if (_began == 0) _began = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(
             0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (_, stop) => Count(await callback.SendAsync(http, stop)));
-        Took += Stopwatch.GetElapsedTime(started);
+        Took = Stopwatch.GetElapsedTime(_began);
     }
 
     /// <summary>Insists that its source got no more through than a bucket of this size lets in, and was told when to come again.</summary>

@@ -147,6 +147,8 @@ public sealed class SandboxWorld : IAsyncDisposable
         Alipay.Outage = null;
         Vault.Fail(null);
         Webhooks.Secrets = [_settings["Webhooks__Secrets__0"]];
+        var certificates = WeChatPay.Certificates;
+        certificates.SignWith(certificates.Issue()); // Whatever became of those before.
         await Azurite.RestartAsync(cancellation);
         await RestartAppAsync([], cancellation);
     }

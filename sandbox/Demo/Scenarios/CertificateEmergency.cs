@@ -18,12 +18,12 @@ public sealed class CertificateEmergency : Scenario
         var certificates = world.WeChatPay.Certificates;
         await world.RestartAppAsync(
             [new("Certificates__Overlap", "00:00:01"), new("Certificates__RefreshEvery", "00:00:01")], cancellation);
+        var orderId = await world.CreateAsync(cancellation); // Before the seconds count.
         var former = certificates.All();
         var ending = certificates.IssueUntil(DateTimeOffset.UtcNow + Lives);
         certificates.SignWith(ending);
         foreach (var key in former) certificates.Withdraw(key);
         await world.Merchant.UntilListedAsync(ending.Serial, "Active", cancellation);
-        var orderId = await world.CreateAsync(cancellation);
         await world.Merchant.UntilListedAsync(ending.Serial, "Expired", cancellation);
         var app = world.App;
 
