@@ -29,6 +29,7 @@ internal sealed class SimulatedPipeline
     private static readonly string Key = Convert.ToBase64String(new byte[32]);
 
     private readonly HttpClientTransport _wire;
+    private TableAccounts? _accounts;
     private readonly Dictionary<(OrderKey, string), RefundStanding> _standings = [];
     private readonly Dictionary<(OrderKey, string, string?), SplitStanding> _splitStandings = [];
 
@@ -194,7 +195,8 @@ internal sealed class SimulatedPipeline
 
     private OrderAsking Asking() => Routed.Asking(Orders(), Accounts(), Clock, [Provider]);
 
-    private TableAccounts Accounts() => new(Options.Create(new StorageOptions
+    /// <remarks>A client of the tables knows nothing of what it has done: one serves every process of the story.</remarks>
+    private TableAccounts Accounts() => _accounts ??= new(Options.Create(new StorageOptions
     {
         Orders = [$"DefaultEndpointsProtocol=http;AccountName=simulated;AccountKey={Key};TableEndpoint=http://tables.invalid"],
         Retries = 0, // A retry waits by the real clock.

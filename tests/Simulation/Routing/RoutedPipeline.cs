@@ -18,6 +18,7 @@ namespace PayFunctions.Tests.Simulation.Routing;
 internal sealed class RoutedPipeline
 {
     private readonly HttpClientTransport _wire;
+    private TableAccounts? _accounts;
     private readonly RoutingOptions _options = new();
     private readonly ChannelBoard _board;
 
@@ -103,7 +104,8 @@ internal sealed class RoutedPipeline
         return new(Orders(), heard, rerouting, Clock, NullLogger<OrderAsking>.Instance);
     }
 
-    private TableAccounts Accounts() => new(Options.Create(new StorageOptions
+    /// <remarks>A client of the tables knows nothing of what it has done: one serves every process of the story.</remarks>
+    private TableAccounts Accounts() => _accounts ??= new(Options.Create(new StorageOptions
     {
         Orders = [$"DefaultEndpointsProtocol=http;AccountName=simulated;AccountKey={Convert.ToBase64String(new byte[32])};TableEndpoint=http://tables.invalid"],
         Retries = 0, // A retry waits by the real clock.
