@@ -138,7 +138,9 @@ public class ReversalRouteTests(AppFixture world, AlipayAppFixture own) : IClass
 
         await App.Services.GetRequiredService<Healer>().RunAsync(Engine, Cancellation);
 
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await App.FlowStatusAsync($"{id}~again"));
+        // Started is not yet begun: it is pending until a worker has it.
+        await Eventually.TrueAsync(
+            async () => await App.FlowStatusAsync($"{id}~again") == OrchestrationRuntimeStatus.Running, $"{id}~again is running");
         var order = (await App.GetAsync($"orders/{orderId}")).Json;
         Assert.Equal("Settlement", order.GetProperty("heals")[0].GetProperty("kind").GetString());
         Assert.Equal(
