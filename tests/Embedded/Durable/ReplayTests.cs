@@ -141,7 +141,7 @@ public class ReplayTests
     [Fact]
     public async Task An_orchestrator_that_awaits_what_is_not_durable_fails_instead_of_hanging()
     {
-        var never = new TaskCompletionSource();
+        var (never, elsewhere) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var world = new World()
             .Orchestrator("Stuck", async _ =>
             {
@@ -151,13 +151,13 @@ public class ReplayTests
             .Orchestrator("Away", async context =>
             {
                 var hint = context.WaitForExternalEvent<string>("hint");
-                // Always left, however soon the other thread is done.
-                await Task.Run(() => { }).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await elsewhere.Task;
                 return await hint;
             }).Open();
 
         var stuck = await world.StartAsync("Stuck");
         var away = await world.StartAsync("Away");
+        elsewhere.SetResult(); // Once its turn is over: what has come before it is left is no wait at all.
 
         foreach (var id in new[] { stuck, away })
         {
