@@ -37,6 +37,8 @@ internal static class IngestBenchmark
         await using var world = await SandboxWorld.StartAsync(
             WorldPace.Real, Console.WriteLine, cancellation,
             changes: [new("AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "1")]);
+        // Before its certificate is there, an app takes orders and can't yet offer a payment: those would be asked about in the rounds.
+        await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = Concurrency });
         var bare = world.Tables.GetTableClient("Bare");
         await bare.CreateIfNotExistsAsync(cancellation);
