@@ -62,6 +62,7 @@ internal ref struct BillRow
     public long Decimal(int column, int scale)
     {
         var (start, end) = (_bounds[2 * column], _bounds[2 * column + 1]);
+        if (scale >= 2 && _block[start..end].SequenceEqual("0.00"u8)) return 0; // Half of a trade bill's columns of money are.
         if (start + DecimalText.ShortMax <= _block.Length
             && DecimalText.TryReadShort(BinaryPrimitives.ReadUInt64LittleEndian(_block[start..]), end - start, scale, out var value)) return value;
         if (DecimalText.TryRead(_block[start..end], scale, out value)) return value;

@@ -14,10 +14,9 @@ internal static class LineCutter
     public const int Slack = Step;
 
     /// <summary>How many bounds a line may need: two a cell, and those that are written ahead.</summary>
-    public const int BoundsMax = 2 * (CellsMax + WrittenAtOnce);
+    public const int BoundsMax = 2 * (CellsMax + MarkedBounds.WrittenAtOnce);
 
     private const int Step = 64;
-    private const int WrittenAtOnce = 4;
 
     /// <summary>Cuts the line that begins at <paramref name="start"/>.</summary>
     /// <param name="bounds">Gets each cell's first byte and the one after its last; <see cref="BoundsMax"/> of them.</param>
@@ -43,7 +42,7 @@ internal static class LineCutter
             var feeds = Where(ref bytes, (byte)'\n');
             if (feeds != 0) marks &= (feeds & ~feeds + 1) - 1;
             var more = BitOperations.PopCount(marks);
-            if (cells + more <= CellsMax) Put(bounds.Slice(2 * cells + 1), at, marks, more, afterComma);
+            if (cells + more <= CellsMax) MarkedBounds.Put(bounds[(2 * cells + 1)..], at, marks, more, afterComma);
             cells += more;
             if (feeds == 0) continue;
             var end = at + BitOperations.TrailingZeroCount(feeds);
@@ -60,30 +59,6 @@ internal static class LineCutter
         var (low, high) = (Vector256.LoadUnsafe(ref bytes), Vector256.LoadUnsafe(ref bytes, (nuint)Vector256<byte>.Count));
         return Vector256.Equals(low, Vector256.Create(sign)).ExtractMostSignificantBits()
             | (ulong)Vector256.Equals(high, Vector256.Create(sign)).ExtractMostSignificantBits() << Vector256<byte>.Count;
-    }
-
-    /// <summary>For each mark the end of one cell and the start of the next. Four at a time, whatever is left of them: no branch to guess.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Span<int> bounds, int at, ulong marks, int count, int afterComma)
-    {
-        ref var to = ref MemoryMarshal.GetReference(bounds);
-        for (var put = 0; put < count; put += WrittenAtOnce)
-        {
-            PutOne(ref to, at, ref marks, afterComma);
-            PutOne(ref Unsafe.Add(ref to, 2), at, ref marks, afterComma);
-            PutOne(ref Unsafe.Add(ref to, 4), at, ref marks, afterComma);
-            PutOne(ref Unsafe.Add(ref to, 6), at, ref marks, afterComma);
-            to = ref Unsafe.Add(ref to, 2 * WrittenAtOnce);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PutOne(ref int to, int at, ref ulong marks, int afterComma)
-    {
-        var mark = at + BitOperations.TrailingZeroCount(marks);
-        marks &= unchecked(marks - 1);
-        to = mark - afterComma;
-        Unsafe.Add(ref to, 1) = mark + 1;
     }
 
     /// <summary>Cuts a line by widths, with a blank between two cells; the line has to be as long as they are.</summary>

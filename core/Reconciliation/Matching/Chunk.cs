@@ -3,25 +3,18 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 /// <summary>A buffer of packed movements of one side and partition: a piece of a larger array.</summary>
 internal sealed class Chunk(byte[] slab, int start, int size)
 {
-    public byte[] Slab => slab;
-
-    /// <summary>Where its room in the slab begins.</summary>
-    public int Start => start;
-
-    /// <summary>Where it ends.</summary>
-    public int End => start + size;
-
     public int Length { get; private set; }
-
-    public Span<byte> Room => slab.AsSpan(start, size);
 
     public ReadOnlySpan<byte> Movements => slab.AsSpan(start, Length);
 
-    /// <summary>Says how much of it whoever wrote to it has filled.</summary>
-    public Chunk Filled(int length)
+    public bool HasRoom(int more) => Length + more <= size;
+
+    /// <summary>Room behind what it holds, for whole movements, which are its own from now on.</summary>
+    public Span<byte> Append(int more)
     {
-        Length = length;
-        return this;
+        var room = slab.AsSpan(start, size).Slice(Length, more);
+        Length += more;
+        return room;
     }
 
     public void Clear() => Length = 0;

@@ -39,7 +39,7 @@ internal static class PackedMovement
     public static int TextsStart(bool isWide) => isWide ? HeadSize + WideSize : HeadSize;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first row on: no tier is waited for.
-    public static void Write(Span<byte> to, in Movement movement, ulong hash, PackedShape shape, bool withMerchant)
+    public static void Write(Span<byte> to, in Movement movement, ulong hash, in PackedShape shape, bool withMerchant)
     {
         var order = movement.OrderId;
         var reference = movement.Reference;

@@ -33,6 +33,18 @@ public class BadInputTests
     }
 
     [Theory]
+    [InlineData("0.00")]
+    [InlineData("1230.0")]
+    public void Minor_units_have_no_decimals_not_even_zeros(string amount)
+    {
+        var text = BillText.Ledger.Replace("1230,CNY", amount + ",CNY");
+
+        Assert.Equal(
+            $"{File}, line 2, column 6: '{amount}' is no amount with at most 0 decimals",
+            Refusal(Encoding.UTF8.GetBytes(text), format: LedgerFile.Instance));
+    }
+
+    [Theory]
     [InlineData("", ": there is nothing in it")]
     [InlineData("\r\n\r\n", ": there is nothing in it")]
     [InlineData("<!DOCTYPE html><html><title>504 Gateway Time-out</title></html>", ", line 1, column 1: it is a page or an XML answer, no bill")]

@@ -27,6 +27,25 @@ public class SpillTests
         Assert.Equal(3 * Rows / 50, found.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10_000_000)]
+    public void Texts_as_long_as_they_may_be_come_back_whole(long memory)
+    {
+        var rows = Enumerable.Range(0, 2000).Select(number => new MovementRow(
+            MovementKind.Refund, MovementStatus.Succeeded, Long(number, 'o'), Long(number, 'r'), Long(number, 'p'), number, Currency.Cny, 600,
+            Noon, number % 3 == 0 ? Long(number, 'm') : "ours", number)).ToArray();
+
+        var (coverage, found) = Engine.Compare([], rows, partitions: 4, memory, merchants: new HashSet<string> { "ours" });
+
+        Assert.True(coverage.Holds);
+        Assert.Equal(
+            rows.Select(row => row.Merchant == "ours" ? row with { Merchant = "" } : row),
+            found.SelectMany(one => one.There).OrderBy(row => row.Line));
+
+        static string Long(int number, char letter) => $"{letter}{number:D4}".PadRight(Movement.TextLengthMax, letter);
+    }
+
     [Fact]
     public void A_run_writes_large_pieces_to_its_streams_and_few()
     {

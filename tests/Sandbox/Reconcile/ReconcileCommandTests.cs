@@ -141,6 +141,21 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Contains("1 differences", output);
     }
 
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    public void An_older_processor_finds_the_same(string missing)
+    {
+        var (ledger, bill) = (Same.Replace("1230,CNY", "1200,CNY").Replace("RF0001", "RF0002"), BillText.Trade);
+        Run(ledger, bill);
+        var expected = File.ReadAllText(Path.Combine(_folder, "differences.csv"));
+
+        var (code, _, _) = Start("dotnet", Arguments(json: true, []), (missing, "0"));
+
+        Assert.Equal(1, code);
+        Assert.Equal(expected, File.ReadAllText(Path.Combine(_folder, "differences.csv")));
+    }
+
     [Fact]
     public void A_terminal_gets_a_progress_bar()
     {
@@ -194,7 +209,8 @@ public sealed class ReconcileCommandTests : IDisposable
         .. json ? (string[])["--json"] : [], "--differences", "differences.csv", "--report", "report.html", .. more,
     ];
 
-    private (int Code, string Output, string Error) Start(string program, string[] arguments)
+    private (int Code, string Output, string Error) Start(
+        string program, string[] arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -203,6 +219,7 @@ public sealed class ReconcileCommandTests : IDisposable
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
