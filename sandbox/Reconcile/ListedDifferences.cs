@@ -31,4 +31,48 @@ internal sealed class ListedDifferences(DifferenceCsv? file, long most, ShadowFi
         Listed++;
         file?.Take(difference);
     }
+
+    /// <summary>Lines of text are what takes time; and which of them are listed at all, only their order tells.</summary>
+    public IDifferenceDraft? NewDraft() => file is null || kept is not null || most < long.MaxValue ? null : new Draft(this, file);
+
+    /// <summary>Some thousand lines and what is counted of them.</summary>
+    private sealed class Draft : IDifferenceDraft
+    {
+        private const int BytesMax = 2 << 20;
+
+        private readonly ListedDifferences _listed;
+        private readonly DifferenceCsv _file;
+        private readonly MemoryStream _text = new();
+        private readonly DifferenceCsv _lines;
+        private DifferenceDigest _digest;
+        private long _count;
+
+        public Draft(ListedDifferences listed, DifferenceCsv file)
+        {
+            (_listed, _file) = (listed, file);
+            _lines = file.NewPart(_text);
+            _digest = listed._digest.NewPart();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
+        public bool TryTake(in Difference difference)
+        {
+            if (_text.Length >= BytesMax) return false;
+            _count++;
+            _digest.Take(difference);
+            _lines.Take(difference);
+            return true;
+        }
+
+        public void HandOver()
+        {
+            if (_count == 0) return;
+            _lines.Flush();
+            _file.Append(_text);
+            _listed._digest.Add(_digest);
+            _listed.Listed += _count;
+            _text.SetLength(0);
+            (_count, _digest) = (0, _listed._digest.NewPart());
+        }
+    }
 }

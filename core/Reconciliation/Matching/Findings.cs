@@ -11,11 +11,23 @@ internal sealed class Findings(JoinBuffer rows)
     private readonly List<int> _about = [];
     private int[] _order = [];
     private int[] _starts = [];
+    private int _told;
+
+    private Difference this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ref readonly var one = ref CollectionsMarshal.AsSpan(_findings)[_order[index]];
+            return new(one.Kind, one.Aspects, rows, CollectionsMarshal.AsSpan(_about).Slice(one.First, one.Here + one.There), one.Here);
+        }
+    }
 
     public void Clear()
     {
         _findings.Clear();
         _about.Clear();
+        _told = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
@@ -41,16 +53,18 @@ internal sealed class Findings(JoinBuffer rows)
         }
     }
 
+    /// <summary>Tells a draft of as many as it takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Tell(IDifferenceDraft draft)
+    {
+        while (_told < _findings.Count && draft.TryTake(this[_told])) _told++;
+    }
+
+    /// <summary>Tells those that no draft has taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Tell(IDifferenceSink sink)
     {
-        var about = CollectionsMarshal.AsSpan(_about);
-        var findings = CollectionsMarshal.AsSpan(_findings);
-        for (var i = 0; i < findings.Length; i++)
-        {
-            ref readonly var one = ref findings[_order[i]];
-            sink.Take(new(one.Kind, one.Aspects, rows, about.Slice(one.First, one.Here + one.There), one.Here));
-        }
+        for (; _told < _findings.Count; _told++) sink.Take(this[_told]);
     }
 
     /// <summary>Hashes lie evenly in their range: dealt to as many places as there are, each is near its own, and equals stay in order.</summary>

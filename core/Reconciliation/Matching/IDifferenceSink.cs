@@ -4,4 +4,7 @@ namespace PayFunctions.Core.Reconciliation.Matching;
 public interface IDifferenceSink
 {
     void Take(in Difference difference);
+
+    /// <summary>A place of one thread's own, where findings are made ready before their turn; null where that gains nothing.</summary>
+    IDifferenceDraft? NewDraft() => null;
 }

@@ -35,6 +35,10 @@ internal sealed class PartitionJoin
         _findings.Sort();
     }
 
+    /// <summary>Makes its findings ready, before their turn.</summary>
+    public void Tell(IDifferenceDraft draft) => _findings.Tell(draft);
+
+    /// <summary>Tells what no draft has.</summary>
     public void Tell(IDifferenceSink sink) => _findings.Tell(sink);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -45,12 +45,15 @@ public sealed class Reconciler(ReconcilerOptions options)
         void JoinSome(int worker)
         {
             var join = new PartitionJoin(coverages[worker], options);
+            var draft = sink.NewDraft();
             for (int at; (at = Interlocked.Increment(ref last)) < partitions.Count; Progress.EndOne())
             {
                 cancellation.ThrowIfCancellationRequested();
                 var fits = Fits(partitions[at], partitions.DepthBelow, pool);
                 if (fits) join.Join(partitions[at]);
+                if (fits && draft is not null) join.Tell(draft);
                 if (!turns.WaitFor(at)) return;
+                draft?.HandOver();
                 if (fits) join.Tell(sink);
                 else JoinInParts(partitions[at], partitions.DepthBelow, spill, pool, join, sink, cancellation);
                 turns.Done();

@@ -18,13 +18,21 @@ public sealed class DifferenceCsv : IDifferenceSink
     private static readonly byte[][] AspectWords =
         [.. Enumerable.Range(0, 64).Select(i => i == 0 ? [] : Encoding.UTF8.GetBytes(((DifferenceAspects)i).ToString().Replace(", ", "|")))];
 
+    private readonly Stream _to;
     private readonly CsvLine _line;
-    private byte[] _channel = [];
+    private byte[] _channel;
 
     public DifferenceCsv(Stream to)
+        : this(to, [])
     {
         to.Write(Encoding.UTF8.GetBytes(Header));
+    }
+
+    private DifferenceCsv(Stream to, byte[] channel)
+    {
+        _to = to;
         _line = new(to);
+        _channel = channel;
     }
 
     /// <summary>What the lines from here on are of: one file may hold a run of several channels.</summary>
@@ -50,6 +58,16 @@ public sealed class DifferenceCsv : IDifferenceSink
 
     /// <summary>Call once at the end.</summary>
     public void Flush() => _line.Flush();
+
+    /// <summary>The same lines without a header, for a part of the file that is put together by itself.</summary>
+    public DifferenceCsv NewPart(MemoryStream to) => new(to, _channel);
+
+    /// <summary>Goes on with what a part has put together.</summary>
+    public void Append(MemoryStream part)
+    {
+        _line.Flush();
+        part.WriteTo(_to);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Half of a day's rows may differ: no tier is waited for.
     private void Write(in Movement any, bool hasHere, in Movement here, bool hasThere, in Movement there)

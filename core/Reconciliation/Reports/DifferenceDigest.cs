@@ -12,6 +12,7 @@ public sealed class DifferenceDigest(int most) : IDifferenceSink
 
     private readonly long[] _byHour = new long[HoursOfDay];
     private readonly List<DifferenceRow> _first = [];
+    private volatile bool _isFull = most == 0;
 
     /// <summary>Disagreements by the hour in China in which the money moved.</summary>
     public IReadOnlyList<long> ByHour => _byHour;
@@ -26,6 +27,19 @@ public sealed class DifferenceDigest(int most) : IDifferenceSink
             _byHour[(difference.Instant / SecondsOfHour + ChinaAhead) % HoursOfDay]++;
         }
 
-        if (_first.Count < most) _first.Add(difference.ToRow());
+        if (_isFull) return;
+        _first.Add(difference.ToRow());
+        _isFull = _first.Count >= most;
+    }
+
+    /// <summary>A digest of its own for some of the findings, to be added in their turn. Any thread may ask.</summary>
+    public DifferenceDigest NewPart() => new(_isFull ? 0 : most);
+
+    /// <summary>What a part has heard, after all that came before it.</summary>
+    public void Add(DifferenceDigest part)
+    {
+        for (var hour = 0; hour < HoursOfDay; hour++) _byHour[hour] += part._byHour[hour];
+        _first.AddRange(part._first.Take(most - _first.Count));
+        _isFull = _first.Count >= most;
     }
 }

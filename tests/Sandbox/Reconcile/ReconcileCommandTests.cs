@@ -141,6 +141,23 @@ public sealed class ReconcileCommandTests : IDisposable
         Assert.Contains("1 differences", output);
     }
 
+    /// <summary>Without a limit lines are put together by several threads at a time.</summary>
+    [Fact]
+    public void Lines_are_the_same_with_a_limit_that_none_exceeds()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(number =>
+            $"2026-11-20T00:00:{number % 60:00}Z,payment,ORD{number:D7},,42000000002026112{number:D11},1230,CNY,7.381,succeeded\n");
+        var ledger = Same + string.Concat(rows);
+        Run(ledger, BillText.Trade);
+        var expected = File.ReadAllText(Path.Combine(_folder, "differences.csv"));
+
+        var (code, json) = Run(ledger, BillText.Trade, "--max-differences", "3000");
+
+        Assert.Equal((1, 3000), (code, json.GetProperty("listed").GetInt32()));
+        Assert.Equal(3001, expected.Count(letter => letter == '\n'));
+        Assert.Equal(expected, File.ReadAllText(Path.Combine(_folder, "differences.csv")));
+    }
+
     [Theory]
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
