@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -36,6 +35,5 @@ internal sealed class TraceMiddleware(TimeProvider clock) : IFunctionsWorkerMidd
         }
     }
 
-    private static ActivityContext CallerOf(HttpRequestData request) =>
-        ActivityContext.TryParse(request.Header(ParentHeader), null, isRemote: true, out var caller) ? caller : default;
+    private static TracePoint CallerOf(HttpRequestData request) => TracePoint.Read(request.Header(ParentHeader));
 }
