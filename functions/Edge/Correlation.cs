@@ -19,5 +19,5 @@ internal static class Correlation
     public static string Of(HttpRequestData request) =>
         request.Header(Header) is { Length: > 0 and <= CharsMax } theirs && !theirs.AsSpan().ContainsAnyExcept(Allowed)
             ? theirs
-            : Story.Settle()?.TraceId ?? request.FunctionContext.InvocationId;
+            : Story.Settle()?.TraceId.ToHexString() ?? request.FunctionContext.InvocationId;
 }

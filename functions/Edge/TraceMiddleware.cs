@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -35,5 +36,6 @@ internal sealed class TraceMiddleware(TimeProvider clock) : IFunctionsWorkerMidd
         }
     }
 
-    private static TracePoint CallerOf(HttpRequestData request) => TracePoint.Read(request.Header(ParentHeader));
+    private static ActivityContext CallerOf(HttpRequestData request) =>
+        ActivityContext.TryParse(request.Header(ParentHeader), null, isRemote: true, out var caller) ? caller : default;
 }

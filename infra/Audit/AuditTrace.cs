@@ -7,5 +7,5 @@ namespace PayFunctions.Infra.Audit;
 public static class AuditTrace
 {
     /// <summary>32 hex digits; empty where nothing is traced.</summary>
-    public static string Current => Story.Span?.TraceId ?? Activity.Current?.TraceId.ToHexString() ?? "";
+    public static string Current => (Story.Span ?? Activity.Current)?.TraceId.ToHexString() ?? "";
 }

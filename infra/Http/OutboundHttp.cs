@@ -114,7 +114,7 @@ public sealed partial class OutboundHttp : IDisposable
         is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
         or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    private static void Record(OutboundCall call, OutboundAnswer answer, TimeSpan took, TracedSpan? span)
+    private static void Record(OutboundCall call, OutboundAnswer answer, TimeSpan took, Activity? span)
     {
         var outcome = answer.Outcome switch
         {
@@ -123,7 +123,7 @@ public sealed partial class OutboundHttp : IDisposable
             OutboundOutcome.Answered => "answered",
         };
         span?.SetTag("provider", call.Provider).SetTag("outcome", outcome).SetTag("status", answer.Status);
-        if (answer.Outcome != OutboundOutcome.Answered) span?.Fail();
+        if (answer.Outcome != OutboundOutcome.Answered) span?.SetStatus(ActivityStatusCode.Error);
         PayFunctionsTelemetry.ProviderCalls.Record(
             took.TotalSeconds,
             new TagList { { "provider", call.Provider }, { "operation", call.Operation }, { "outcome", outcome } });

@@ -5,7 +5,7 @@ using System.Text;
 namespace PayFunctions.Infra.Telemetry;
 
 /// <summary>One instrument: its series by their tags. Measuring takes no lock; only a new set of tags does.</summary>
-internal sealed class MetricFamily(Instrument instrument)
+internal sealed class MetricFamily(string name, MetricKind kind, string? description)
 {
     private const string Prefix = "payfunctions_";
     private const string Seconds = "_seconds";
@@ -16,21 +16,7 @@ internal sealed class MetricFamily(Instrument instrument)
     private readonly Lock _gate = new();
     private MetricSeries[] _series = [];
 
-    /// <summary>As Prometheus calls it; what it is called itself is <see cref="Instrument"/>.</summary>
-    public string Name { get; } = NameOf(instrument);
-
-    public string Instrument => instrument.Name;
-
-    public MetricKind Kind { get; } = KindOf(instrument);
-
-    public string? Description => instrument.Description;
-
-    public string? Unit => instrument.Unit;
-
-    /// <summary>It is counted in whole numbers.</summary>
-    public bool IsWhole { get; } = instrument.GetType().GenericTypeArguments is [var type] && type != typeof(double);
-
-    public ReadOnlySpan<MetricSeries> Series => Volatile.Read(ref _series);
+    public string Name => name;
 
     public static string NameOf(Instrument instrument)
     {
@@ -41,7 +27,7 @@ internal sealed class MetricFamily(Instrument instrument)
         return name.StartsWith(Prefix, StringComparison.Ordinal) ? name : Prefix + name;
     }
 
-    private static MetricKind KindOf(Instrument instrument)
+    public static MetricKind KindOf(Instrument instrument)
     {
         var type = instrument.GetType().Name;
         if (type.StartsWith("Histogram", StringComparison.Ordinal)) return MetricKind.Histogram;
@@ -55,10 +41,10 @@ internal sealed class MetricFamily(Instrument instrument)
     {
         var series = Volatile.Read(ref _series);
         if (series.Length == 0) return;
-        switch (Kind)
+        switch (kind)
         {
-            case MetricKind.Counter or MetricKind.Total: WriteValues(text, series, Name + "_total", "counter"); break;
-            case MetricKind.Gauge: WriteValues(text, series, Name, "gauge"); break;
+            case MetricKind.Counter or MetricKind.Total: WriteValues(text, series, name + "_total", "counter"); break;
+            case MetricKind.Gauge: WriteValues(text, series, name, "gauge"); break;
             case MetricKind.Histogram: WriteHistogram(text, series); break;
         }
     }
@@ -82,7 +68,7 @@ internal sealed class MetricFamily(Instrument instrument)
         {
             if (_series.Length >= SeriesMax) tags = [];
             if (Find(_series, tags) is { } added) return added;
-            var series = new MetricSeries(tags, Kind);
+            var series = new MetricSeries(tags, kind);
             Volatile.Write(ref _series, [.. _series, series]);
             return series;
         }
@@ -96,7 +82,7 @@ internal sealed class MetricFamily(Instrument instrument)
 
     private void WriteHistogram(StringBuilder text, MetricSeries[] series)
     {
-        Head(text, Name, "histogram");
+        Head(text, name, "histogram");
         foreach (var one in series)
         {
             var below = 0L;
@@ -104,25 +90,25 @@ internal sealed class MetricFamily(Instrument instrument)
             {
                 below += one.InBucket(i);
                 var bound = MetricSeries.Bounds[i].ToString(CultureInfo.InvariantCulture);
-                Line(text, Name + "_bucket", With(one.Labels, bound), below);
+                Line(text, name + "_bucket", With(one.Labels, bound), below);
             }
 
-            Line(text, Name + "_bucket", With(one.Labels, "+Inf"), one.Count);
-            Line(text, Name + "_sum", one.Labels, one.Sum);
-            Line(text, Name + "_count", one.Labels, one.Count);
+            Line(text, name + "_bucket", With(one.Labels, "+Inf"), one.Count);
+            Line(text, name + "_sum", one.Labels, one.Sum);
+            Line(text, name + "_count", one.Labels, one.Count);
         }
 
         // How often, plainly: storage_request_seconds gives storage_requests_total too.
-        if (!Name.EndsWith(Seconds, StringComparison.Ordinal)) return;
-        var times = string.Concat(Name.AsSpan(0, Name.Length - Seconds.Length), "s_total");
+        if (!name.EndsWith(Seconds, StringComparison.Ordinal)) return;
+        var times = string.Concat(name.AsSpan(0, name.Length - Seconds.Length), "s_total");
         Head(text, times, "counter");
         foreach (var one in series) Line(text, times, one.Labels, one.Count);
     }
 
     private void Head(StringBuilder text, string called, string type)
     {
-        if (!string.IsNullOrEmpty(Description))
-            text.Append("# HELP ").Append(called).Append(' ').Append(Description).Append('\n');
+        if (!string.IsNullOrEmpty(description))
+            text.Append("# HELP ").Append(called).Append(' ').Append(description).Append('\n');
         text.Append("# TYPE ").Append(called).Append(' ').Append(type).Append('\n');
     }
 

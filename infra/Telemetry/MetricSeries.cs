@@ -24,8 +24,6 @@ internal sealed class MetricSeries
 
     public string Labels { get; }
 
-    public ReadOnlySpan<KeyValuePair<string, object?>> Tags => _tags;
-
     public long Count => Interlocked.Read(ref _count);
 
     public double Sum => Volatile.Read(ref _sum);

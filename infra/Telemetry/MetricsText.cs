@@ -1,26 +1,18 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Hosting;
-using PayFunctions.Infra.Telemetry.Otlp;
 
 namespace PayFunctions.Infra.Telemetry;
 
-/// <summary>
-/// Listens to every meter of ours from the start, and writes what it heard: as Prometheus text, and for a collector.
-/// </summary>
-/// <remarks>What is measured is added up once, whoever reads it.</remarks>
+/// <summary>Listens to every meter of ours from the start, and writes what it heard as Prometheus text.</summary>
 public sealed class MetricsText : IHostedService, IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Lock _gate = new();
-    private readonly TimeProvider _clock;
-    private readonly DateTime _since;
     private MetricFamily[] _families = [];
 
-    public MetricsText(TimeProvider? clock = null)
+    public MetricsText()
     {
-        _clock = clock ?? TimeProvider.System;
-        _since = _clock.GetUtcNow().UtcDateTime;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (!instrument.Meter.Name.StartsWith(PayFunctionsTelemetry.Name, StringComparison.Ordinal)) return;
@@ -47,20 +39,6 @@ public sealed class MetricsText : IHostedService, IDisposable
         return text.ToString();
     }
 
-    /// <summary>The fields of a request to a collector, but for whose they are.</summary>
-    internal void WriteTo(WireWriter request, ReadOnlySpan<byte> resource)
-    {
-        _listener.RecordObservableInstruments();
-        var now = _clock.GetUtcNow().UtcDateTime;
-        var all = request.Begin(1);
-        request.Bytes(1, resource);
-        var scope = request.Begin(2);
-        request.Scope(PayFunctionsTelemetry.Name);
-        foreach (var family in Volatile.Read(ref _families)) MetricRecord.Write(request, family, _since, now);
-        request.End(scope);
-        request.End(all);
-    }
-
     public void Dispose() => _listener.Dispose();
 
     private static MetricFamily Family(object? state) => (MetricFamily)state!;
@@ -75,7 +53,7 @@ public sealed class MetricsText : IHostedService, IDisposable
                 if (known.Name == name) return known; // A second meter of one name adds to the first.
             }
 
-            var family = new MetricFamily(instrument);
+            var family = new MetricFamily(name, MetricFamily.KindOf(instrument), instrument.Description);
             Volatile.Write(ref _families, [.. _families, family]);
             return family;
         }

@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace PayFunctions.Infra.Telemetry;
 
-/// <summary>The one meter, and every instrument on it.</summary>
+/// <summary>The one source of traces and the one meter, and every instrument on it.</summary>
 public static class PayFunctionsTelemetry
 {
     public const string Name = "PayFunctions";
+
+    public static readonly ActivitySource Source = new(Name);
 
     public static readonly Meter Meter = new(Name);
 

@@ -1,24 +1,16 @@
-using PayFunctions.Infra.Telemetry.Otlp;
+using System.Diagnostics;
+using OpenTelemetry;
 
 namespace PayFunctions.Infra.Telemetry;
 
-/// <summary>Spans on their way to the collector, of those traces that are kept.</summary>
-internal sealed class SpanQueue(TelemetryOptions options) : ISpanListener, IAsyncDisposable
+/// <summary>The queue of spans in front of their exporter: bounded, and nobody waits for room in it.</summary>
+internal sealed class SpanQueue(QueueRoom room, BaseExporter<Activity> exporter, TelemetryOptions options)
+    : BatchActivityExportProcessor(
+        new CountedExporter<Activity>(room, exporter), options.QueueMax, (int)options.SendEvery.TotalMilliseconds,
+        (int)options.SendWithin.TotalMilliseconds)
 {
-    private readonly TraceSampling _sampling = new(options.TraceRatio);
-
-    private readonly OtlpQueue _queue = new(new("spans", options.QueueMax), new(options, "v1/traces"), options);
-
-    public bool Keeps(UInt128 trace) => _sampling.Keeps(trace);
-
-    public void Ended(TracedSpan span)
+    public override void OnEnd(Activity data)
     {
-        if (!Keeps(span.At.Trace) || !_queue.TryTake()) return;
-        var record = WireWriter.Rent();
-        SpanRecord.Write(span, record);
-        _queue.Add(PayFunctionsTelemetry.Name, record.Written.Span);
-        record.Return();
+        if (data.Recorded && room.TryTake()) base.OnEnd(data);
     }
-
-    public ValueTask DisposeAsync() => _queue.DisposeAsync();
 }

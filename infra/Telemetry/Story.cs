@@ -22,6 +22,8 @@ public sealed class Story
 
     private static readonly AsyncLocal<Story?> Here = new();
 
+    private static readonly ExecutionContext Nobody = NewContext();
+
     private readonly string _name;
     private readonly ActivityKind _kind;
     private readonly DateTime _at;
@@ -29,42 +31,43 @@ public sealed class Story
     private readonly bool _isOfMany;
     private bool _hasBegun;
     private bool _hasEnded;
-    private TracedSpan? _span;
+    private Activity? _span;
+    private string? _orderId;
+    private int _links;
 
-    private Story(string name, ActivityKind kind, DateTime at, TracePoint caller, bool isOfMany) =>
+    private Story(string name, ActivityKind kind, DateTime at, ActivityContext caller, bool isOfMany) =>
         (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller == default ? null : caller, isOfMany);
 
-    private TracePoint Caller => _caller is TracePoint caller ? caller : default;
+    private ActivityContext Caller => _caller is ActivityContext caller ? caller : default;
 
     /// <summary>Null where nobody listens, and outside of what is traced.</summary>
     /// <remarks>An ended one is left where it stands: to take it away would copy the context once more.</remarks>
     public static Story? Current => Here.Value is { _hasEnded: false } story ? story : null;
 
     /// <summary>The span that work done now belongs to; null where there is none.</summary>
-    public static TracedSpan? Span => Current?._span;
+    public static Activity? Span => Current?._span;
 
     /// <summary>The same where something is told of the work before it has read an order: then it is a trace of its own.</summary>
-    public static TracePoint? Settle()
+    public static Activity? Settle()
     {
-        if (Current is not { } story) return TracePoint.Of(Activity.Current);
+        if (Current is not { } story) return Activity.Current;
         story.BeginUnless(story.Caller);
-        return story._span?.At;
+        return story._span;
     }
 
     /// <summary>What a log line belongs to: what is grave tells of work that gets no further.</summary>
-    internal static TracePoint? OfLine(LogLevel level) =>
-        level >= LogLevel.Warning ? Settle() : Span?.At ?? TracePoint.Of(Activity.Current);
+    internal static Activity? OfLine(LogLevel level) => level >= LogLevel.Warning ? Settle() : Span ?? Activity.Current;
 
     /// <summary>W3C traceparent of that span, for the rows that outlive the process.</summary>
-    public static string? Traceparent => Span?.Traceparent;
+    public static string? Traceparent => Span?.Id;
 
     /// <param name="caller">Who asked, by their own traceparent: the parent of what reads no older order, else a link.</param>
     /// <param name="isOfMany">It goes through many orders: it joins none of them.</param>
     /// <returns>Null where nobody listens: that costs nothing.</returns>
     public static Story? Open(
-        string name, ActivityKind kind, DateTimeOffset at, TracePoint caller = default, bool isOfMany = false)
+        string name, ActivityKind kind, DateTimeOffset at, ActivityContext caller = default, bool isOfMany = false)
     {
-        if (!Tracing.IsOn) return null;
+        if (!PayFunctionsTelemetry.Source.HasListeners()) return null;
         return Here.Value = new(name, kind, at.UtcDateTime, caller, isOfMany);
     }
 
@@ -80,15 +83,17 @@ public sealed class Story
     }
 
     /// <summary>A span within the work: a call that leaves the process.</summary>
-    public static TracedSpan? Start(string name, ActivityKind kind)
+    public static Activity? Start(string name, ActivityKind kind)
     {
         if (Current is not { } story) return null;
         story.BeginUnless(story.Caller);
         if (story._span is not { } parent) return null;
-        return new(name, kind, TimeProvider.System.GetUtcNow().UtcDateTime, parent.At) { OrderId = parent.OrderId };
+        var span = PayFunctionsTelemetry.Source.StartActivity(name, kind, parent.Context);
+        if (span is null || story._orderId is not { } orderId) return span;
+        return span.SetTag(OrderId, orderId).SetBaggage(OrderId, orderId);
     }
 
-    /// <summary>What the work did: a state moved, money was booked. As an event it would have a time of its own that says no more.</summary>
+    /// <summary>What the work did: a state moved, money was booked. As an event it would allocate three times as much.</summary>
     public static void Tag(string name, object? value) => Span?.SetTag(name, value);
 
     /// <summary>The work is done; what read no order begins, and ends, here.</summary>
@@ -96,13 +101,15 @@ public sealed class Story
     {
         BeginUnless(Caller);
         _hasEnded = true;
-        if (failed) _span?.Fail();
-        _span?.Close(at.UtcDateTime);
+        if (_span is not { } span) return;
+        if (failed) span.SetStatus(ActivityStatusCode.Error);
+        span.SetEndTime(at.UtcDateTime);
+        Aside(span, static span => span.Dispose());
     }
 
     private void BelongTo(OrderKey order, string? traceparent)
     {
-        var trace = TracePoint.Read(traceparent);
+        _ = ActivityContext.TryParse(traceparent, null, isRemote: true, out var trace);
         if (_isOfMany) BeginUnless(Caller);
         if (!BeginUnless(trace == default ? Caller : trace))
         {
@@ -111,20 +118,54 @@ public sealed class Story
         }
 
         if (trace != default) Link(Caller);
-        if (_span is { } span) span.OrderId = order.OrderId;
+        _orderId = order.OrderId;
+        _span?.SetTag(OrderId, _orderId);
     }
 
     /// <returns>False: it has begun before.</returns>
-    private bool BeginUnless(TracePoint parent)
+    private bool BeginUnless(ActivityContext parent)
     {
         if (Interlocked.Exchange(ref _hasBegun, true)) return false;
-        _span = new(_name, _kind, _at, parent);
+        Aside((Story: this, Parent: parent), static begun => begun.Story._span = begun.Story.Begun(begun.Parent));
         return true;
     }
 
-    private void Link(TracePoint other)
+    private Activity? Begun(ActivityContext parent) =>
+        PayFunctionsTelemetry.Source.StartActivity(_name, _kind, parent, startTime: _at);
+
+    /// <summary>Whoever runs us has traces of its own. Ours begins where we say, and for them nothing has begun or ended.</summary>
+    /// <remarks>
+    /// To put a context back costs nothing, and one with nothing in it is copied soonest: setting
+    /// <see cref="Activity.Current"/> in theirs, and setting it back, would copy all of theirs twice.
+    /// </remarks>
+    private static void Aside<T>(T state, Action<T> work)
     {
-        if (other == default || _span is not { } span || other.Trace == span.At.Trace || span.Links.Count >= LinksMax) return;
-        span.Link(other);
+        var theirs = ExecutionContext.Capture();
+        ExecutionContext.Restore(Nobody);
+        try
+        {
+            work(state);
+        }
+        finally
+        {
+            if (theirs is not null) ExecutionContext.Restore(theirs);
+        }
+    }
+
+    /// <summary>A thread that was started so has inherited nothing.</summary>
+    private static ExecutionContext NewContext()
+    {
+        ExecutionContext? nothing = null;
+        var thread = new Thread(() => nothing = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return nothing!;
+    }
+
+    private void Link(ActivityContext other)
+    {
+        if (other == default || _span is null || other.TraceId == _span.TraceId || _links >= LinksMax) return;
+        _links++;
+        _span.AddLink(new(other));
     }
 }

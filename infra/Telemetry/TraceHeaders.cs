@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http;
 
 namespace PayFunctions.Infra.Telemetry;
@@ -10,10 +11,10 @@ internal static class TraceHeaders
 
     private const string Baggage = "baggage";
 
-    public static void Add(HttpRequestMessage request, TracedSpan span)
+    public static void Add(HttpRequestMessage request, Activity span)
     {
-        request.Headers.TryAddWithoutValidation(Parent, span.Traceparent);
-        if (span.OrderId is { } orderId)
+        request.Headers.TryAddWithoutValidation(Parent, span.Id);
+        if (span.GetBaggageItem(Story.OrderId) is { } orderId)
             request.Headers.TryAddWithoutValidation(Baggage, $"{Story.OrderId}={Uri.EscapeDataString(orderId)}");
     }
 }

@@ -15,6 +15,8 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
 {
     public const string FormatName = "payfunctions-json";
 
+    private const string Template = "{OriginalFormat}";
+
     // It goes to a log, and to no page: Chinese stays readable.
     private static readonly JsonWriterOptions Plain = new()
     {
@@ -44,7 +46,11 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
             json.WriteNumber("id", logEntry.EventId.Id);
             json.WriteString("category", logEntry.Category);
             json.WriteString("message", logEntry.Formatter(logEntry.State, logEntry.Exception));
-            if (span is { } point) WriteIds(json, point);
+            if (span is not null)
+            {
+                json.WriteString("trace_id", span.TraceId.ToHexString());
+                json.WriteString("span_id", span.SpanId.ToHexString());
+            }
 
             scopeProvider?.ForEachScope(static (scope, to) => WriteFields(scope, to, ofScope: true), json);
             json.WriteStartObject("fields");
@@ -57,15 +63,6 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
         WriteLine(textWriter, bytes.WrittenSpan);
         bytes.ResetWrittenCount();
         if (bytes.Capacity <= KeptMax) _kept = bytes;
-    }
-
-    private static void WriteIds(Utf8JsonWriter json, TracePoint point)
-    {
-        Span<byte> digits = stackalloc byte[32];
-        point.Trace.TryFormat(digits, out var written, "x32", CultureInfo.InvariantCulture);
-        json.WriteString("trace_id", digits[..written]);
-        point.Span.TryFormat(digits, out written, "x16", CultureInfo.InvariantCulture);
-        json.WriteString("span_id", digits[..written]);
     }
 
     private static void WriteLine(TextWriter to, ReadOnlySpan<byte> line)
@@ -81,8 +78,7 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> fields) return;
         for (var i = 0; i < fields.Count; i++)
         {
-            var (name, value) = fields[i]; // Each time it is asked for, its value becomes an object.
-            if (name != LineRecord.Template && (!ofScope || char.IsAsciiLetterLower(name[0]))) WriteField(json, name, value);
+            if (fields[i].Key != Template && (!ofScope || char.IsAsciiLetterLower(fields[i].Key[0]))) WriteField(json, fields[i].Key, fields[i].Value);
         }
     }
 

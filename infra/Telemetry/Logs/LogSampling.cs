@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed class LogSampling(IOptionsMonitor<LogOptions> options, TimeProvi
     private uint _turn;
 
     /// <param name="span">What the line belongs to: of one trace all routine lines are kept, or none.</param>
-    public bool Keeps(LogLevel level, string category, int id, TracePoint? span)
+    public bool Keeps(LogLevel level, string category, int id, Activity? span)
     {
         if (!RoutineLines.Has(level, category, id)) return true;
         var rate = RateNow();
@@ -35,9 +36,11 @@ internal sealed class LogSampling(IOptionsMonitor<LogOptions> options, TimeProvi
     }
 
     /// <returns>From 0 to 1: by the trace's own random id, else evenly spread by turns.</returns>
-    private double Position(TracePoint? span)
+    private double Position(Activity? span)
     {
-        if (span is not { } point) return Interlocked.Increment(ref _turn) * Golden % 1;
-        return unchecked((uint)point.Trace) / (uint.MaxValue + 1.0);
+        if (span is null) return Interlocked.Increment(ref _turn) * Golden % 1;
+        Span<byte> trace = stackalloc byte[16];
+        span.TraceId.CopyTo(trace);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(trace[8..]) / (uint.MaxValue + 1.0);
     }
 }

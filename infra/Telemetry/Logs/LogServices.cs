@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 
 namespace PayFunctions.Infra.Telemetry.Logs;
 
@@ -18,13 +20,19 @@ internal static class LogServices
         services.AddSingleton<LogSampling>();
         services.AddSingleton<IPostConfigureOptions<ConsoleLoggerOptions>, FormatChoice>();
         services.AddLogging(static logging => logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>());
-        // Lines say themselves which trace they belong to: the host's scope of it would be made once a request, for nobody.
-        services.PostConfigure<LoggerFactoryOptions>(static lines => lines.ActivityTrackingOptions = ActivityTrackingOptions.None);
         if (configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}"] is null) return services;
 
-        services.AddSingleton<ILoggerProvider>(static provider => CollectedLines.Of(
-            provider.GetRequiredService<IOptions<TelemetryOptions>>(), provider.GetRequiredService<LogSampling>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddLogging(static logging => logging.AddOpenTelemetry());
+        services.AddOptions<OpenTelemetryLoggerOptions>()
+            .Configure<IOptions<TelemetryOptions>, LogSampling>(static (lines, telemetry, sampling) =>
+            {
+                lines.IncludeScopes = true;
+                // A line's body is its template, its fields are the attributes: the words would be put together once more.
+                lines.SetResourceBuilder(OtlpResource.Of(telemetry.Value));
+                var exporter = new OtlpLogExporter(OtlpAddress.Of(telemetry.Value, "v1/logs"));
+                lines.AddProcessor(new Introduction<LogRecord>(exporter));
+                lines.AddProcessor(new LineQueue(new("lines", telemetry.Value.QueueMax), exporter, telemetry.Value, sampling));
+            });
         return services;
     }
 }

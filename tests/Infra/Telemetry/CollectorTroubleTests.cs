@@ -43,7 +43,7 @@ public sealed class CollectorTroubleTests : IDisposable
     [Fact]
     public async Task One_that_is_away_is_counted_and_waited_for_by_nobody()
     {
-        await using var export = await StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}"));
+        using var export = await StartAsync(new Uri($"http://127.0.0.1:{LoopbackPort.Free()}"));
 
         Work();
         await export.StopAsync(Cancellation);
@@ -56,7 +56,7 @@ public sealed class CollectorTroubleTests : IDisposable
     {
         await using var collector = await OtlpCollector.StartAsync(Cancellation);
         collector.Answer = () => Task.FromResult(400);
-        await using var export = await StartAsync(collector.Url);
+        using var export = await StartAsync(collector.Url);
 
         Work();
         await export.StopAsync(Cancellation);
@@ -71,7 +71,7 @@ public sealed class CollectorTroubleTests : IDisposable
         var released = new TaskCompletionSource<int>();
         await using var collector = await OtlpCollector.StartAsync(Cancellation);
         collector.Answer = () => released.Task;
-        await using var export = await StartAsync(collector.Url);
+        using var export = await StartAsync(collector.Url);
 
         Work(); // It comes back although nobody has been answered yet.
         Assert.False(released.Task.IsCompleted);
@@ -101,7 +101,7 @@ public sealed class CollectorTroubleTests : IDisposable
             QueueMax = QueueMax,
             SendEvery = TimeSpan.FromSeconds(0.2),
             SendWithin = TimeSpan.FromSeconds(5),
-        }), new());
+        }));
         await export.StartAsync(Cancellation);
         return export;
     }
