@@ -27,30 +27,40 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
     {
         var requests = await SealedAsync(callbacks, cancellation);
         await IdleAsync(cancellation); // Whatever the orders' creation has left to send or to collect.
-        var idle = await merchant.MetricsAsync(cancellation);
+        var first = await ReadAsync();
+        var again = await ReadAsync();
         await IdleAsync(cancellation);
-        var before = await merchant.MetricsAsync(cancellation);
+        var before = await ReadAsync();
         var rate = await DeliverAsync(requests, cancellation);
-        MetricsView after;
+        var (after, answers) = (before, 0);
         do
         {
             await IdleAsync(cancellation);
-            after = await merchant.MetricsAsync(cancellation);
+            (after, answers) = (await ReadAsync(), answers + 1);
         }
         while (isTraced && Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) < callbacks);
 
         return new(
-            rate, OfBurst("payfunctions_process_cpu_seconds_total") * 1000 / callbacks,
-            Spent("payfunctions_process_allocated_bytes_total"),
-            before.Total("payfunctions_process_allocated_bytes_total") - idle.Total("payfunctions_process_allocated_bytes_total"),
+            callbacks, rate, Seconds(before, after), answers, Of("payfunctions_process_cpu_seconds_total"),
+            Of("payfunctions_process_allocated_bytes_total"),
             Spent("payfunctions_telemetry_sent_total", ("signal", "spans")) / callbacks,
             Spent("payfunctions_telemetry_sent_total", ("signal", "lines")) / callbacks);
 
-        // Each of the two waits has one answer of metrics in it, so that is in neither any more.
-        double OfBurst(string metric) => Spent(metric) - (before.Total(metric) - idle.Total(metric));
+        async Task<(MetricsView Metrics, long At)> ReadAsync() =>
+            (await merchant.MetricsAsync(cancellation), Stopwatch.GetTimestamp());
+
+        Used Of(string metric)
+        {
+            var answer = again.Metrics.Total(metric) - first.Metrics.Total(metric);
+            var idle = before.Metrics.Total(metric) - again.Metrics.Total(metric) - answer;
+            return new(Spent(metric), answer, idle / Seconds(again, before));
+        }
 
         double Spent(string metric, params (string, string)[] labels) =>
-            after.Total(metric, labels) - before.Total(metric, labels);
+            after.Metrics.Total(metric, labels) - before.Metrics.Total(metric, labels);
+
+        static double Seconds((MetricsView, long At) from, (MetricsView, long At) to) =>
+            Stopwatch.GetElapsedTime(from.At, to.At).TotalSeconds;
     }
 
     private async Task<CapturedCallback[]> SealedAsync(int count, CancellationToken cancellation)
@@ -105,10 +115,3 @@ internal sealed class Contestant(SandboxWorld world, MerchantClient merchant, Ur
         await pace.WaitForNextTickAsync(cancellation);
     }
 }
-
-/// <summary>What one burst was like, a callback each.</summary>
-/// <param name="Rate">Acknowledged a second.</param>
-/// <param name="Cpu">Processor time of the app beyond what it spends idle, in milliseconds.</param>
-/// <param name="Allocated">Bytes that the app allocated in all, not a callback each.</param>
-/// <param name="AllocatedIdle">What it allocated in the wait before.</param>
-internal sealed record Burst(double Rate, double Cpu, double Allocated, double AllocatedIdle, double Spans, double Lines);
