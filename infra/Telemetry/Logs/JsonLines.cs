@@ -78,7 +78,8 @@ internal sealed class JsonLines(LogSampling sampling, TimeProvider clock) : Cons
         if (state is not IReadOnlyList<KeyValuePair<string, object?>> fields) return;
         for (var i = 0; i < fields.Count; i++)
         {
-            if (fields[i].Key != Template && (!ofScope || char.IsAsciiLetterLower(fields[i].Key[0]))) WriteField(json, fields[i].Key, fields[i].Value);
+            var (name, value) = fields[i]; // Each time it is asked for, its value becomes an object.
+            if (name != Template && (!ofScope || char.IsAsciiLetterLower(name[0]))) WriteField(json, name, value);
         }
     }
 

@@ -20,6 +20,8 @@ internal static class LogServices
         services.AddSingleton<LogSampling>();
         services.AddSingleton<IPostConfigureOptions<ConsoleLoggerOptions>, FormatChoice>();
         services.AddLogging(static logging => logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>());
+        // Lines say themselves which trace they belong to: the host's scope of it would be made once a request, for nobody.
+        services.PostConfigure<LoggerFactoryOptions>(static lines => lines.ActivityTrackingOptions = ActivityTrackingOptions.None);
         if (configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}"] is null) return services;
 
         services.AddLogging(static logging => logging.AddOpenTelemetry());
