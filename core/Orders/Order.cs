@@ -30,7 +30,7 @@ public sealed record Order
     /// <summary>The wallet's account that the payment is put on once it is here; null: none.</summary>
     public string? TopUp { get; init; }
 
-    /// <summary>The W3C traceparent that all that is done of the order belongs to; null: nobody traced its creation.</summary>
+    /// <summary>The span that all that is done of the order belongs to, as its row keeps it; null: nobody traced its creation.</summary>
     public string? Trace { get; init; }
 
     public OrderState State { get; init; } = OrderState.Created;

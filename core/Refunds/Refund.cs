@@ -37,7 +37,7 @@ public sealed record Refund
     /// <summary>The provider's code: why it is closed or stuck, or what it still waits for.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The W3C traceparent of what asked for it, within its order's trace; null: nobody traced that.</summary>
+    /// <summary>The span of what asked for it, as its row keeps it, within its order's trace; null: nobody traced that.</summary>
     public string? Trace { get; init; }
 
     /// <summary>The ledger posting that booked it; null until it has succeeded.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Orders;
@@ -6,6 +5,7 @@ using PayFunctions.Core.Reversals;
 using PayFunctions.Edge;
 using PayFunctions.Infra.Healing;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Telemetry;
 using PayFunctions.Refunds;
 using PayFunctions.Splits;
 
@@ -54,7 +54,7 @@ internal static class OrderJson
         if (order.TransactionId is { } transaction) json.WriteString("transactionId"u8, transaction);
         json.WriteTime("createdAt"u8, order.CreatedAt);
         json.WriteTime("expiresAt"u8, order.ExpiresAt);
-        if (ActivityContext.TryParse(order.Trace, null, out var trace)) json.WriteString("traceId"u8, trace.TraceId.ToHexString());
+        if (TraceColumn.Read(order.Trace) is var trace && trace != default) json.WriteString("traceId"u8, trace.TraceId.ToHexString());
         if (order.PaidAt is { } paidAt) json.WriteTime("paidAt"u8, paidAt);
         WritePayment(json, order);
         json.WriteStartArray("refunds"u8);

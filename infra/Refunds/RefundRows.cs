@@ -35,7 +35,7 @@ internal static class RefundRows
         row.SetUnlessNull("EndedAt", refund.EndedAt);
         row.SetUnlessNull("Code", refund.Code);
         row.SetUnlessNull("Posting", refund.Posting);
-        row.SetUnlessNull("Trace", refund.Trace ?? Story.Traceparent); // Of whoever writes it first.
+        row.SetUnlessNull("Trace", refund.Trace ?? Story.Kept); // Of whoever writes it first.
         return row;
     }
 

@@ -58,8 +58,8 @@ public sealed class Story
     /// <summary>What a log line belongs to: what is grave tells of work that gets no further.</summary>
     internal static Activity? OfLine(LogLevel level) => level >= LogLevel.Warning ? Settle() : Span ?? Activity.Current;
 
-    /// <summary>W3C traceparent of that span, for the rows that outlive the process.</summary>
-    public static string? Traceparent => Span?.Id;
+    /// <summary>That span as a <see cref="TraceColumn"/>, for the rows that outlive the process.</summary>
+    public static string? Kept => Span is { } span ? TraceColumn.Write(span) : null;
 
     /// <param name="caller">Who asked, by their own traceparent: the parent of what reads no older order, else a link.</param>
     /// <param name="isOfMany">It goes through many orders: it joins none of them.</param>
@@ -72,14 +72,14 @@ public sealed class Story
     }
 
     /// <summary>The work has read an order that began under that trace (null: nobody traced it then).</summary>
-    public static void Join(OrderKey order, string? traceparent) => Current?.BelongTo(order, traceparent);
+    public static void Join(OrderKey order, string? kept) => Current?.BelongTo(order, kept);
 
     /// <summary>The work is the beginning of an order: the trace that all that is to come will join.</summary>
-    /// <returns>Its traceparent; null where nobody listens.</returns>
+    /// <returns>As its row keeps it; null where nobody listens.</returns>
     public static string? Begin(OrderKey order)
     {
         Join(order, null);
-        return Traceparent;
+        return Kept;
     }
 
     /// <summary>A span within the work: a call that leaves the process.</summary>
@@ -107,9 +107,9 @@ public sealed class Story
         Aside(span, static span => span.Dispose());
     }
 
-    private void BelongTo(OrderKey order, string? traceparent)
+    private void BelongTo(OrderKey order, string? kept)
     {
-        _ = ActivityContext.TryParse(traceparent, null, isRemote: true, out var trace);
+        var trace = TraceColumn.Read(kept);
         if (_isOfMany) BeginUnless(Caller);
         if (!BeginUnless(trace == default ? Caller : trace))
         {

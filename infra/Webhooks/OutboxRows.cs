@@ -45,7 +45,7 @@ internal static class OutboxRows
         row.SetUnlessNull("SplitId", message.Split?.SplitId);
         row.SetUnlessNull("ReturnId", message.Split?.ReturnId);
         row.SetUnlessNull("SplitAmount", message.Split?.Amount.MinorUnits);
-        row.SetUnlessNull("Trace", Story.Traceparent);
+        row.SetUnlessNull("Trace", Story.Kept);
         Write(row, new Delivery());
         return row;
     }

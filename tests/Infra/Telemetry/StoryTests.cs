@@ -51,6 +51,42 @@ public sealed class StoryTests : IDisposable
     }
 
     [Fact]
+    public void What_a_row_keeps_is_short_and_its_order_goes_on_with_it_in_another_life()
+    {
+        var first = Story.Open("CreateOrder", ActivityKind.Server, Now)!;
+        var kept = Story.Begin(new("default", "ORD1"))!;
+        var root = Story.Span!;
+        first.Close(Now, failed: false);
+
+        var second = Story.Open("RequestRefund", ActivityKind.Server, Now)!;
+        Story.Join(new("default", "ORD1"), kept);
+        var span = Story.Span!;
+        second.Close(Now, failed: false);
+
+        Assert.Equal(32, kept.Length);
+        Assert.Equal((root.TraceId, root.SpanId), (span.TraceId, span.ParentSpanId));
+    }
+
+    [Theory]
+    [InlineData(Theirs)] // As rows had it before.
+    [InlineData("S/kvNXezTaajzpKdDg5HNgDwZ6oLqQK3")]
+    public void Rows_of_either_form_name_their_span(string kept)
+    {
+        var read = TraceColumn.Read(kept);
+
+        Assert.Equal((Theirs[3..35], Theirs[36..52]), (read.TraceId.ToHexString(), read.SpanId.ToHexString()));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("S/kvNXezTaajzpKdDg5HNgDwZ6oLqQ==")]
+    [InlineData("no base64 at all, 32 characters.")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAADwZ6oLqQK3")]
+    [InlineData("S/kvNXezTaajzpKdDg5HNgAAAAAAAAAA")]
+    public void Whatever_names_no_span_names_none(string? kept) => Assert.Equal(default, TraceColumn.Read(kept));
+
+    [Fact]
     public void Whoever_runs_the_work_finds_their_own_span_as_they_left_it()
     {
         using var host = new Activity("host").Start();
