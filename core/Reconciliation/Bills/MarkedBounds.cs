@@ -37,7 +37,7 @@ internal static class MarkedBounds
 
     /// <summary>All places at once by one instruction, where a processor has it (Ice Lake, Zen 4): half the time of one by one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void PutCompressed(Span<int> bounds, int at, ulong marks, int count, int before)
+    private static void PutCompressed(Span<int> bounds, int at, ulong marks, int count, int before)
     {
         ref var to = ref MemoryMarshal.GetReference(bounds);
         var bits = Vector512.Create(0x8040201008040201).AsByte();
@@ -55,7 +55,7 @@ internal static class MarkedBounds
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void PutEach(Span<int> bounds, int at, ulong marks, int count, int before)
+    private static void PutEach(Span<int> bounds, int at, ulong marks, int count, int before)
     {
         ref var to = ref MemoryMarshal.GetReference(bounds);
         for (; count > 0; count -= WrittenAtOnce / 2)
