@@ -44,7 +44,7 @@ public class AlipayRouteTests(AppFixture world, AlipayAppFixture own) : IClassFi
             Assert.True(
                 (answer.Status, answer.Text) == (AlipayRefusals.Status(reason), "fail"),
                 $"{name}: {answer.Status} {answer.Text}");
-            Assert.True(await CountedAsync(reason) == before + 1, $"{name} is not counted as {reason}");
+            Assert.True(await CountedAsync(reason) > before, $"{name} is not counted as {reason}"); // By other tests too: the meter is the process's.
         }
 
         Assert.Empty(await RowsWithAsync("2024030100222080005068440559358070"));
