@@ -9,6 +9,9 @@ namespace PayFunctions.Tests.Functions;
 [Collection(nameof(AppCollection))]
 public class AlipayRouteTests(AppFixture world, AlipayAppFixture own) : IClassFixture<AlipayAppFixture>
 {
+    /// <summary>The meter is the process's: where another test counts the same in between, a try tells nothing.</summary>
+    private const int UndisturbedTries = 5;
+
     private const string Route = "callbacks/alipay";
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
@@ -38,13 +41,19 @@ public class AlipayRouteTests(AppFixture world, AlipayAppFixture own) : IClassFi
     {
         foreach (var (name, reason, make) in HostileForms.All)
         {
-            var before = await CountedAsync(reason);
-            var answer = await PostAsync(make());
+            var counted = 0L;
+            for (var tries = 0; counted != 1 && tries < UndisturbedTries; tries++)
+            {
+                var before = await CountedAsync(reason);
+                var answer = await PostAsync(make());
 
-            Assert.True(
-                (answer.Status, answer.Text) == (AlipayRefusals.Status(reason), "fail"),
-                $"{name}: {answer.Status} {answer.Text}");
-            Assert.True(await CountedAsync(reason) > before, $"{name} is not counted as {reason}"); // By other tests too: the meter is the process's.
+                Assert.True(
+                    (answer.Status, answer.Text) == (AlipayRefusals.Status(reason), "fail"),
+                    $"{name}: {answer.Status} {answer.Text}");
+                counted = await CountedAsync(reason) - before;
+            }
+
+            Assert.True(counted == 1, $"{name} is counted {counted} times as {reason}");
         }
 
         Assert.Empty(await RowsWithAsync("2024030100222080005068440559358070"));
