@@ -9,6 +9,9 @@ namespace PayFunctions.Sandbox.UnionPay;
 /// <summary>The certification authority behind UnionPay, made at the start: a root, a middle, and what they issue.</summary>
 public sealed class UnionPayAuthority : IDisposable
 {
+    /// <summary>A story may begin at noon of the day before: at its end, 36 hours ago.</summary>
+    private const int DaysInForce = 3;
+
     private readonly RSA _rootKey = SpareKeys.Take();
     private readonly RSA _middleKey = SpareKeys.Take();
     private readonly X509Certificate2 _root;
@@ -50,7 +53,7 @@ public sealed class UnionPayAuthority : IDisposable
             isAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature, true));
         return request.Create(
             new X500DistinguishedName(issuer), X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1),
-            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(isAuthority ? 20 : 2),
+            DateTimeOffset.UtcNow.AddDays(-DaysInForce), DateTimeOffset.UtcNow.AddYears(isAuthority ? 20 : 2),
             [0x10, .. RandomNumberGenerator.GetBytes(7)]);
     }
 }
