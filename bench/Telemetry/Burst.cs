@@ -1,16 +1,20 @@
 namespace PayFunctions.Bench.Telemetry;
 
-/// <summary>What one burst was like.</summary>
-/// <param name="Rate">Acknowledged a second.</param>
-/// <param name="Seconds">From the first callback to the answer of metrics after the last span was sent.</param>
+/// <summary>What one round's callbacks were like for one of the apps.</summary>
+/// <param name="Tries">One more than callbacks for each that the app asked for again.</param>
+/// <param name="Took">In seconds, from the first callback of each slice to its last acknowledgement.</param>
+/// <param name="Seconds">From before the first callback to the answer of metrics after the last span was sent.</param>
 /// <param name="Answers">Answers of metrics within that time.</param>
 /// <param name="Cpu">Processor time of the app, in seconds.</param>
 /// <param name="Allocated">Bytes that the app allocated.</param>
 /// <param name="Spans">Sent, a callback.</param>
 /// <param name="Lines">Sent, a callback.</param>
 internal sealed record Burst(
-    int Callbacks, double Rate, double Seconds, int Answers, Used Cpu, Used Allocated, double Spans, double Lines)
+    int Callbacks, int Tries, double Took, double Seconds, int Answers, Used Cpu, Used Allocated, double Spans, double Lines)
 {
+    /// <summary>Acknowledged a second.</summary>
+    public double Rate => Callbacks / Took;
+
     /// <summary>In milliseconds.</summary>
     public double CpuOfCallback => OfCallback(Cpu, Cpu.OfAnswer, Cpu.IdlePerSecond) * 1000;
 

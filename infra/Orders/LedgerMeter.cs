@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PayFunctions.Core;
 using PayFunctions.Core.Ledger;
 using PayFunctions.Core.Wallets;
@@ -7,8 +6,7 @@ using PayFunctions.Infra.Telemetry;
 namespace PayFunctions.Infra.Orders;
 
 /// <summary>
-/// Counts what is booked, by the kind of account (merchants, receivers and wallets are too many to have a series each), and
-/// tells it in the trace.
+/// Counts what is booked, by the kind of account: merchants, receivers and wallets are too many to have a series each.
 /// </summary>
 internal static class LedgerMeter
 {
@@ -16,16 +14,11 @@ internal static class LedgerMeter
 
     private static readonly string[] ByChannel = ["receivable/", "receiver/", "rounding/"];
 
-    private static readonly object Yes = true;
-
-    private static readonly ConcurrentDictionary<string, string> Words = new();
-
     public static void Count(IReadOnlyList<Posting> postings)
     {
         foreach (var posting in postings)
         {
             foreach (var entry in posting.Entries) Count(entry);
-            Tell(posting.Kind);
         }
     }
 
@@ -34,7 +27,6 @@ internal static class LedgerMeter
     {
         Count("wallet/available", entry.AvailableChange, currency);
         Count("wallet/frozen", entry.FrozenChange, currency);
-        Tell(entry.Kind);
     }
 
     /// <summary><c>receivable/wechatpay/1900000001</c> is <c>receivable/wechatpay</c>; <c>merchant/acme</c> is <c>merchant</c>.</summary>
@@ -56,10 +48,5 @@ internal static class LedgerMeter
         PayFunctionsTelemetry.Ledger.Add(
             Math.Abs(gained), new("account", account), new("side", gained < 0 ? "debit" : "credit"),
             new("currency", currency.Code));
-    }
-
-    private static void Tell(string kind)
-    {
-        if (Story.Span is not null) Story.Tag(Words.GetOrAdd(kind, static kind => $"booked.{kind}"), Yes);
     }
 }

@@ -6,18 +6,14 @@ namespace PayFunctions.Infra.Orders;
 /// <summary>Event ids 3000 to 3049.</summary>
 internal static partial class Log
 {
-    /// <summary>Every callback that moves money writes it: its values become text once, and not for each that takes the line.</summary>
     public static void Moved(
         this ILogger log, OrderKey order, OrderEvent @event, string evidence, OrderState from, OrderState to)
     {
         if (!log.IsEnabled(LogLevel.Information)) return;
-        Moved(log, order.ToString(), Enum.GetName(@event)!, evidence, Enum.GetName(from)!, Enum.GetName(to)!);
+        log.Log(
+            LogLevel.Information, MovedLine.Id, new MovedLine(order, @event, evidence, from, to), null,
+            static (line, _) => line.ToString());
     }
-
-    [LoggerMessage(
-        3000, LogLevel.Information, "Order {Order}: {Event} ({Evidence}) moved it from {From} to {To}",
-        SkipEnabledCheck = true)]
-    private static partial void Moved(ILogger log, string order, string @event, string evidence, string from, string to);
 
     [LoggerMessage(3001, LogLevel.Debug, "Order {Order}: {Event} ({Evidence}) was known; it stays {State}")]
     public static partial void Repeated(

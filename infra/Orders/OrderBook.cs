@@ -154,7 +154,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
         {
             case CommitResult.Committed:
                 log.Moved(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State, change.Order.State);
-                Transitions.Count(stored.Order.State, change.Order.State, isRepeat: false);
+                Transitions.Count(stored.Order.State, change.Order.State, change.Postings);
                 LedgerMeter.Count(change.Postings);
                 var refusal = await KeepStrayMoneyAsync(stored.Order.Key, change, evidence, cancellation);
                 return new(ApplyOutcome.Moved, commit.Stored, stored.Order.State, refusal, change.Refund);
@@ -220,7 +220,7 @@ public sealed class OrderBook(OrderStore store, Quarantine quarantine, TimeProvi
     private Applied Repeated(StoredOrder stored, Evidence evidence, Refund? refund)
     {
         log.Repeated(stored.Order.Key, evidence.Event, evidence.Id, stored.Order.State);
-        Transitions.Count(stored.Order.State, stored.Order.State, isRepeat: true);
+        Transitions.Repeat(stored.Order.State);
         return new(ApplyOutcome.Repeat, stored, null, null, refund);
     }
 

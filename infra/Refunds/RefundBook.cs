@@ -147,10 +147,10 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
 
         var (from, to) = (refund.Refund.State, change.Refund.State);
         log.Moved(order.Order.Key, evidence.Event, evidence.Id, evidence.RefundId, from, to);
-        Transitions.Count(from, to, isRepeat: false);
+        Transitions.Count(from, to, change.Postings);
         LedgerMeter.Count(change.Postings);
         if (change.Order.State != order.Order.State)
-            Transitions.Count(order.Order.State, change.Order.State, isRepeat: false);
+            Transitions.Count(order.Order.State, change.Order.State, booked: []);
         await ShowAsync(order.Order.Key, change.Refusal, evidence, cancellation);
         return new(ApplyOutcome.Moved, change.Order, change.Refund, change.Refusal);
     }
@@ -204,7 +204,7 @@ public sealed class RefundBook(OrderStore store, Quarantine quarantine, TimeProv
     private RefundApplied Repeated(Order order, Refund refund, RefundEvidence evidence)
     {
         log.Repeated(order.Key, evidence.Event, evidence.Id, refund.Id);
-        Transitions.Count(refund.State, refund.State, isRepeat: true);
+        Transitions.Repeat(refund.State);
         return new(ApplyOutcome.Repeat, order, refund, null);
     }
 

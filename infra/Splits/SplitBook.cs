@@ -237,7 +237,7 @@ public sealed class SplitBook(OrderStore store, Quarantine quarantine, TimeProvi
         var before = given is null ? known.Split.Split.State : known.Split.Split.Return(given.Id)!.State;
         var after = given?.State ?? change.Split.State;
         log.Moved(change.Order.Key, evidence.Event, evidence.Id, evidence.SplitId, evidence.ReturnId, after);
-        Transitions.Count(before, after, isRepeat: false);
+        Transitions.Count(before, after, change.Postings);
         LedgerMeter.Count(change.Postings);
         return new(ApplyOutcome.Moved, change.Order, change.Split, null);
     }

@@ -32,8 +32,7 @@ public sealed class Story
     private bool _hasBegun;
     private bool _hasEnded;
     private Activity? _span;
-    private string? _orderId;
-    private int _links;
+    private byte _links; // No wider than it must be: each callback has one of these objects.
 
     private Story(string name, ActivityKind kind, DateTime at, ActivityContext caller, bool isOfMany) =>
         (_name, _kind, _at, _caller, _isOfMany) = (name, kind, at, caller == default ? null : caller, isOfMany);
@@ -89,7 +88,7 @@ public sealed class Story
         story.BeginUnless(story.Caller);
         if (story._span is not { } parent) return null;
         var span = PayFunctionsTelemetry.Source.StartActivity(name, kind, parent.Context);
-        if (span is null || story._orderId is not { } orderId) return span;
+        if (span is null || parent.GetTagItem(OrderId) is not string orderId) return span;
         return span.SetTag(OrderId, orderId).SetBaggage(OrderId, orderId);
     }
 
@@ -118,8 +117,7 @@ public sealed class Story
         }
 
         if (trace != default) Link(Caller);
-        _orderId = order.OrderId;
-        _span?.SetTag(OrderId, _orderId);
+        _span?.SetTag(OrderId, order.OrderId);
     }
 
     /// <returns>False: it has begun before.</returns>

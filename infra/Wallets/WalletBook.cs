@@ -1,6 +1,7 @@
 using PayFunctions.Core;
 using PayFunctions.Core.Wallets;
 using PayFunctions.Infra.Orders;
+using PayFunctions.Infra.Telemetry;
 
 namespace PayFunctions.Infra.Wallets;
 
@@ -57,6 +58,7 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
             {
                 case TopUpCommit.Committed:
                     LedgerMeter.Count(entry, after.Currency);
+                    Story.Tag("wallet", entry.Kind);
                     return new(WalletOutcome.Done, null, after, null);
                 case TopUpCommit.DoneBefore:
                     return new(WalletOutcome.Repeat, null, wallet, null);
@@ -81,11 +83,11 @@ public sealed class WalletBook(WalletStore store, TimeProvider clock)
                 case HoldVerdict.Refuse:
                     return new(WalletOutcome.Refused, change.Hold, read.Wallet, change.Refusal);
                 case HoldVerdict.Repeat:
-                    Transitions.Count(change.Hold.State, change.Hold.State, isRepeat: true);
+                    Transitions.Repeat(change.Hold.State);
                     return new(WalletOutcome.Repeat, change.Hold, read.Wallet, null);
                 case HoldVerdict.Move when await store.CommitAsync(
                     tenant, account, read, change, WalletAudit.Of(command, read.Hold?.State ?? HoldState.None, change, now), cancellation):
-                    Transitions.Count(read.Hold?.State ?? HoldState.None, change.Hold.State, isRepeat: false);
+                    Transitions.Count(read.Hold?.State ?? HoldState.None, change.Hold.State, change.Entry);
                     if (change.Entry is { } entry) LedgerMeter.Count(entry, change.Wallet!.Currency);
                     return new(WalletOutcome.Done, change.Hold, change.Wallet, null);
             }

@@ -24,6 +24,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     private readonly string _runId = RandomNumberGenerator.GetHexString(6);
     private AppProcess? _app;
     private int _lastOrder;
+    private int _apps = 1;
 
     private SandboxWorld(string folder, WorldParties parties, WorldPace pace)
     {
@@ -103,15 +104,16 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <param name="say">Told what is being started, as it starts.</param>
     /// <param name="isTraced">Whether there is a collector that keeps all that the app sends it.</param>
     /// <param name="changes">Settings that differ for the first life of the app only.</param>
+    /// <param name="keepsRows">False: the storage's rows live in memory, so that it can't be restarted, and is quicker.</param>
     /// <exception cref="WorldNotStarted">Storage or app did not start; the message says why.</exception>
     public static async Task<SandboxWorld> StartAsync(
         WorldPace pace, Action<string> say, CancellationToken cancellation, bool isTraced = false,
-        IEnumerable<KeyValuePair<string, string>>? changes = null)
+        IEnumerable<KeyValuePair<string, string>>? changes = null, bool keepsRows = true)
     {
         var folder = SandboxFolder.New();
         try
         {
-            var parties = await WorldParties.StartAsync(folder, pace, isTraced, say, cancellation);
+            var parties = await WorldParties.StartAsync(folder, pace, isTraced, keepsRows, say, cancellation);
             var world = new SandboxWorld(folder, parties, pace);
             await world.StartWithAppAsync(changes ?? [], say, cancellation);
             return world;
@@ -194,17 +196,18 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <summary>One more instance of the app beside the first: its own port, journal and log; the rest is
     /// shared.</summary>
     /// <param name="changes">Settings that differ for this instance.</param>
-    public async Task<SecondApp> StartSecondAppAsync(
+    public async Task<AnotherApp> StartAnotherAppAsync(
         CancellationToken cancellation, IEnumerable<KeyValuePair<string, string>>? changes = null)
     {
+        var number = Interlocked.Increment(ref _apps);
         var settings = new Dictionary<string, string>(_settings)
         {
-            ["Durable__Journal"] = Path.Combine(Folder, "journal-2"),
+            ["Durable__Journal"] = Path.Combine(Folder, $"journal-{number}"),
         };
         foreach (var (name, value) in changes ?? []) settings[name] = value;
-        var (port, log) = (LoopbackPort.Free(), Path.Combine(Folder, "app-2.log"));
+        var (port, log) = (LoopbackPort.Free(), Path.Combine(Folder, $"app-{number}.log"));
         var url = new Uri($"http://127.0.0.1:{port}/");
-        var app = new SecondApp(url, AppProcess.Start(port, settings, log), new(url, FunctionKey), log);
+        var app = new AnotherApp(url, AppProcess.Start(port, settings, log), new(url, FunctionKey), log);
         var health = new Uri(url, "api/health");
         if (await app.Process.HealthProblemAsync(health, HealthyWithin, cancellation) is not { } problem) return app;
         app.Dispose();

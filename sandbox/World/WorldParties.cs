@@ -38,17 +38,19 @@ internal sealed class WorldParties : IAsyncDisposable
 
     public OtlpCollector? Collector { get; private set; }
 
-    /// <param name="folder">Where storage keeps its rows and blobs.</param>
+    /// <param name="folder">Where blobs are kept, and the storage's rows.</param>
+    /// <param name="keepsRows">False: the rows live in memory, and are gone when the storage ends.</param>
     /// <exception cref="InvalidOperationException">One did not start; the message says what to do.</exception>
     public static async Task<WorldParties> StartAsync(
-        string folder, WorldPace pace, bool isTraced, Action<string> say, CancellationToken cancellation)
+        string folder, WorldPace pace, bool isTraced, bool keepsRows, Action<string> say, CancellationToken cancellation)
     {
         say("starting Azurite (tables, blobs)");
         say("starting the simulated WeChat Pay, Alipay, UnionPay (keys, certificates), Apple and Key Vault");
         var all = new WorldParties();
         var scale = pace.ProviderScale;
         await all._parts.StartAsync(
-            async () => all.Azurite = await AzuriteProcess.StartAsync(Path.Combine(folder, "storage"), null, say, cancellation),
+            async () => all.Azurite = await AzuriteProcess.StartAsync(
+                keepsRows ? Path.Combine(folder, "storage") : null, null, say, cancellation),
             async () => all.Bills = await AzuriteBlobs.StartAsync(Path.Combine(folder, "bills"), say, cancellation),
             async () => all.WeChatPay = await SimulatedWeChatPay.StartAsync(new() { TimeScale = scale }, cancellation),
             async () => all.Alipay = await SimulatedAlipay.StartAsync(scale, cancellation),

@@ -13,7 +13,7 @@ public sealed class TwoInstancesOneLease : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         if (!world.HasVault) return "the app has no vault here: its certificate can't be trusted on this system";
-        using var second = await world.StartSecondAppAsync(cancellation);
+        using var second = await world.StartAnotherAppAsync(cancellation);
         var before = world.WeChatPay.Certificates.Current.Serial;
         await world.Merchant.UntilListedAsync(before, "Active", cancellation);
         await second.Merchant.UntilListedAsync(before, "Active", cancellation);

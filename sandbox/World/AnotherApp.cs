@@ -2,8 +2,8 @@ using PayFunctions.Sandbox.Merchant;
 
 namespace PayFunctions.Sandbox.World;
 
-/// <summary>A second instance of the app.</summary>
-public sealed record SecondApp(Uri Url, AppProcess Process, MerchantClient Merchant, string LogPath) : IDisposable
+/// <summary>One more instance of the app.</summary>
+public sealed record AnotherApp(Uri Url, AppProcess Process, MerchantClient Merchant, string LogPath) : IDisposable
 {
     public string Log()
     {
