@@ -54,6 +54,8 @@ internal sealed class ReconcileRun(ReconcileRequest request)
             all.Add(compared);
         }
 
+        // On a busy machine the token may be later than the time that it stands for.
+        if (watch.Elapsed > request.TimeMax) throw new OperationCanceledException("There was no more time.");
         file?.Flush();
         WriteReport(all);
         ReconcileView.Show(request, all, watch.Elapsed);
