@@ -18,6 +18,7 @@ public sealed class CertificateEmergency : Scenario
         var certificates = world.WeChatPay.Certificates;
         await world.RestartAppAsync(
             [new("Certificates__Overlap", "00:00:01"), new("Certificates__RefreshEvery", "00:00:01")], cancellation);
+        await world.UntilActiveAsync(certificates.Current.Serial, cancellation);
         var orderId = await world.CreateAsync(cancellation); // Before the seconds count.
         var former = certificates.All();
         var ending = certificates.IssueUntil(DateTimeOffset.UtcNow + Lives);

@@ -17,6 +17,7 @@ public sealed class EventsDropped : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         await world.RestartAppAsync([new("Durable__Faults__DropEvents", "true")], cancellation);
+        await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         try
         {
             return await WithoutEventsAsync(world, cancellation);

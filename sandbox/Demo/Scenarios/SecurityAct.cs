@@ -35,6 +35,7 @@ public sealed class SecurityAct : Scenario
     public override async Task<string> RunAsync(SandboxWorld world, CancellationToken cancellation)
     {
         await world.RestartAppAsync(Limits, cancellation);
+        await world.UntilActiveAsync(world.WeChatPay.Certificates.Current.Serial, cancellation);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var orderId = await world.CreateAsync(cancellation);
         var captured = await ExpectOneEffectAsync(world, http, orderId, cancellation);
