@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PayFunctions.Sandbox.Alerts;
@@ -5,11 +6,14 @@ namespace PayFunctions.Sandbox.Alerts;
 /// <summary>A line of the app's log, as far as alerts look at it.</summary>
 public sealed record LoggedEvent(DateTimeOffset At, string Event)
 {
-    /// <summary>Null for what the host prints besides lines of JSON.</summary>
+    /// <summary>Null for what the host prints besides lines of JSON, and for a line in the midst of which the app was killed.</summary>
     public static LoggedEvent? Read(string line)
     {
         if (!line.StartsWith('{')) return null;
-        using var json = JsonDocument.Parse(line);
-        return new(json.RootElement.GetProperty("at").GetDateTimeOffset(), json.RootElement.GetProperty("event").GetString()!);
+        // Of data that breaks off it says so, and throws at all else that is no JSON.
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line), isFinalBlock: false, state: default);
+        if (!JsonDocument.TryParseValue(ref reader, out var json)) return null;
+        using (json)
+            return new(json.RootElement.GetProperty("at").GetDateTimeOffset(), json.RootElement.GetProperty("event").GetString()!);
     }
 }

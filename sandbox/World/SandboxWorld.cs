@@ -104,7 +104,7 @@ public sealed class SandboxWorld : IAsyncDisposable
     /// <param name="say">Told what is being started, as it starts.</param>
     /// <param name="isTraced">Whether there is a collector that keeps all that the app sends it.</param>
     /// <param name="changes">Settings that differ for the first life of the app only.</param>
-    /// <param name="keepsRows">False: the storage's rows live in memory, so that it can't be restarted, and is quicker.</param>
+    /// <param name="keepsRows">False: the storage is quicker, since its rows live in memory; they are gone when it starts anew.</param>
     /// <exception cref="WorldNotStarted">Storage or app did not start; the message says why.</exception>
     public static async Task<SandboxWorld> StartAsync(
         WorldPace pace, Action<string> say, CancellationToken cancellation, bool isTraced = false,
