@@ -7,7 +7,7 @@ using PayFunctions.Sandbox.World;
 namespace PayFunctions.Bench.Telemetry;
 
 /// <summary>One app that takes rounds of callbacks: what each of them cost it, by its own counters.</summary>
-/// <param name="isTraced">It tells a collector: a burst has ended once the last of it was sent.</param>
+/// <param name="isTraced">It tells a collector: a round has ended once the last of it was sent.</param>
 internal sealed class Contestant(SandboxWorld world, AnotherApp app, bool isTraced)
 {
     private const int Concurrency = 32;

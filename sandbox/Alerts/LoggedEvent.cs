@@ -12,8 +12,8 @@ public sealed record LoggedEvent(DateTimeOffset At, string Event)
         if (!line.StartsWith('{')) return null;
         // Of data that breaks off it says so, and throws at all else that is no JSON.
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line), isFinalBlock: false, state: default);
-        if (!JsonDocument.TryParseValue(ref reader, out var json)) return null;
-        using (json)
-            return new(json.RootElement.GetProperty("at").GetDateTimeOffset(), json.RootElement.GetProperty("event").GetString()!);
+        if (!reader.Read() || !reader.TrySkip()) return null;
+        using var json = JsonDocument.Parse(line);
+        return new(json.RootElement.GetProperty("at").GetDateTimeOffset(), json.RootElement.GetProperty("event").GetString()!);
     }
 }

@@ -9,9 +9,6 @@ namespace PayFunctions.Tests.Functions;
 [Collection(nameof(AppCollection))]
 public class AlipayRouteTests(AppFixture world, AlipayAppFixture own) : IClassFixture<AlipayAppFixture>
 {
-    /// <summary>The meter is the process's: where another test counts the same in between, a try tells nothing.</summary>
-    private const int UndisturbedTries = 200;
-
     private const string Route = "callbacks/alipay";
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
@@ -41,19 +38,14 @@ public class AlipayRouteTests(AppFixture world, AlipayAppFixture own) : IClassFi
     {
         foreach (var (name, reason, make) in HostileForms.All)
         {
-            var counted = 0L;
-            for (var tries = 0; counted != 1 && tries < UndisturbedTries; tries++)
+            await CountedOnce.ExpectAsync($"{name} as {reason}", () => CountedAsync(reason), async () =>
             {
-                var before = await CountedAsync(reason);
                 var answer = await PostAsync(make());
 
                 Assert.True(
                     (answer.Status, answer.Text) == (AlipayRefusals.Status(reason), "fail"),
                     $"{name}: {answer.Status} {answer.Text}");
-                counted = await CountedAsync(reason) - before;
-            }
-
-            Assert.True(counted == 1, $"{name} is counted {counted} times as {reason}");
+            });
         }
 
         Assert.Empty(await RowsWithAsync("2024030100222080005068440559358070"));

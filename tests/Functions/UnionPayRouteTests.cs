@@ -10,9 +10,6 @@ namespace PayFunctions.Tests.Functions;
 [Collection(nameof(AppCollection))]
 public class UnionPayRouteTests(AppFixture world, UnionPayAppFixture own) : IClassFixture<UnionPayAppFixture>
 {
-    /// <summary>The meter is the process's: where another test counts the same in between, a try tells nothing.</summary>
-    private const int UndisturbedTries = 200;
-
     private const string Route = "callbacks/unionpay";
 
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
@@ -41,19 +38,14 @@ public class UnionPayRouteTests(AppFixture world, UnionPayAppFixture own) : ICla
     {
         foreach (var (name, reason, make) in HostileForms.All)
         {
-            var counted = 0L;
-            for (var tries = 0; counted != 1 && tries < UndisturbedTries; tries++)
+            await CountedOnce.ExpectAsync($"{name} as {reason}", () => CountedAsync(reason), async () =>
             {
-                var before = await CountedAsync(reason);
                 var answer = await PostAsync(make());
 
                 Assert.True(
                     (answer.Status, answer.Text) == (UnionPayRefusals.Status(reason), "fail"),
                     $"{name}: {answer.Status} {answer.Text}");
-                counted = await CountedAsync(reason) - before;
-            }
-
-            Assert.True(counted == 1, $"{name} is counted {counted} times as {reason}");
+            });
         }
 
         Assert.Empty(await RowsWithAsync("202403010800000000018"));

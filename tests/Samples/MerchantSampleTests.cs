@@ -26,16 +26,16 @@ public sealed class MerchantSampleTests(AppFixture app)
     {
         var another = $"whsec_{Convert.ToBase64String(new byte[32])}";
 
-        var (exitCode, said) = (0, "");
+        var said = "";
         // It waits for as long as it is told, and on a busy machine a webhook takes its time.
         for (var patience = 4; patience < 100 && !said.Contains("refused", StringComparison.Ordinal); patience *= 4)
         {
-            (exitCode, said) = await BuiltProgram.RunAsync(Shop, Args(another, patience));
+            (var exitCode, said) = await BuiltProgram.RunAsync(Shop, Args(another, patience));
             Assert.True(exitCode == 1, said);
+            Assert.DoesNotContain("verified", said, StringComparison.Ordinal);
         }
 
         Assert.Contains("its signature does not hold", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("verified", said, StringComparison.Ordinal);
     }
 
     [Fact]

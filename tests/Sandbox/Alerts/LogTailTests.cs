@@ -36,10 +36,12 @@ public sealed class LogTailTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_whole_line_that_is_no_json_is_a_fault()
+    [Theory]
+    [InlineData("{at: now}")]
+    [InlineData(Line + Line)]
+    public void A_whole_line_that_is_no_json_is_a_fault(string line)
     {
-        File.WriteAllText(_log, "{at: now}\n");
+        File.WriteAllText(_log, $"{line}\n");
 
         Assert.ThrowsAny<JsonException>(() => new LogTail(_log).Next());
     }
